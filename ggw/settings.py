@@ -1,0 +1,261 @@
+"""All settings, read from the environment (.env.example says why for each). What is secret has no default."""
+
+from base64 import b64decode
+from pathlib import Path
+
+import django_stubs_ext
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+env.read_env(BASE_DIR / ".env")
+
+
+def _sleutel(naam: str, tekst: str) -> bytes:
+    sleutel = b64decode(tekst, validate=True)
+    if len(sleutel) != 32:
+        raise ImproperlyConfigured(f"{naam}: een sleutel is 32 bytes in base64.")
+    return sleutel
+
+
+def _sleutels(naam: str) -> dict[int, bytes]:
+    """`1:base64,2:base64` as {version: 32 bytes}; the last one is the current key, the others still decrypt."""
+    delen = [deel.partition(":") for deel in env.list(naam)]
+    sleutels = {int(versie): _sleutel(naam, tekst) for versie, _, tekst in delen}
+    if not sleutels:
+        raise ImproperlyConfigured(f"{naam} is leeg.")
+    return sleutels
+
+
+# What kind of process this is
+
+SECRET_KEY = env.str("SECRET_KEY")
+DEBUG = env.bool("DEBUG", default=False)
+VOORBEELD = env.bool("VOORBEELD", default=False)
+VEILIG = not (DEBUG or VOORBEELD)  # reached over https, by people: everything but a developer's own machine
+SITE_URL = env.str("SITE_URL").rstrip("/")
+
+if DEBUG and not SITE_URL.startswith(("http://localhost", "http://127.0.0.1")):
+    raise ImproperlyConfigured("DEBUG kan alleen op localhost: foutpagina's laten gegevens zien.")
+
+ALLOWED_HOSTS = ["localhost", "127.0.0.1"] if VOORBEELD else env.list("ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "pgtrigger",
+    "pghistory",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "ggw.onderdelen",
+    "ggw.organisatie",
+    "ggw.toegang",
+    "gezinnen",
+    "veiligheid",
+    "spic",
+    "rapportage",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+if VOORBEELD:
+    MIDDLEWARE.insert(0, "ggw.voorbeeld.AlleenLokaal")
+
+ROOT_URLCONF = "ggw.urls"
+WSGI_APPLICATION = "ggw.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "ggw.organisatie.navigatie.navigatie",
+            ],
+        },
+    },
+]
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["nlds"]
+CRISPY_TEMPLATE_PACK = "nlds"
+
+# Data
+
+_database = env.db("DATABASE_URL")
+_opties = _database.get("OPTIONS", {})
+DATABASES = {
+    "default": {
+        **_database,
+        # `?host=/pad` names a unix socket; as HOST the command-line clients find it too.
+        "HOST": _opties.pop("host", _database["HOST"]),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        # No stacked commands, and the server's log shows $1 instead of a child's data.
+        "OPTIONS": {**_opties, "server_side_binding": True},
+    }
+}
+
+CACHES = {
+    # Not Redis: rate limits must survive an emptied one.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"},
+}
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))()
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = env.path("DOCUMENTEN_MAP")()  # encrypted uploads; served by views only, so there is no MEDIA_URL
+
+UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# Keys of their own, apart from SECRET_KEY: a new SECRET_KEY must not make a BSN unreadable.
+BSN_SLEUTELS = _sleutels("BSN_SLEUTELS")
+BSN_HMAC_SLEUTEL = _sleutel("BSN_HMAC_SLEUTEL", env.str("BSN_HMAC_SLEUTEL"))
+DOCUMENT_SLEUTELS = _sleutels("DOCUMENT_SLEUTELS")
+
+# Language and time
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands")]
+FORMAT_MODULE_PATH = ["ggw.formaten"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+# People and sessions
+
+AUTH_USER_MODEL = "organisatie.Gebruiker"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "account_login"
+
+ACCOUNT_ADAPTER = "ggw.organisatie.aanmelden.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up, see the adapter; allauth checks that both agree
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True  # no question at sign-in; SESSION_COOKIE_AGE is the limit
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+MFA_TOTP_ISSUER = "GGW"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+
+_voorvoegsel = "__Host-" if VEILIG else ""
+SESSION_COOKIE_NAME = f"{_voorvoegsel}sessie"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = VEILIG
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = f"{_voorvoegsel}csrf"
+CSRF_COOKIE_SECURE = VEILIG
+CSRF_COOKIE_HTTPONLY = True
+
+# What the browser may do
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_SSL_REDIRECT = VEILIG
+# The health check comes from inside the container, without the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if VEILIG else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = VEILIG
+SECURE_HSTS_PRELOAD = VEILIG
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Mail
+
+_mail = env.email("EMAIL_URL")
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST = _mail["EMAIL_HOST"] or ""
+EMAIL_PORT = _mail["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = _mail.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _mail.get("EMAIL_USE_SSL", False)
+EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"] or None
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Background work. Redis may be emptied at any moment: see ggw/celery.py.
+
+CELERY_BROKER_URL = env.str("REDIS_URL")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 10, "socket_connect_timeout": 3}
+CELERY_TASK_PUBLISH_RETRY = False  # the row is saved already and the sweep offers it again: nobody waits for the broker
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+# Logs: JSON on stdout, see ggw/logboek.py
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "ggw.logboek.JsonFormatter", "foutteksten": not VEILIG}},
+    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "json"}},
+    "root": {"handlers": ["stdout"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        # Django's own handlers mail tracebacks and print in colour.
+        "django": {"handlers": [], "level": "NOTSET"},
+        "django.server": {"handlers": [], "level": "NOTSET"},
+        "fontTools": {"level": "WARNING"},  # narrates each font it subsets
+    },
+}
