@@ -1,9 +1,9 @@
 // Three buttons above a text that mark the selected passage as fact, opinion or agreement, in plain text.
 
 const MERKEN = [
-  ["Feit", "feit"],
-  ["Mening", "mening"],
-  ["Afspraak", "afspraak"],
+  ["Feit", "feit", "het feit"],
+  ["Mening", "mening", "de mening"],
+  ["Afspraak", "afspraak", "de afspraak"],
 ];
 
 function merk(veld, soort) {
@@ -25,14 +25,14 @@ function maakBalk(veld) {
   const bericht = document.createElement("span");
   bericht.className = "stil";
   bericht.setAttribute("aria-live", "polite");
-  for (const [naam, soort] of MERKEN) {
+  for (const [naam, soort, metLidwoord] of MERKEN) {
     const knop = document.createElement("button");
     knop.type = "button";
     knop.className = "kleineknop";
     knop.textContent = naam;
     knop.addEventListener("click", () => {
       const metTekst = merk(veld, soort);
-      bericht.textContent = metTekst ? `De tekst is nu ${soort}.` : `Typ nu de ${soort}.`;
+      bericht.textContent = metTekst ? `De gekozen tekst heet nu ${soort}.` : `Typ nu ${metLidwoord}.`;
     });
     balk.append(knop);
   }
