@@ -26,9 +26,11 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "gebeurtenis": record.getMessage(),
         }
-        for naam, waarde in vars(record).items():
-            if naam not in _EIGEN_VELDEN and isinstance(waarde, str | int | float | None):
-                regel[naam] = waarde
+        regel |= {
+            naam: waarde
+            for naam, waarde in vars(record).items()
+            if naam not in _EIGEN_VELDEN and isinstance(waarde, str | int | float | None)
+        }
         if record.exc_info and record.exc_info[1] is not None:
             regel["fout"] = self._fout(record.exc_info[1])
         return json.dumps(regel, ensure_ascii=False)

@@ -35,15 +35,16 @@ def _sleutels(naam: str) -> dict[int, bytes]:
 # What kind of process this is
 
 SECRET_KEY = env.str("SECRET_KEY")
+SITE_URL = env.str("SITE_URL").rstrip("/")
 DEBUG = env.bool("DEBUG", default=False)
 VOORBEELD = env.bool("VOORBEELD", default=False)
-VEILIG = not (DEBUG or VOORBEELD)  # reached over https, by people: everything but a developer's own machine
-SITE_URL = env.str("SITE_URL").rstrip("/")
 
-if DEBUG and not SITE_URL.startswith(("http://localhost", "http://127.0.0.1")):
-    raise ImproperlyConfigured("DEBUG kan alleen op localhost: foutpagina's laten gegevens zien.")
+# Anything else is reached over https by people; then nothing below is relaxed.
+VEILIG = not SITE_URL.startswith(("http://localhost:", "http://127.0.0.1:"))
+if VEILIG and (DEBUG or VOORBEELD):
+    raise ImproperlyConfigured("DEBUG en VOORBEELD kunnen alleen als SITE_URL http://localhost:POORT is.")
 
-ALLOWED_HOSTS = ["localhost", "127.0.0.1"] if VOORBEELD else env.list("ALLOWED_HOSTS")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS") if VEILIG else ["localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
