@@ -1,0 +1,193 @@
+"""Contact with the family: what happened, who was there, who was seen; and when we come again."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from ggw.organisatie.models import Medewerker
+from ggw.toegang.geschiedenis import met_geschiedenis
+from ggw.toegang.verklaring import Dossier
+from gezinnen.models.gezin import Gezin
+from gezinnen.models.leden import Gezinslid, Netwerklid
+from gezinnen.models.plan import Resultaat
+
+
+class ContactSoort(models.TextChoices):
+    HUISBEZOEK = "huisbezoek", "Huisbezoek"
+    TELEFOON = "telefoon", "Telefoon"
+    KANTOOR = "kantoor", "Gesprek op kantoor"
+    ONLINE = "online", "Online gesprek"
+    ELDERS = "elders", "Gesprek elders (school, opvang)"
+    NIET_VERSCHENEN = "niet_verschenen", "Niet verschenen of niet thuis"
+
+
+class ContactmomentQuerySet(models.QuerySet["Contactmoment"]):
+    def met_gezin(self) -> ContactmomentQuerySet:
+        """Contacts in which the family was spoken to."""
+        return self.exclude(soort=ContactSoort.NIET_VERSCHENEN)
+
+    def nieuwste_eerst(self) -> ContactmomentQuerySet:
+        return self.order_by("-op", "-id").select_related("auteur")
+
+
+@met_geschiedenis()
+class Contactmoment(models.Model):
+    """A contact. The text may carry marks `[feit: …]`, `[mening van …: …]`, `[afspraak: …]` (Jeugdwet 3.3: complete and true)."""
+
+    toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen")
+
+    gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="contactmomenten")
+    op = models.DateTimeField("wanneer", default=timezone.now)
+    soort = models.CharField("soort contact", max_length=20, choices=ContactSoort.choices)
+    tekst = models.TextField("wat is er gezegd en gezien", max_length=30000, blank=True)
+    auteur = models.ForeignKey(
+        Medewerker, on_delete=models.PROTECT, related_name="contactmomenten", db_constraint=False, editable=False
+    )
+    versie = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = ContactmomentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "contactmoment"
+        verbose_name_plural = "contactmomenten"
+        indexes = [models.Index(fields=["gezin", "-op"], name="contact_gezin_op")]
+        constraints = [models.CheckConstraint(name="contactmoment_soort_geldig", condition=Q(soort__in=ContactSoort.values))]
+
+    def __str__(self) -> str:
+        return f"Contactmoment {self.pk}"
+
+
+class Aanwezig(models.TextChoices):
+    AANWEZIG = "aanwezig", "Was erbij"
+    GEMIST = "gemist", "Was er niet, had erbij moeten zijn"
+
+
+class Gezien(models.TextChoices):
+    GEZIEN = "gezien", "Gezien"
+    GESPROKEN = "gesproken", "Gezien en gesproken"
+
+
+class Aanwezigheid(models.Model):
+    """A member of the family (or of the network) at a contact, or missing; for a child: seen or spoken to."""
+
+    toegang: ClassVar = Dossier()
+
+    gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="+")
+    contactmoment = models.ForeignKey(Contactmoment, on_delete=models.CASCADE, related_name="aanwezigheid")
+    gezinslid = models.ForeignKey(Gezinslid, on_delete=models.CASCADE, related_name="aanwezigheid", null=True, blank=True)
+    netwerklid = models.ForeignKey(Netwerklid, on_delete=models.CASCADE, related_name="aanwezigheid", null=True, blank=True)
+    aanwezig = models.CharField(max_length=10, choices=Aanwezig.choices)
+    gezien = models.CharField(max_length=10, choices=Gezien.choices, blank=True)
+
+    class Meta:
+        verbose_name = "aanwezigheid"
+        verbose_name_plural = "aanwezigheid"
+        constraints = [
+            models.CheckConstraint(name="aanwezigheid_geldig", condition=Q(aanwezig__in=Aanwezig.values)),
+            models.CheckConstraint(name="aanwezigheid_gezien_geldig", condition=Q(gezien="") | Q(gezien__in=Gezien.values)),
+            models.CheckConstraint(
+                name="aanwezigheid_een_mens",
+                condition=Q(gezinslid__isnull=True, netwerklid__isnull=False)
+                | Q(gezinslid__isnull=False, netwerklid__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="aanwezigheid_uniek", fields=["contactmoment", "gezinslid", "netwerklid"], nulls_distinct=False
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Aanwezigheid {self.pk}"
+
+
+class ContactResultaat(models.Model):
+    """Which resultaat a contact was about."""
+
+    toegang: ClassVar = Dossier()
+
+    gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="+")
+    contactmoment = models.ForeignKey(Contactmoment, on_delete=models.CASCADE, related_name="resultaten")
+    resultaat = models.ForeignKey(Resultaat, on_delete=models.CASCADE, related_name="contacten")
+
+    class Meta:
+        verbose_name = "resultaat van een contact"
+        constraints = [models.UniqueConstraint(name="contactresultaat_uniek", fields=["contactmoment", "resultaat"])]
+
+    def __str__(self) -> str:
+        return f"Contactresultaat {self.pk}"
+
+
+@met_geschiedenis()
+class Contactafspraak(models.Model):
+    """How often a child is seen or spoken to, in weeks. No open row: no term runs."""
+
+    toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen")
+
+    gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="contactafspraken")
+    kind = models.ForeignKey(Gezinslid, verbose_name="kind", on_delete=models.CASCADE, related_name="contactafspraken")
+    weken = models.PositiveSmallIntegerField("eens in de hoeveel weken")
+    vanaf = models.DateField(default=timezone.localdate)
+    tot = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "contactafspraak"
+        verbose_name_plural = "contactafspraken"
+        constraints = [
+            models.CheckConstraint(
+                name="contactafspraak_weken",
+                condition=Q(weken__gte=1, weken__lte=26),
+                violation_error_message="Kies 1 tot 26 weken.",
+            ),
+            models.CheckConstraint(name="contactafspraak_periode", condition=Q(tot__isnull=True) | Q(tot__gte=F("vanaf"))),
+            models.UniqueConstraint(
+                name="een_contactafspraak_per_kind",
+                fields=["kind"],
+                condition=Q(tot__isnull=True),
+                violation_error_message="Dit kind heeft al een contactafspraak.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Contactafspraak {self.pk}"
+
+
+class AfspraakQuerySet(models.QuerySet["Afspraak"]):
+    def komend(self) -> AfspraakQuerySet:
+        return self.filter(op__gte=timezone.now(), afgezegd_op__isnull=True).order_by("op", "id")
+
+
+class Afspraak(models.Model):
+    """The next appointment with the family: what the header shows on the doorstep."""
+
+    toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen")
+
+    gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="afspraken")
+    op = models.DateTimeField("dag en tijd")
+    soort = models.CharField("soort contact", max_length=20, choices=ContactSoort.choices, default=ContactSoort.HUISBEZOEK)
+    waar = models.CharField("waar", max_length=160, blank=True, help_text="Geen geheim adres.")
+    waarover = models.CharField("waarover", max_length=200, blank=True)
+    met = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="afspraken", db_constraint=False, editable=False)
+    afgezegd_op = models.DateTimeField(null=True, editable=False)
+
+    objects = AfspraakQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "afspraak"
+        verbose_name_plural = "afspraken"
+        ordering = ["op", "id"]
+        indexes = [models.Index(fields=["gezin", "op"], name="afspraak_gezin_op")]
+        constraints = [
+            models.CheckConstraint(
+                name="afspraak_soort_geldig",
+                condition=Q(soort__in=[s for s in ContactSoort.values if s != "niet_verschenen"]),
+                violation_error_message="Kies wat voor afspraak het is.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Afspraak {self.pk}"

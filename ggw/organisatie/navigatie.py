@@ -1,0 +1,37 @@
+"""The main menu: what this person may open, in fixed order."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+MENU = (
+    ("Vandaag", "rapportage:vandaag", None),
+    ("Mijn gezinnen", "rapportage:gezinnen", "gezinnen.lijst"),
+    ("Wachtlijst", "veiligheid:wachtlijst", "gezinnen.lijst"),
+    ("Aanmeldingen", "gezinnen:aanmeldingen", "aanmelding.behandelen"),
+    ("Mensen", "organisatie:mensen", "beheer.mensen"),
+    ("Naslag", "organisatie:naslag", "beheer.naslag"),
+)
+
+
+class Item(NamedTuple):
+    naam: str
+    url: str
+    actief: bool
+
+
+def navigatie(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: the menu and whether this is the example mode. Asks the database nothing."""
+    gebruiker = getattr(request, "user", None)
+    items = []
+    if gebruiker is not None and gebruiker.is_authenticated:
+        for naam, url_naam, recht in MENU:
+            if recht is None or gebruiker.has_perm(recht):
+                url = reverse(url_naam)
+                actief = request.path == url or (url != "/" and request.path.startswith(url))
+                items.append(Item(naam, url, actief))
+    return {"navigatie": items, "voorbeeldmodus": settings.VOORBEELD}

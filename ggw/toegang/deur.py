@@ -1,0 +1,244 @@
+"""The door. Every view stands behind one of these decorators; what they do is in the design, `toegang.md`.
+
+`@dossier(recht)`  a page of one family, URL argument `nummer`; the view gets the Gezin
+`@lijst(recht)`    a page over several families; the view says with `toon()` which ones it showed
+`@instroom(recht)` aanmeldingen that are not yet a family
+`@beheer(recht)`   accounts and reference data, no families; `recht=None` for everybody who is signed in
+`@openbaar`        without signing in
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+if TYPE_CHECKING:
+    from ggw.organisatie.models import Gebruiker
+
+View = Callable[..., HttpResponseBase]
+
+
+class Verzoek(HttpRequest):
+    """A request inside the door."""
+
+    user: Gebruiker  # type: ignore[assignment]  # the middleware sets it; anonymous people do not pass the door
+    grond: str
+    getoond: list[int] | None
+    inzage_geschreven: bool
+
+
+class DeurFout(RuntimeError):
+    """The view did something that would break the promise of the door."""
+
+
+def vraag(query: str, waarden: Iterable[Any] = ()) -> tuple[Any, ...] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(query, list(waarden) or None)
+        return cursor.fetchone() if cursor.description else None
+
+
+def bijzonderheden(request: HttpRequest) -> list[Any]:
+    """What the log keeps of a request: method, path, address, client. Paths hold numbers only."""
+    return [request.method or "", request.path, request.META.get("REMOTE_ADDR") or None, request.headers.get("User-Agent", "")]
+
+
+@contextmanager
+def rol(naam: str) -> Iterator[None]:
+    """Work as another database role for the rest of the transaction; a role that was set outside comes back."""
+    vorige = vraag("select current_setting('role')")
+    vraag(f'set local role "{naam}"')
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback and vorige is not None:
+            vraag(f'set local role "{vorige[0]}"' if vorige[0] != "none" else "set local role none")
+
+
+def antwoord_van(view: View, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """Run the view and finish its answer while the door is open."""
+    response = view(request, *args, **kwargs)
+    if response.streaming:
+        raise DeurFout("Een stromend antwoord zou na het sluiten van de deur nog lezen.")
+    render = getattr(response, "render", None)
+    if callable(render):
+        response = render()
+    if connection.needs_rollback:
+        raise DeurFout("De view slikte een databasefout in: er is niets bewaard.")
+    return response
+
+
+def schrijf_inzage(request: Any, recht: str, status: int, gezinnen: list[int] | None) -> None:
+    if request.inzage_geschreven:
+        return
+    methode, pad, adres, client = bijzonderheden(request)
+    vraag(
+        "select schrijf_inzage(%s, %s, %s, %s, %s, %s::bigint[], '', %s::inet, %s)",
+        [request.user.pk, recht, methode, pad, status, gezinnen, adres, client],
+    )
+
+
+def schrijf_weigering(request: Any, recht: str, status: int, nummer: str) -> None:
+    methode, pad, adres, client = bijzonderheden(request)
+    with transaction.atomic():
+        vraag(
+            "select schrijf_weigering(%s, %s, %s, %s, %s, %s, %s::inet, %s)",
+            [request.user.pk, recht, methode, pad, status, nummer, adres, client],
+        )
+
+
+@contextmanager
+def bewaakt(request: Any, recht: str, nummer: str = "") -> Iterator[None]:
+    """One transaction; no right → 403 before any row is touched; a refusal or an error is logged after the rollback."""
+    request.inzage_geschreven = False
+    request.getoond = None
+    try:
+        if not request.user.has_perm(recht):
+            raise PermissionDenied
+        with transaction.atomic():
+            yield
+    except PermissionDenied:
+        schrijf_weigering(request, recht, 403, nummer)
+        raise
+    except Http404:
+        schrijf_weigering(request, recht, 404, nummer)
+        raise
+    except Exception:
+        schrijf_weigering(request, recht, 500, nummer)
+        raise
+
+
+def merk(deur: Any, soort: str, recht: str | None) -> Any:
+    """Leave on the view what its door is; the system check and the matrix test read it."""
+    deur.deur = soort
+    deur.recht = recht
+    return deur
+
+
+def dossier(recht: str) -> Callable[[View], View]:
+    def versier(view: View) -> View:
+        @wraps(view)
+        def deur(request: Any, nummer: str, **kwargs: Any) -> HttpResponseBase:
+            with bewaakt(request, recht, nummer):
+                gevonden = vraag("select gezin, grond from begin_medewerker(%s, %s)", [request.user.pk, nummer])
+                if gevonden is None:
+                    raise Http404
+                request.grond = gevonden[1]
+                with rol("ggw_medewerker"):
+                    gezin = apps.get_model("gezinnen", "Gezin").objects.get(pk=gevonden[0])
+                    response = antwoord_van(view, request, gezin, **kwargs)
+                    schrijf_inzage(request, recht, response.status_code, None)
+            return niet_bewaren(response)
+
+        return merk(deur, "dossier", recht)
+
+    return versier
+
+
+def lijst(recht: str) -> Callable[[View], View]:
+    def versier(view: View) -> View:
+        @wraps(view)
+        def deur(request: Any, **kwargs: Any) -> HttpResponseBase:
+            with bewaakt(request, recht):
+                vraag("select begin_medewerker(%s, null)", [request.user.pk])
+                request.grond = "lijst"
+                with rol("ggw_medewerker"):
+                    response = antwoord_van(view, request, **kwargs)
+                    if request.getoond is None and response.status_code == 200:
+                        raise DeurFout("De lijst zei niet welke gezinnen zij toonde: gebruik toon().")
+                    schrijf_inzage(request, recht, response.status_code, request.getoond or [])
+            return niet_bewaren(response)
+
+        return merk(deur, "lijst", recht)
+
+    return versier
+
+
+def instroom(recht: str) -> Callable[[View], View]:
+    def versier(view: View) -> View:
+        @wraps(view)
+        def deur(request: Any, **kwargs: Any) -> HttpResponseBase:
+            with bewaakt(request, recht):
+                vraag("select begin_instroom(%s)", [request.user.pk])
+                request.grond = "instroom"
+                with rol("ggw_medewerker"):
+                    response = antwoord_van(view, request, **kwargs)
+                    schrijf_inzage(request, recht, response.status_code, None)
+            return niet_bewaren(response)
+
+        return merk(deur, "instroom", recht)
+
+    return versier
+
+
+def beheer(recht: str | None) -> Callable[[View], View]:
+    """A page without families. With `recht=None` everybody who is signed in may open it."""
+
+    def versier(view: View) -> View:
+        @wraps(view)
+        def deur(request: Any, **kwargs: Any) -> HttpResponseBase:
+            if recht is not None and not request.user.has_perm(recht):
+                raise PermissionDenied
+            with transaction.atomic():
+                return niet_bewaren(antwoord_van(view, request, **kwargs))
+
+        return merk(deur, "beheer", recht)
+
+    return versier
+
+
+def openbaar(view: View) -> View:
+    @wraps(view)
+    def deur(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        return view(request, **kwargs)
+
+    gemerkt: View = merk(login_not_required(deur), "openbaar", None)
+    return gemerkt
+
+
+def niet_bewaren(response: HttpResponseBase) -> HttpResponseBase:
+    """Family pages stay in no cache."""
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def toon(request: Verzoek, gezinnen: Iterable[int]) -> None:
+    """A list says which families (ids) are on the page; they go into the one line of the access log."""
+    request.getoond = [*(request.getoond or []), *gezinnen]
+
+
+@contextmanager
+def namens(gebruiker: Gebruiker) -> Iterator[None]:
+    """Work outside a request with the sight of this person: every family in view, nothing else."""
+    with transaction.atomic():
+        vraag("select begin_medewerker(%s, null)", [gebruiker.pk])
+        with rol("ggw_medewerker"):
+            yield
+
+
+@contextmanager
+def als_systeem() -> Iterator[None]:
+    """The worker's own sight, in one transaction."""
+    with transaction.atomic(), rol("ggw_systeem"):
+        yield
+
+
+__all__ = [
+    "Verzoek",
+    "als_systeem",
+    "beheer",
+    "dossier",
+    "instroom",
+    "lijst",
+    "namens",
+    "openbaar",
+    "toon",
+]

@@ -1,0 +1,14 @@
+-- Views and gate functions go before a migration and come back after it.
+drop view if exists toegang, organisatie_medewerker cascade;
+do $$
+declare
+    functie regprocedure;
+begin
+    for functie in
+        select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where n.nspname = 'public' and p.proowner = (select oid from pg_roles where rolname = 'ggw_poort')
+          and p.proname not like 'pgtrigger\_%'
+    loop
+        execute format('drop function %s cascade', functie);
+    end loop;
+end $$;

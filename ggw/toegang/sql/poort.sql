@@ -1,0 +1,49 @@
+-- The gate. Owner ggw_poort, run by the login only; what it sets lasts until the end of the transaction.
+create function zet_deur(wie bigint, gezinnen bigint[], grond text, aanmeldingen text) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    perform set_config('ggw.wie', coalesce(wie::text, ''), true);
+    perform set_config('ggw.gezinnen', coalesce(gezinnen, '{}')::text, true);
+    perform set_config('ggw.grond', coalesce(grond, ''), true);
+    perform set_config('ggw.aanmeldingen', aanmeldingen, true);
+    perform set_config('pghistory.context_metadata', jsonb_build_object('gebruiker', wie, 'grond', grond)::text, true);
+end $$;
+
+create function begin_medewerker(wie bigint, nr text) returns table (gezin bigint, grond text)
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    if nr is null then
+        perform zet_deur(wie, (select array_agg(distinct t.gezin_id) from toegang t where t.gebruiker_id = wie), 'lijst', '');
+        return;
+    end if;
+    select t.gezin_id, t.grond into gezin, grond
+      from toegang t join gezinnen_gezin g on g.id = t.gezin_id
+     where t.gebruiker_id = wie and g.nummer = nr order by t.volgorde limit 1;
+    perform zet_deur(wie, case when gezin is null then '{}'::bigint[] else array[gezin] end, grond, '');
+    if gezin is not null then
+        return next;
+    end if;
+end $$;
+
+create function begin_instroom(wie bigint) returns void
+language sql security definer set search_path = pg_catalog, public, pg_temp
+as $$ select zet_deur(wie, '{}', 'instroom', 'open') $$;
+
+-- Who may open this family, for the family's own page.
+create function wie_kan_inzien() returns table (gebruiker_id bigint, naam text, rol text, grond text, vanaf date, tot date)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select distinct on (t.gebruiker_id) t.gebruiker_id, g.naam::text, g.rol::text, t.grond, t.vanaf, t.tot
+      from toegang t join organisatie_gebruiker g on g.id = t.gebruiker_id
+     where t.gezin_id = any (nullif(current_setting('ggw.gezinnen', true), '')::bigint[])
+     order by t.gebruiker_id, t.volgorde
+$$;
+
+alter function zet_deur(bigint, bigint[], text, text) owner to ggw_poort;
+alter function begin_medewerker(bigint, text) owner to ggw_poort;
+alter function begin_instroom(bigint) owner to ggw_poort;
+alter function wie_kan_inzien() owner to ggw_poort;
+revoke execute on function zet_deur(bigint, bigint[], text, text), begin_medewerker(bigint, text), begin_instroom(bigint),
+    wie_kan_inzien() from public;
+grant execute on function begin_medewerker(bigint, text) to ggw_web, ggw_werk;
+grant execute on function begin_instroom(bigint) to ggw_web;
+grant execute on function wie_kan_inzien() to ggw_medewerker;

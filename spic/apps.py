@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SpicConfig(AppConfig):
+    name = "spic"
+    verbose_name = "Spic"

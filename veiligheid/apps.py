@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VeiligheidConfig(AppConfig):
+    name = "veiligheid"
+    verbose_name = "Veiligheid"
