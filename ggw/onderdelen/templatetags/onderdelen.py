@@ -27,7 +27,7 @@ KLASSEN: list[tuple[type[forms.Widget], str]] = [
     (forms.Widget, "utrecht-textbox utrecht-textbox--html-input"),
 ]
 ONGELDIG: list[tuple[type[forms.Widget], str]] = [
-    (forms.ChoiceWidget, "utrecht-select--invalid"),
+    (forms.widgets.ChoiceWidget, "utrecht-select--invalid"),
     (forms.Textarea, "utrecht-textarea--invalid"),
     (forms.Widget, "utrecht-textbox--invalid"),
 ]
@@ -112,10 +112,20 @@ def _plaatselijk(waarde: date | datetime) -> date | datetime:
 def invoer(veld: BoundField) -> SafeString:
     """The widget of a field with the Utrecht classes that belong to it."""
     widget = veld.field.widget
+    if isinstance(widget, forms.MultiWidget):
+        _noem_delen(veld, widget)
     klassen = [_eerste(KLASSEN, widget), str(widget.attrs.get("class", ""))]
     if veld.errors and not isinstance(widget, forms.CheckboxInput | forms.FileInput):
         klassen.append(_eerste(ONGELDIG, widget))
     return veld.as_widget(attrs={"class": " ".join(filter(None, klassen))})
+
+
+def _noem_delen(veld: BoundField, widget: forms.MultiWidget) -> None:
+    """Several inputs share one legend, so each needs a name of its own for the screen reader."""
+    namen = ["datum", "tijd"] if isinstance(widget, forms.SplitDateTimeWidget) else []
+    for nummer, deel in enumerate(widget.widgets):
+        naam = namen[nummer] if nummer < len(namen) else f"deel {nummer + 1}"
+        deel.attrs.setdefault("aria-label", f"{veld.label}: {naam}")
 
 
 def _eerste(tabel: list[tuple[type[forms.Widget], str]], widget: forms.Widget) -> str:
