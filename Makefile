@@ -1,12 +1,37 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
+export PORT
 
-.PHONY: help
+.PHONY: help run test check lock
+
 help: ## deze lijst
-	@grep -hE '^[a-z.]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z.]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 8
+
+run: .venv ## start alles op deze computer: http://localhost:8000 (of PORT=...)
+	@docker/systeem.sh
+	@exec $(BIN)/python -m ggw.lokaal
+
+test: .venv ## alle proeven, ook die in de browser
+	@docker/systeem.sh proef
+	$(BIN)/pytest -n 2
+
+check: .venv ## stijl, typen, migraties, productie-instellingen en sjablonen
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run --settings ggw.settings_test
+	$(BIN)/python tests/platform/productie.py check --deploy --fail-level WARNING
+	$(BIN)/djlint --lint --quiet templates
+
+lock: .venv ## nieuwe slotbestanden, na een wijziging in pyproject.toml (LOCK=--upgrade vernieuwt alles)
+	$(BIN)/uv pip compile $(LOCKEN) pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile $(LOCKEN) --constraint requirements.lock --extra lokaal --extra dev pyproject.toml --output-file requirements-dev.lock
+
+LOCKEN = --quiet --generate-hashes --no-emit-index-url --no-header --python-version 3.11 $(LOCK)
 
 .venv: requirements-dev.lock ## de Python-omgeving, precies volgens het slotbestand
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 ontbreekt. Installeer het, of geef PYTHON=/pad/naar/python."; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "Een venv maken lukt niet. Op Debian: apt-get install python3-venv."; exit 1; }
+	@echo "Python-pakketten installeren volgens requirements-dev.lock"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch .venv
