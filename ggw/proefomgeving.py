@@ -20,5 +20,20 @@ OMGEVING = {
     "DEBUG": "false",
 }
 
+
+def _begin_proef() -> None:
+    """In the first process of a test run: a server, unless DATABASE_URL names one; the roles; a migrated template database."""
+    if "DATABASE_URL" not in os.environ:
+        from ggw.lokaal import proefserver
+
+        os.environ["DATABASE_URL"] = proefserver()
+    from ggw.lokaal.sjabloon import sjabloon
+
+    os.environ["PROEF_SJABLOON"] = sjabloon(os.environ["DATABASE_URL"])
+
+
+if "PYTEST_VERSION" in os.environ and "PYTEST_XDIST_WORKER" not in os.environ:
+    _begin_proef()
+
 for _naam, _waarde in OMGEVING.items():
     os.environ.setdefault(_naam, _waarde)

@@ -1,7 +1,13 @@
 """The real settings, minus what only costs time in a test: slow hashes, compressed files, https."""
 
+import os
+
 from ggw import proefomgeving  # noqa: F401  (fills the environment, so it comes first)
 from ggw.settings import *  # noqa: F403
+
+# Each test database is a copy of one that has been migrated already (ggw/lokaal/sjabloon.py).
+if "PROEF_SJABLOON" in os.environ:
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["PROEF_SJABLOON"], "MIGRATE": False}  # noqa: F405
 
 VEILIG = False
 SECURE_SSL_REDIRECT = False

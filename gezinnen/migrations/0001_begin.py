@@ -11,1942 +11,5237 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisatie', '0001_begin'),
+        ("organisatie", "0001_begin"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Begeleiding',
+            name="Begeleiding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fase', models.CharField(choices=[('wacht', 'Wacht op gezinsmanager'), ('verbinden', 'Verbinden & motiveren'), ('ondersteunen', 'Ondersteunen & volgen'), ('borgen', 'Generaliseren & borgen'), ('nazorg', 'Nazorg'), ('afgesloten', 'Afgesloten')], default='wacht', max_length=20, verbose_name='fase')),
-                ('fase_sinds', models.DateField(default=django.utils.timezone.localdate, verbose_name='in deze fase sinds')),
-                ('begonnen_op', models.DateField(default=django.utils.timezone.localdate, verbose_name='begonnen op')),
-                ('afgesloten_op', models.DateField(blank=True, null=True, verbose_name='afgesloten op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "fase",
+                    models.CharField(
+                        choices=[
+                            ("wacht", "Wacht op gezinsmanager"),
+                            ("verbinden", "Verbinden & motiveren"),
+                            ("ondersteunen", "Ondersteunen & volgen"),
+                            ("borgen", "Generaliseren & borgen"),
+                            ("nazorg", "Nazorg"),
+                            ("afgesloten", "Afgesloten"),
+                        ],
+                        default="wacht",
+                        max_length=20,
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "fase_sinds",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="in deze fase sinds"),
+                ),
+                ("begonnen_op", models.DateField(default=django.utils.timezone.localdate, verbose_name="begonnen op")),
+                ("afgesloten_op", models.DateField(blank=True, null=True, verbose_name="afgesloten op")),
             ],
             options={
-                'verbose_name': 'begeleiding',
-                'verbose_name_plural': 'begeleidingen',
+                "verbose_name": "begeleiding",
+                "verbose_name_plural": "begeleidingen",
             },
         ),
         migrations.CreateModel(
-            name='Familiegroepsplan',
+            name="Familiegroepsplan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('aangeboden_op', models.DateField(default=django.utils.timezone.localdate, verbose_name='aangeboden op')),
-                ('antwoord', models.CharField(choices=[('nog_niet', 'Nog geen antwoord'), ('ja', 'Ja, de familie maakt een plan'), ('nee', 'Nee')], default='nog_niet', max_length=10, verbose_name='antwoord van de familie')),
-                ('beantwoord_op', models.DateField(blank=True, null=True, verbose_name='geantwoord op')),
-                ('toelichting', models.TextField(blank=True, max_length=2000, verbose_name='wat zegt de familie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "aangeboden_op",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="aangeboden op"),
+                ),
+                (
+                    "antwoord",
+                    models.CharField(
+                        choices=[
+                            ("nog_niet", "Nog geen antwoord"),
+                            ("ja", "Ja, de familie maakt een plan"),
+                            ("nee", "Nee"),
+                        ],
+                        default="nog_niet",
+                        max_length=10,
+                        verbose_name="antwoord van de familie",
+                    ),
+                ),
+                ("beantwoord_op", models.DateField(blank=True, null=True, verbose_name="geantwoord op")),
+                ("toelichting", models.TextField(blank=True, max_length=2000, verbose_name="wat zegt de familie")),
             ],
             options={
-                'verbose_name': 'familiegroepsplan',
-                'verbose_name_plural': 'familiegroepsplannen',
-                'ordering': ['-aangeboden_op', '-id'],
+                "verbose_name": "familiegroepsplan",
+                "verbose_name_plural": "familiegroepsplannen",
+                "ordering": ["-aangeboden_op", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Gezinslid',
+            name="Gezinslid",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voornaam', models.CharField(blank=True, max_length=80, verbose_name='voornaam')),
-                ('tussenvoegsel', models.CharField(blank=True, max_length=20, verbose_name='tussenvoegsel')),
-                ('achternaam', models.CharField(blank=True, max_length=120, verbose_name='achternaam')),
-                ('sorteernaam', models.CharField(editable=False, max_length=240)),
-                ('geboortedatum', models.DateField(blank=True, null=True, verbose_name='geboortedatum')),
-                ('verwachte_datum', models.DateField(blank=True, help_text='Voor een kind dat nog geboren wordt.', null=True, verbose_name='uitgerekende datum')),
-                ('geslacht', models.CharField(choices=[('vrouw', 'Vrouw'), ('man', 'Man'), ('anders', 'Anders'), ('onbekend', 'Onbekend')], default='onbekend', max_length=10, verbose_name='geslacht')),
-                ('taal', models.CharField(blank=True, max_length=60, verbose_name='taal')),
-                ('rol', models.CharField(choices=[('301', 'Jeugdige'), ('111', 'Ouder'), ('191', 'Voogd'), ('211', 'Pleegouder'), ('212', 'Stiefouder'), ('213', 'Opvoeder of verzorger'), ('121', 'Broer of zus'), ('122', 'Halfbroer of halfzus'), ('125', 'Grootouder')], max_length=3, verbose_name='rol in het gezin')),
-                ('is_jeugdige', models.BooleanField(default=False, verbose_name='kind onder onze begeleiding')),
-                ('overleden_op', models.DateField(blank=True, null=True, verbose_name='overleden op')),
-                ('bsn_vastgesteld_op', models.DateField(blank=True, editable=False, null=True)),
-                ('vanaf', models.DateField(default=django.utils.timezone.localdate, verbose_name='hoort bij het gezin vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('bijzonderheden', models.TextField(blank=True, max_length=4000, verbose_name='bijzonderheden')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voornaam", models.CharField(blank=True, max_length=80, verbose_name="voornaam")),
+                ("tussenvoegsel", models.CharField(blank=True, max_length=20, verbose_name="tussenvoegsel")),
+                ("achternaam", models.CharField(blank=True, max_length=120, verbose_name="achternaam")),
+                ("sorteernaam", models.CharField(editable=False, max_length=240)),
+                ("geboortedatum", models.DateField(blank=True, null=True, verbose_name="geboortedatum")),
+                (
+                    "verwachte_datum",
+                    models.DateField(
+                        blank=True,
+                        help_text="Voor een kind dat nog geboren wordt.",
+                        null=True,
+                        verbose_name="uitgerekende datum",
+                    ),
+                ),
+                (
+                    "geslacht",
+                    models.CharField(
+                        choices=[("vrouw", "Vrouw"), ("man", "Man"), ("anders", "Anders"), ("onbekend", "Onbekend")],
+                        default="onbekend",
+                        max_length=10,
+                        verbose_name="geslacht",
+                    ),
+                ),
+                ("taal", models.CharField(blank=True, max_length=60, verbose_name="taal")),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("301", "Jeugdige"),
+                            ("111", "Ouder"),
+                            ("191", "Voogd"),
+                            ("211", "Pleegouder"),
+                            ("212", "Stiefouder"),
+                            ("213", "Opvoeder of verzorger"),
+                            ("121", "Broer of zus"),
+                            ("122", "Halfbroer of halfzus"),
+                            ("125", "Grootouder"),
+                        ],
+                        max_length=3,
+                        verbose_name="rol in het gezin",
+                    ),
+                ),
+                ("is_jeugdige", models.BooleanField(default=False, verbose_name="kind onder onze begeleiding")),
+                ("overleden_op", models.DateField(blank=True, null=True, verbose_name="overleden op")),
+                ("bsn_vastgesteld_op", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "vanaf",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="hoort bij het gezin vanaf"),
+                ),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("bijzonderheden", models.TextField(blank=True, max_length=4000, verbose_name="bijzonderheden")),
             ],
             options={
-                'verbose_name': 'gezinslid',
-                'verbose_name_plural': 'gezinsleden',
-                'ordering': ['-is_jeugdige', 'geboortedatum', 'id'],
+                "verbose_name": "gezinslid",
+                "verbose_name_plural": "gezinsleden",
+                "ordering": ["-is_jeugdige", "geboortedatum", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Leefgebied',
+            name="Leefgebied",
             fields=[
-                ('code', models.CharField(max_length=20, primary_key=True, serialize=False, verbose_name='code')),
-                ('naam', models.CharField(max_length=80, verbose_name='naam')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0)),
-                ('actief', models.BooleanField(default=True)),
+                ("code", models.CharField(max_length=20, primary_key=True, serialize=False, verbose_name="code")),
+                ("naam", models.CharField(max_length=80, verbose_name="naam")),
+                ("volgorde", models.PositiveSmallIntegerField(default=0)),
+                ("actief", models.BooleanField(default=True)),
             ],
             options={
-                'verbose_name': 'leefgebied',
-                'verbose_name_plural': 'leefgebieden',
-                'ordering': ['volgorde', 'naam'],
+                "verbose_name": "leefgebied",
+                "verbose_name_plural": "leefgebieden",
+                "ordering": ["volgorde", "naam"],
             },
         ),
         migrations.CreateModel(
-            name='Persoon',
+            name="Persoon",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
             ],
             options={
-                'verbose_name': 'persoon',
-                'verbose_name_plural': 'personen',
-                'default_permissions': (),
+                "verbose_name": "persoon",
+                "verbose_name_plural": "personen",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Verblijfsoort',
+            name="Verblijfsoort",
             fields=[
-                ('code', models.CharField(max_length=20, primary_key=True, serialize=False, verbose_name='code')),
-                ('naam', models.CharField(max_length=80, verbose_name='naam')),
-                ('uit_huis', models.BooleanField(default=False, verbose_name='niet thuis')),
+                ("code", models.CharField(max_length=20, primary_key=True, serialize=False, verbose_name="code")),
+                ("naam", models.CharField(max_length=80, verbose_name="naam")),
+                ("uit_huis", models.BooleanField(default=False, verbose_name="niet thuis")),
             ],
             options={
-                'verbose_name': 'soort verblijf',
-                'verbose_name_plural': 'soorten verblijf',
-                'ordering': ['naam'],
+                "verbose_name": "soort verblijf",
+                "verbose_name_plural": "soorten verblijf",
+                "ordering": ["naam"],
             },
         ),
         migrations.CreateModel(
-            name='Contactmoment',
+            name="Contactmoment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='wanneer')),
-                ('soort', models.CharField(choices=[('huisbezoek', 'Huisbezoek'), ('telefoon', 'Telefoon'), ('kantoor', 'Gesprek op kantoor'), ('online', 'Online gesprek'), ('elders', 'Gesprek elders (school, opvang)'), ('niet_verschenen', 'Niet verschenen of niet thuis')], max_length=20, verbose_name='soort contact')),
-                ('tekst', models.TextField(blank=True, max_length=30000, verbose_name='wat is er gezegd en gezien')),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('auteur', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='contactmomenten', to='organisatie.medewerker')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="wanneer")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("huisbezoek", "Huisbezoek"),
+                            ("telefoon", "Telefoon"),
+                            ("kantoor", "Gesprek op kantoor"),
+                            ("online", "Online gesprek"),
+                            ("elders", "Gesprek elders (school, opvang)"),
+                            ("niet_verschenen", "Niet verschenen of niet thuis"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort contact",
+                    ),
+                ),
+                ("tekst", models.TextField(blank=True, max_length=30000, verbose_name="wat is er gezegd en gezien")),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contactmomenten",
+                        to="organisatie.medewerker",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contactmoment',
-                'verbose_name_plural': 'contactmomenten',
+                "verbose_name": "contactmoment",
+                "verbose_name_plural": "contactmomenten",
             },
         ),
         migrations.CreateModel(
-            name='Gezin',
+            name="Gezin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(max_length=12, unique=True, verbose_name='nummer')),
-                ('naam', models.CharField(max_length=160, verbose_name='naam van het gezin')),
-                ('sorteernaam', models.CharField(db_default='', max_length=160)),
-                ('wijk', models.CharField(blank=True, db_default='', max_length=80, verbose_name='wijk')),
-                ('programma', models.CharField(blank=True, db_default='', max_length=80, verbose_name='programma')),
-                ('tolk_taal', models.CharField(blank=True, db_default='', max_length=60, verbose_name='tolk nodig voor')),
-                ('wens_geslacht_werker', models.CharField(blank=True, choices=[('vrouw', 'Vrouw'), ('man', 'Man'), ('anders', 'Anders'), ('onbekend', 'Onbekend')], db_default='', max_length=10, verbose_name='wens: gezinsmanager is')),
-                ('wensen', models.TextField(blank=True, db_default='', max_length=2000, verbose_name='andere wensen van het gezin')),
-                ('waarschuwing', models.CharField(blank=True, db_default='', max_length=300, verbose_name='let op bij de deur')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('gemeente', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gezinnen', to='organisatie.gemeente', verbose_name='gemeente')),
-                ('lokaal_team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gezinnen', to='organisatie.lokaalteam', verbose_name='lokaal team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nummer", models.CharField(max_length=12, unique=True, verbose_name="nummer")),
+                ("naam", models.CharField(max_length=160, verbose_name="naam van het gezin")),
+                ("sorteernaam", models.CharField(db_default="", max_length=160)),
+                ("wijk", models.CharField(blank=True, db_default="", max_length=80, verbose_name="wijk")),
+                ("programma", models.CharField(blank=True, db_default="", max_length=80, verbose_name="programma")),
+                (
+                    "tolk_taal",
+                    models.CharField(blank=True, db_default="", max_length=60, verbose_name="tolk nodig voor"),
+                ),
+                (
+                    "wens_geslacht_werker",
+                    models.CharField(
+                        blank=True,
+                        choices=[("vrouw", "Vrouw"), ("man", "Man"), ("anders", "Anders"), ("onbekend", "Onbekend")],
+                        db_default="",
+                        max_length=10,
+                        verbose_name="wens: gezinsmanager is",
+                    ),
+                ),
+                (
+                    "wensen",
+                    models.TextField(
+                        blank=True, db_default="", max_length=2000, verbose_name="andere wensen van het gezin"
+                    ),
+                ),
+                (
+                    "waarschuwing",
+                    models.CharField(blank=True, db_default="", max_length=300, verbose_name="let op bij de deur"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gezinnen",
+                        to="organisatie.gemeente",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "lokaal_team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gezinnen",
+                        to="organisatie.lokaalteam",
+                        verbose_name="lokaal team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gezin',
-                'verbose_name_plural': 'gezinnen',
-                'ordering': ['sorteernaam', 'id'],
+                "verbose_name": "gezin",
+                "verbose_name_plural": "gezinnen",
+                "ordering": ["sorteernaam", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Gezag',
+            name="Gezag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('ouderlijk', 'Ouderlijk gezag'), ('gezamenlijk', 'Gezamenlijk gezag met een ouder'), ('voogdij', 'Voogdij door een persoon'), ('voogdij_gi', 'Voogdij door de instelling'), ('geschorst', 'Gezag geschorst')], max_length=12, verbose_name='soort')),
-                ('vanaf', models.DateField(default=django.utils.timezone.localdate, verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gezag', to='gezinnen.gezin')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("ouderlijk", "Ouderlijk gezag"),
+                            ("gezamenlijk", "Gezamenlijk gezag met een ouder"),
+                            ("voogdij", "Voogdij door een persoon"),
+                            ("voogdij_gi", "Voogdij door de instelling"),
+                            ("geschorst", "Gezag geschorst"),
+                        ],
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("vanaf", models.DateField(default=django.utils.timezone.localdate, verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="gezag", to="gezinnen.gezin"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gezag',
-                'verbose_name_plural': 'gezag',
+                "verbose_name": "gezag",
+                "verbose_name_plural": "gezag",
             },
         ),
         migrations.CreateModel(
-            name='Gebeurtenis',
+            name="Gebeurtenis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=60)),
-                ('onderwerp_id', models.BigIntegerField(null=True)),
-                ('gegevens', models.JSONField(default=dict)),
-                ('op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('door', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.medewerker')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gebeurtenissen', to='gezinnen.gezin')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("soort", models.CharField(max_length=60)),
+                ("onderwerp_id", models.BigIntegerField(null=True)),
+                ("gegevens", models.JSONField(default=dict)),
+                ("op", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="gebeurtenissen", to="gezinnen.gezin"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebeurtenis',
-                'verbose_name_plural': 'gebeurtenissen',
+                "verbose_name": "gebeurtenis",
+                "verbose_name_plural": "gebeurtenissen",
             },
         ),
         migrations.CreateModel(
-            name='Faseovergang',
+            name="Faseovergang",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van', models.CharField(blank=True, choices=[('wacht', 'Wacht op gezinsmanager'), ('verbinden', 'Verbinden & motiveren'), ('ondersteunen', 'Ondersteunen & volgen'), ('borgen', 'Generaliseren & borgen'), ('nazorg', 'Nazorg'), ('afgesloten', 'Afgesloten')], max_length=20)),
-                ('naar', models.CharField(choices=[('wacht', 'Wacht op gezinsmanager'), ('verbinden', 'Verbinden & motiveren'), ('ondersteunen', 'Ondersteunen & volgen'), ('borgen', 'Generaliseren & borgen'), ('nazorg', 'Nazorg'), ('afgesloten', 'Afgesloten')], max_length=20)),
-                ('op', models.DateField(default=django.utils.timezone.localdate)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('begeleiding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='faseovergangen', to='gezinnen.begeleiding')),
-                ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.medewerker')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='faseovergangen', to='gezinnen.gezin')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "van",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("wacht", "Wacht op gezinsmanager"),
+                            ("verbinden", "Verbinden & motiveren"),
+                            ("ondersteunen", "Ondersteunen & volgen"),
+                            ("borgen", "Generaliseren & borgen"),
+                            ("nazorg", "Nazorg"),
+                            ("afgesloten", "Afgesloten"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "naar",
+                    models.CharField(
+                        choices=[
+                            ("wacht", "Wacht op gezinsmanager"),
+                            ("verbinden", "Verbinden & motiveren"),
+                            ("ondersteunen", "Ondersteunen & volgen"),
+                            ("borgen", "Generaliseren & borgen"),
+                            ("nazorg", "Nazorg"),
+                            ("afgesloten", "Afgesloten"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("op", models.DateField(default=django.utils.timezone.localdate)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "begeleiding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="faseovergangen",
+                        to="gezinnen.begeleiding",
+                    ),
+                ),
+                (
+                    "door",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="faseovergangen", to="gezinnen.gezin"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'faseovergang',
-                'verbose_name_plural': 'faseovergangen',
+                "verbose_name": "faseovergang",
+                "verbose_name_plural": "faseovergangen",
             },
         ),
         migrations.CreateModel(
-            name='FamiliegroepsplanEvent',
+            name="FamiliegroepsplanEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('aangeboden_op', models.DateField(default=django.utils.timezone.localdate, verbose_name='aangeboden op')),
-                ('antwoord', models.CharField(choices=[('nog_niet', 'Nog geen antwoord'), ('ja', 'Ja, de familie maakt een plan'), ('nee', 'Nee')], default='nog_niet', max_length=10, verbose_name='antwoord van de familie')),
-                ('beantwoord_op', models.DateField(blank=True, null=True, verbose_name='geantwoord op')),
-                ('toelichting', models.TextField(blank=True, max_length=2000, verbose_name='wat zegt de familie')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.familiegroepsplan')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "aangeboden_op",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="aangeboden op"),
+                ),
+                (
+                    "antwoord",
+                    models.CharField(
+                        choices=[
+                            ("nog_niet", "Nog geen antwoord"),
+                            ("ja", "Ja, de familie maakt een plan"),
+                            ("nee", "Nee"),
+                        ],
+                        default="nog_niet",
+                        max_length=10,
+                        verbose_name="antwoord van de familie",
+                    ),
+                ),
+                ("beantwoord_op", models.DateField(blank=True, null=True, verbose_name="geantwoord op")),
+                ("toelichting", models.TextField(blank=True, max_length=2000, verbose_name="wat zegt de familie")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.familiegroepsplan",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
-            },
-        ),
-        migrations.AddField(
-            model_name='familiegroepsplan',
-            name='gezin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='familiegroepsplannen', to='gezinnen.gezin'),
-        ),
-        migrations.CreateModel(
-            name='ContactmomentEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='wanneer')),
-                ('soort', models.CharField(choices=[('huisbezoek', 'Huisbezoek'), ('telefoon', 'Telefoon'), ('kantoor', 'Gesprek op kantoor'), ('online', 'Online gesprek'), ('elders', 'Gesprek elders (school, opvang)'), ('niet_verschenen', 'Niet verschenen of niet thuis')], max_length=20, verbose_name='soort contact')),
-                ('tekst', models.TextField(blank=True, max_length=30000, verbose_name='wat is er gezegd en gezien')),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('auteur', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.medewerker')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.contactmoment')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-            ],
-            options={
-                'abstract': False,
-                'default_permissions': (),
-            },
-        ),
-        migrations.AddField(
-            model_name='contactmoment',
-            name='gezin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contactmomenten', to='gezinnen.gezin'),
-        ),
-        migrations.CreateModel(
-            name='Contactafspraak',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weken', models.PositiveSmallIntegerField(verbose_name='eens in de hoeveel weken')),
-                ('vanaf', models.DateField(default=django.utils.timezone.localdate)),
-                ('tot', models.DateField(blank=True, null=True)),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contactafspraken', to='gezinnen.gezin')),
-            ],
-            options={
-                'verbose_name': 'contactafspraak',
-                'verbose_name_plural': 'contactafspraken',
-            },
-        ),
-        migrations.AddField(
-            model_name='begeleiding',
-            name='gezin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='begeleidingen', to='gezinnen.gezin'),
-        ),
-        migrations.CreateModel(
-            name='Afspraak',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('op', models.DateTimeField(verbose_name='dag en tijd')),
-                ('soort', models.CharField(choices=[('huisbezoek', 'Huisbezoek'), ('telefoon', 'Telefoon'), ('kantoor', 'Gesprek op kantoor'), ('online', 'Online gesprek'), ('elders', 'Gesprek elders (school, opvang)'), ('niet_verschenen', 'Niet verschenen of niet thuis')], default='huisbezoek', max_length=20, verbose_name='soort contact')),
-                ('waar', models.CharField(blank=True, help_text='Geen geheim adres.', max_length=160, verbose_name='waar')),
-                ('waarover', models.CharField(blank=True, max_length=200, verbose_name='waarover')),
-                ('afgezegd_op', models.DateTimeField(editable=False, null=True)),
-                ('met', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='afspraken', to='organisatie.medewerker')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='afspraken', to='gezinnen.gezin')),
-            ],
-            options={
-                'verbose_name': 'afspraak',
-                'verbose_name_plural': 'afspraken',
-                'ordering': ['op', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Actie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wat', models.CharField(max_length=300, verbose_name='wat')),
-                ('wie', models.CharField(max_length=160, verbose_name='wie')),
-                ('wanneer', models.DateField(blank=True, null=True, verbose_name='wanneer klaar')),
-                ('gedaan_op', models.DateField(blank=True, null=True, verbose_name='gedaan op')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acties', to='gezinnen.gezin')),
-            ],
-            options={
-                'verbose_name': 'actie',
-                'verbose_name_plural': 'acties',
-                'ordering': ['wanneer', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Aanmelding',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('open', 'Nog te beslissen'), ('aanvaard', 'Aanvaard'), ('geweigerd', 'Geweigerd')], default='open', editable=False, max_length=10)),
-                ('bron', models.CharField(choices=[('lokaal_team', 'Gemeente of lokaal team'), ('ketencoordinator', 'Ketencoördinator'), ('afdeling_veiligheid', 'Afdeling Veiligheid'), ('rechtbank', 'Rechtbank'), ('rvdk', 'Raad voor de Kinderbescherming'), ('veilig_thuis', 'Veilig Thuis'), ('politie', 'Politie'), ('school', 'School'), ('huisarts', 'Huisarts'), ('jgz', 'Jeugdgezondheidszorg (JGZ)'), ('cjg', 'Centrum voor Jeugd en Gezin (CJG)'), ('amw', 'Algemeen maatschappelijk werk (AMW)'), ('mee', 'MEE'), ('ggz', 'GGZ'), ('gezin', 'Het gezin zelf')], max_length=20, verbose_name='wie meldt aan')),
-                ('aanmelder_naam', models.CharField(blank=True, max_length=120, verbose_name='naam van de aanmelder')),
-                ('aanmelder_telefoon', models.CharField(blank=True, max_length=30, verbose_name='telefoon van de aanmelder')),
-                ('ontvangen_op', models.DateField(default=django.utils.timezone.localdate, verbose_name='ontvangen op')),
-                ('gezinsnaam', models.CharField(max_length=160, verbose_name='naam van het gezin')),
-                ('postcode', models.CharField(blank=True, max_length=7, verbose_name='postcode')),
-                ('huisnummer', models.CharField(blank=True, max_length=12, verbose_name='huisnummer')),
-                ('reden', models.TextField(max_length=10000, verbose_name='waarom wordt dit gezin aangemeld')),
-                ('urgentie', models.CharField(choices=[('crisis', 'Crisis: vandaag'), ('spoed', 'Spoed: deze week'), ('gewoon', 'Gewoon')], default='gewoon', max_length=10, verbose_name='hoe dringend')),
-                ('ernst', models.TextField(blank=True, max_length=2000, verbose_name='wat moet er vandaag gebeuren')),
-                ('beschikking_bekend_op', models.DateField(blank=True, help_text='Alleen als de rechter een maatregel heeft opgelegd.', null=True, verbose_name='kennis van de beschikking op')),
-                ('besluit_reden', models.TextField(blank=True, editable=False, max_length=4000, verbose_name='reden van het besluit')),
-                ('besloten_op', models.DateField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('besloten_door', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.medewerker')),
-                ('gemeente', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.gemeente', verbose_name='gemeente')),
-                ('ingevoerd_door', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.medewerker')),
-                ('gezin', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='aanmeldingen', to='gezinnen.gezin')),
-            ],
-            options={
-                'verbose_name': 'aanmelding',
-                'verbose_name_plural': 'aanmeldingen',
-            },
-        ),
-        migrations.CreateModel(
-            name='Aangemelde',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voornaam', models.CharField(blank=True, max_length=80, verbose_name='voornaam')),
-                ('tussenvoegsel', models.CharField(blank=True, max_length=20, verbose_name='tussenvoegsel')),
-                ('achternaam', models.CharField(blank=True, max_length=120, verbose_name='achternaam')),
-                ('geboortedatum', models.DateField(blank=True, null=True, verbose_name='geboortedatum')),
-                ('verwachte_datum', models.DateField(blank=True, null=True, verbose_name='uitgerekende datum')),
-                ('geslacht', models.CharField(choices=[('vrouw', 'Vrouw'), ('man', 'Man'), ('anders', 'Anders'), ('onbekend', 'Onbekend')], default='onbekend', max_length=10, verbose_name='geslacht')),
-                ('rol', models.CharField(choices=[('301', 'Jeugdige'), ('111', 'Ouder'), ('191', 'Voogd'), ('211', 'Pleegouder'), ('212', 'Stiefouder'), ('213', 'Opvoeder of verzorger'), ('121', 'Broer of zus'), ('122', 'Halfbroer of halfzus'), ('125', 'Grootouder')], max_length=3, verbose_name='rol in het gezin')),
-                ('betreft', models.BooleanField(default=False, verbose_name='het gaat om dit kind')),
-                ('aanmelding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='personen', to='gezinnen.aanmelding')),
-                ('gezin', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezin')),
-            ],
-            options={
-                'verbose_name': 'aangemelde persoon',
-                'verbose_name_plural': 'aangemelde personen',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='GezinEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('nummer', models.CharField(max_length=12, verbose_name='nummer')),
-                ('naam', models.CharField(max_length=160, verbose_name='naam van het gezin')),
-                ('sorteernaam', models.CharField(db_default='', max_length=160)),
-                ('wijk', models.CharField(blank=True, db_default='', max_length=80, verbose_name='wijk')),
-                ('programma', models.CharField(blank=True, db_default='', max_length=80, verbose_name='programma')),
-                ('tolk_taal', models.CharField(blank=True, db_default='', max_length=60, verbose_name='tolk nodig voor')),
-                ('wens_geslacht_werker', models.CharField(blank=True, choices=[('vrouw', 'Vrouw'), ('man', 'Man'), ('anders', 'Anders'), ('onbekend', 'Onbekend')], db_default='', max_length=10, verbose_name='wens: gezinsmanager is')),
-                ('wensen', models.TextField(blank=True, db_default='', max_length=2000, verbose_name='andere wensen van het gezin')),
-                ('waarschuwing', models.CharField(blank=True, db_default='', max_length=300, verbose_name='let op bij de deur')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('gemeente', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.gemeente', verbose_name='gemeente')),
-                ('lokaal_team', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.lokaalteam', verbose_name='lokaal team')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.gezin')),
-            ],
-            options={
-                'abstract': False,
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='GezinslidBsn',
-            fields=[
-                ('gezinslid', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='gezinnen.gezinslid')),
-                ('versleuteld', models.BinaryField()),
-                ('afdruk', models.BinaryField(max_length=32)),
-            ],
-            options={
-                'verbose_name': 'BSN',
-                'default_permissions': (),
-            },
-        ),
-        migrations.AddField(
-            model_name='gezinslid',
-            name='gezin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leden', to='gezinnen.gezin'),
-        ),
-        migrations.AddField(
-            model_name='gezinslid',
-            name='moeder',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='gezinnen.gezinslid', verbose_name='moeder (bij een ongeboren kind)'),
-        ),
-        migrations.CreateModel(
-            name='GezagEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('soort', models.CharField(choices=[('ouderlijk', 'Ouderlijk gezag'), ('gezamenlijk', 'Gezamenlijk gezag met een ouder'), ('voogdij', 'Voogdij door een persoon'), ('voogdij_gi', 'Voogdij door de instelling'), ('geschorst', 'Gezag geschorst')], max_length=12, verbose_name='soort')),
-                ('vanaf', models.DateField(default=django.utils.timezone.localdate, verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.gezag')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('houder', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='wie heeft gezag')),
-                ('kind', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='kind')),
-            ],
-            options={
-                'abstract': False,
-                'default_permissions': (),
-            },
-        ),
-        migrations.AddField(
-            model_name='gezag',
-            name='houder',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='gezag', to='gezinnen.gezinslid', verbose_name='wie heeft gezag'),
-        ),
-        migrations.AddField(
-            model_name='gezag',
-            name='kind',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gezag_over', to='gezinnen.gezinslid', verbose_name='kind'),
-        ),
-        migrations.CreateModel(
-            name='EigenVisie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visie', models.TextField(blank=True, max_length=4000, verbose_name='wat vindt deze persoon van het plan, in eigen woorden')),
-                ('instemming', models.CharField(choices=[('eens', 'Eens'), ('deels', 'Deels eens'), ('oneens', 'Niet eens'), ('niet_gevraagd', 'Nog niet gevraagd')], default='niet_gevraagd', max_length=15, verbose_name='eens met het plan')),
-                ('op', models.DateField(blank=True, null=True, verbose_name='besproken op')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezin')),
-                ('gezinslid', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visies', to='gezinnen.gezinslid', verbose_name='wie')),
-            ],
-            options={
-                'verbose_name': 'eigen visie',
-                'verbose_name_plural': 'eigen visies',
-                'ordering': ['gezinslid__geboortedatum', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Contactgegeven',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('telefoon', 'Telefoon'), ('email', 'E-mail')], max_length=10, verbose_name='soort')),
-                ('waarde', models.CharField(max_length=120, verbose_name='nummer of adres')),
-                ('opmerking', models.CharField(blank=True, help_text='Bijvoorbeeld: niet bellen na 20 uur.', max_length=120, verbose_name='opmerking')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contactgegevens', to='gezinnen.gezin')),
-                ('gezinslid', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contactgegevens', to='gezinnen.gezinslid')),
-            ],
-            options={
-                'verbose_name': 'contactgegeven',
-                'verbose_name_plural': 'contactgegevens',
-                'ordering': ['-soort', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ContactafspraakEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('weken', models.PositiveSmallIntegerField(verbose_name='eens in de hoeveel weken')),
-                ('vanaf', models.DateField(default=django.utils.timezone.localdate)),
-                ('tot', models.DateField(blank=True, null=True)),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.contactafspraak')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='kind')),
-            ],
-            options={
-                'abstract': False,
-                'default_permissions': (),
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.AddField(
-            model_name='contactafspraak',
-            name='kind',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contactafspraken', to='gezinnen.gezinslid', verbose_name='kind'),
+            model_name="familiegroepsplan",
+            name="gezin",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="familiegroepsplannen", to="gezinnen.gezin"
+            ),
         ),
         migrations.CreateModel(
-            name='Adres',
+            name="ContactmomentEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('straat', models.CharField(max_length=120, verbose_name='straat')),
-                ('huisnummer', models.CharField(max_length=12, verbose_name='huisnummer')),
-                ('postcode', models.CharField(blank=True, max_length=7, verbose_name='postcode')),
-                ('plaats', models.CharField(max_length=80, verbose_name='plaats')),
-                ('geheim', models.BooleanField(default=False, verbose_name='geheim adres')),
-                ('vanaf', models.DateField(default=django.utils.timezone.localdate, verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adressen', to='gezinnen.gezin')),
-                ('gezinslid', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='adressen', to='gezinnen.gezinslid')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="wanneer")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("huisbezoek", "Huisbezoek"),
+                            ("telefoon", "Telefoon"),
+                            ("kantoor", "Gesprek op kantoor"),
+                            ("online", "Online gesprek"),
+                            ("elders", "Gesprek elders (school, opvang)"),
+                            ("niet_verschenen", "Niet verschenen of niet thuis"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort contact",
+                    ),
+                ),
+                ("tekst", models.TextField(blank=True, max_length=30000, verbose_name="wat is er gezegd en gezien")),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.contactmoment",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'adres',
-                'verbose_name_plural': 'adressen',
-                'ordering': ['-vanaf', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Gezinspatroon',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('beschrijving', models.TextField(max_length=4000, verbose_name='wat gebeurt er steeds weer')),
-                ('gevolg', models.TextField(blank=True, max_length=4000, verbose_name='wat betekent dat voor de kinderen')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezin')),
-            ],
-            options={
-                'verbose_name': 'gezinspatroon',
-                'verbose_name_plural': 'gezinspatronen',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Gezinsplan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('vastgesteld', 'Vastgesteld')], default='concept', editable=False, max_length=12)),
-                ('nummer', models.PositiveSmallIntegerField(editable=False, null=True)),
-                ('stip', models.TextField(blank=True, max_length=6000, verbose_name='stip op de horizon: hoe ziet het leven eruit als het goed gaat')),
-                ('aanleiding', models.TextField(blank=True, max_length=6000, verbose_name='waarom is er een plan nodig')),
-                ('taal', models.CharField(blank=True, max_length=60, verbose_name='taal waarin het plan is besproken')),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('ter_vaststelling_op', models.DateTimeField(editable=False, null=True)),
-                ('vastgesteld_op', models.DateTimeField(editable=False, null=True)),
-                ('momentopname', models.JSONField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('auteur', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.medewerker')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gezinsplannen', to='gezinnen.gezin')),
-                ('vastgesteld_door', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.medewerker')),
-            ],
-            options={
-                'verbose_name': 'gezinsplan',
-                'verbose_name_plural': 'gezinsplannen',
-            },
-        ),
-        migrations.CreateModel(
-            name='GezinspatroonEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('beschrijving', models.TextField(max_length=4000, verbose_name='wat gebeurt er steeds weer')),
-                ('gevolg', models.TextField(blank=True, max_length=4000, verbose_name='wat betekent dat voor de kinderen')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.gezinspatroon')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinsplan')),
-            ],
-            options={
-                'abstract': False,
-                'default_permissions': (),
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.AddField(
-            model_name='gezinspatroon',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='patronen', to='gezinnen.gezinsplan'),
+            model_name="contactmoment",
+            name="gezin",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="contactmomenten", to="gezinnen.gezin"
+            ),
         ),
         migrations.CreateModel(
-            name='EigenVisieEvent',
+            name="Contactafspraak",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('visie', models.TextField(blank=True, max_length=4000, verbose_name='wat vindt deze persoon van het plan, in eigen woorden')),
-                ('instemming', models.CharField(choices=[('eens', 'Eens'), ('deels', 'Deels eens'), ('oneens', 'Niet eens'), ('niet_gevraagd', 'Nog niet gevraagd')], default='niet_gevraagd', max_length=15, verbose_name='eens met het plan')),
-                ('op', models.DateField(blank=True, null=True, verbose_name='besproken op')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.eigenvisie')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('gezinslid', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='wie')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinsplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("weken", models.PositiveSmallIntegerField(verbose_name="eens in de hoeveel weken")),
+                ("vanaf", models.DateField(default=django.utils.timezone.localdate)),
+                ("tot", models.DateField(blank=True, null=True)),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contactafspraken",
+                        to="gezinnen.gezin",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
+                "verbose_name": "contactafspraak",
+                "verbose_name_plural": "contactafspraken",
             },
         ),
         migrations.AddField(
-            model_name='eigenvisie',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visies', to='gezinnen.gezinsplan'),
+            model_name="begeleiding",
+            name="gezin",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="begeleidingen", to="gezinnen.gezin"
+            ),
         ),
         migrations.CreateModel(
-            name='GezinsplanEvent',
+            name="Afspraak",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('vastgesteld', 'Vastgesteld')], default='concept', editable=False, max_length=12)),
-                ('nummer', models.PositiveSmallIntegerField(editable=False, null=True)),
-                ('stip', models.TextField(blank=True, max_length=6000, verbose_name='stip op de horizon: hoe ziet het leven eruit als het goed gaat')),
-                ('aanleiding', models.TextField(blank=True, max_length=6000, verbose_name='waarom is er een plan nodig')),
-                ('taal', models.CharField(blank=True, max_length=60, verbose_name='taal waarin het plan is besproken')),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('ter_vaststelling_op', models.DateTimeField(editable=False, null=True)),
-                ('vastgesteld_op', models.DateTimeField(editable=False, null=True)),
-                ('momentopname', models.JSONField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('auteur', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.medewerker')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.gezinsplan')),
-                ('vastgesteld_door', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.medewerker')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("op", models.DateTimeField(verbose_name="dag en tijd")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("huisbezoek", "Huisbezoek"),
+                            ("telefoon", "Telefoon"),
+                            ("kantoor", "Gesprek op kantoor"),
+                            ("online", "Online gesprek"),
+                            ("elders", "Gesprek elders (school, opvang)"),
+                            ("niet_verschenen", "Niet verschenen of niet thuis"),
+                        ],
+                        default="huisbezoek",
+                        max_length=20,
+                        verbose_name="soort contact",
+                    ),
+                ),
+                (
+                    "waar",
+                    models.CharField(blank=True, help_text="Geen geheim adres.", max_length=160, verbose_name="waar"),
+                ),
+                ("waarover", models.CharField(blank=True, max_length=200, verbose_name="waarover")),
+                ("afgezegd_op", models.DateTimeField(editable=False, null=True)),
+                (
+                    "met",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="afspraken",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="afspraken", to="gezinnen.gezin"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
+                "verbose_name": "afspraak",
+                "verbose_name_plural": "afspraken",
+                "ordering": ["op", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Huishouden',
+            name="Actie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(help_text='Bijvoorbeeld: bij moeder, bij oma.', max_length=80, verbose_name='naam')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='huishoudens', to='gezinnen.gezin')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("wat", models.CharField(max_length=300, verbose_name="wat")),
+                ("wie", models.CharField(max_length=160, verbose_name="wie")),
+                ("wanneer", models.DateField(blank=True, null=True, verbose_name="wanneer klaar")),
+                ("gedaan_op", models.DateField(blank=True, null=True, verbose_name="gedaan op")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="acties", to="gezinnen.gezin"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'huishouden',
-                'verbose_name_plural': 'huishoudens',
-                'ordering': ['naam', 'id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='gezinslid',
-            name='huishouden',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='leden', to='gezinnen.huishouden', verbose_name='huishouden'),
-        ),
-        migrations.CreateModel(
-            name='HuishoudenEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('naam', models.CharField(help_text='Bijvoorbeeld: bij moeder, bij oma.', max_length=80, verbose_name='naam')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.huishouden')),
-            ],
-            options={
-                'abstract': False,
-                'default_permissions': (),
+                "verbose_name": "actie",
+                "verbose_name_plural": "acties",
+                "ordering": ["wanneer", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Kindbehoefte',
+            name="Aanmelding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('behoefte', models.TextField(max_length=4000, verbose_name='wat heeft dit kind nodig')),
-                ('uiterlijk', models.DateField(blank=True, null=True, verbose_name='uiterlijk op')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='behoeften', to='gezinnen.gezinslid', verbose_name='kind')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='behoeften', to='gezinnen.gezinsplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "Nog te beslissen"), ("aanvaard", "Aanvaard"), ("geweigerd", "Geweigerd")],
+                        default="open",
+                        editable=False,
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "bron",
+                    models.CharField(
+                        choices=[
+                            ("lokaal_team", "Gemeente of lokaal team"),
+                            ("ketencoordinator", "Ketencoördinator"),
+                            ("afdeling_veiligheid", "Afdeling Veiligheid"),
+                            ("rechtbank", "Rechtbank"),
+                            ("rvdk", "Raad voor de Kinderbescherming"),
+                            ("veilig_thuis", "Veilig Thuis"),
+                            ("politie", "Politie"),
+                            ("school", "School"),
+                            ("huisarts", "Huisarts"),
+                            ("jgz", "Jeugdgezondheidszorg (JGZ)"),
+                            ("cjg", "Centrum voor Jeugd en Gezin (CJG)"),
+                            ("amw", "Algemeen maatschappelijk werk (AMW)"),
+                            ("mee", "MEE"),
+                            ("ggz", "GGZ"),
+                            ("gezin", "Het gezin zelf"),
+                        ],
+                        max_length=20,
+                        verbose_name="wie meldt aan",
+                    ),
+                ),
+                ("aanmelder_naam", models.CharField(blank=True, max_length=120, verbose_name="naam van de aanmelder")),
+                (
+                    "aanmelder_telefoon",
+                    models.CharField(blank=True, max_length=30, verbose_name="telefoon van de aanmelder"),
+                ),
+                (
+                    "ontvangen_op",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="ontvangen op"),
+                ),
+                ("gezinsnaam", models.CharField(max_length=160, verbose_name="naam van het gezin")),
+                ("postcode", models.CharField(blank=True, max_length=7, verbose_name="postcode")),
+                ("huisnummer", models.CharField(blank=True, max_length=12, verbose_name="huisnummer")),
+                ("reden", models.TextField(max_length=10000, verbose_name="waarom wordt dit gezin aangemeld")),
+                (
+                    "urgentie",
+                    models.CharField(
+                        choices=[("crisis", "Crisis: vandaag"), ("spoed", "Spoed: deze week"), ("gewoon", "Gewoon")],
+                        default="gewoon",
+                        max_length=10,
+                        verbose_name="hoe dringend",
+                    ),
+                ),
+                ("ernst", models.TextField(blank=True, max_length=2000, verbose_name="wat moet er vandaag gebeuren")),
+                (
+                    "beschikking_bekend_op",
+                    models.DateField(
+                        blank=True,
+                        help_text="Alleen als de rechter een maatregel heeft opgelegd.",
+                        null=True,
+                        verbose_name="kennis van de beschikking op",
+                    ),
+                ),
+                (
+                    "besluit_reden",
+                    models.TextField(blank=True, editable=False, max_length=4000, verbose_name="reden van het besluit"),
+                ),
+                ("besloten_op", models.DateField(editable=False, null=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "besloten_door",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisatie.gemeente",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "ingevoerd_door",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aanmeldingen",
+                        to="gezinnen.gezin",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wat een kind nodig heeft',
-                'ordering': ['kind__geboortedatum', 'id'],
+                "verbose_name": "aanmelding",
+                "verbose_name_plural": "aanmeldingen",
             },
         ),
         migrations.CreateModel(
-            name='KindbehoefteEvent',
+            name="Aangemelde",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('behoefte', models.TextField(max_length=4000, verbose_name='wat heeft dit kind nodig')),
-                ('uiterlijk', models.DateField(blank=True, null=True, verbose_name='uiterlijk op')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='kind')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.kindbehoefte')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinsplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voornaam", models.CharField(blank=True, max_length=80, verbose_name="voornaam")),
+                ("tussenvoegsel", models.CharField(blank=True, max_length=20, verbose_name="tussenvoegsel")),
+                ("achternaam", models.CharField(blank=True, max_length=120, verbose_name="achternaam")),
+                ("geboortedatum", models.DateField(blank=True, null=True, verbose_name="geboortedatum")),
+                ("verwachte_datum", models.DateField(blank=True, null=True, verbose_name="uitgerekende datum")),
+                (
+                    "geslacht",
+                    models.CharField(
+                        choices=[("vrouw", "Vrouw"), ("man", "Man"), ("anders", "Anders"), ("onbekend", "Onbekend")],
+                        default="onbekend",
+                        max_length=10,
+                        verbose_name="geslacht",
+                    ),
+                ),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("301", "Jeugdige"),
+                            ("111", "Ouder"),
+                            ("191", "Voogd"),
+                            ("211", "Pleegouder"),
+                            ("212", "Stiefouder"),
+                            ("213", "Opvoeder of verzorger"),
+                            ("121", "Broer of zus"),
+                            ("122", "Halfbroer of halfzus"),
+                            ("125", "Grootouder"),
+                        ],
+                        max_length=3,
+                        verbose_name="rol in het gezin",
+                    ),
+                ),
+                ("betreft", models.BooleanField(default=False, verbose_name="het gaat om dit kind")),
+                (
+                    "aanmelding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="personen", to="gezinnen.aanmelding"
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
+                "verbose_name": "aangemelde persoon",
+                "verbose_name_plural": "aangemelde personen",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Koppelvoorstel',
+            name="GezinEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voorgesteld_door', models.BigIntegerField()),
-                ('voorgesteld_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('beslist_door', models.BigIntegerField(null=True)),
-                ('beslist_op', models.DateTimeField(null=True)),
-                ('akkoord', models.BooleanField(null=True)),
-                ('ander_gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezin')),
-                ('ander_gezinslid', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezinslid')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezin')),
-                ('gezinslid', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezinslid')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("nummer", models.CharField(max_length=12, verbose_name="nummer")),
+                ("naam", models.CharField(max_length=160, verbose_name="naam van het gezin")),
+                ("sorteernaam", models.CharField(db_default="", max_length=160)),
+                ("wijk", models.CharField(blank=True, db_default="", max_length=80, verbose_name="wijk")),
+                ("programma", models.CharField(blank=True, db_default="", max_length=80, verbose_name="programma")),
+                (
+                    "tolk_taal",
+                    models.CharField(blank=True, db_default="", max_length=60, verbose_name="tolk nodig voor"),
+                ),
+                (
+                    "wens_geslacht_werker",
+                    models.CharField(
+                        blank=True,
+                        choices=[("vrouw", "Vrouw"), ("man", "Man"), ("anders", "Anders"), ("onbekend", "Onbekend")],
+                        db_default="",
+                        max_length=10,
+                        verbose_name="wens: gezinsmanager is",
+                    ),
+                ),
+                (
+                    "wensen",
+                    models.TextField(
+                        blank=True, db_default="", max_length=2000, verbose_name="andere wensen van het gezin"
+                    ),
+                ),
+                (
+                    "waarschuwing",
+                    models.CharField(blank=True, db_default="", max_length=300, verbose_name="let op bij de deur"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisatie.gemeente",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "lokaal_team",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisatie.lokaalteam",
+                        verbose_name="lokaal team",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.gezin",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'koppelvoorstel',
-                'verbose_name_plural': 'koppelvoorstellen',
-                'default_permissions': (),
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Maatregelsoort',
+            name="GezinslidBsn",
             fields=[
-                ('code', models.CharField(max_length=4, primary_key=True, serialize=False, verbose_name='code')),
-                ('naam', models.CharField(max_length=160, verbose_name='naam')),
-                ('kort', models.CharField(max_length=30, verbose_name='korte naam')),
-                ('kader', models.CharField(choices=[('drang', 'preventief'), ('dwang', 'maatregel')], default='dwang', max_length=10, verbose_name='kader')),
-                ('is_machtiging', models.BooleanField(default=False)),
-                ('bron', models.CharField(blank=True, max_length=160)),
+                (
+                    "gezinslid",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="gezinnen.gezinslid",
+                    ),
+                ),
+                ("versleuteld", models.BinaryField()),
+                ("afdruk", models.BinaryField(max_length=32)),
             ],
             options={
-                'verbose_name': 'soort maatregel',
-                'verbose_name_plural': 'soorten maatregelen',
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kader__in', ['drang', 'dwang'])), name='maatregelsoort_kader_geldig')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Maatregel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rechtbank', models.CharField(blank=True, max_length=120, verbose_name='rechtbank')),
-                ('beschikkingsnummer', models.CharField(blank=True, max_length=60, verbose_name='nummer van de beschikking')),
-                ('beschikking_op', models.DateField(blank=True, null=True, verbose_name='datum van de beschikking')),
-                ('kennis_op', models.DateField(blank=True, help_text='Vanaf deze dag loopt de termijn voor het eerste contact.', null=True, verbose_name='wij wisten ervan op')),
-                ('begin', models.DateField(verbose_name='begint op')),
-                ('einde', models.DateField(blank=True, help_text='Zoals in de beschikking staat.', null=True, verbose_name='loopt tot en met')),
-                ('bedreigingen', models.TextField(blank=True, max_length=4000, verbose_name='concrete bedreigingen die de beschikking noemt')),
-                ('beeindigd_op', models.DateField(blank=True, null=True, verbose_name='eerder geëindigd op')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='maatregelen', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='maatregelen', to='gezinnen.gezinslid', verbose_name='kind')),
-                ('verlengt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='verlengingen', to='gezinnen.maatregel', verbose_name='is een verlenging van')),
-                ('soort', models.ForeignKey(limit_choices_to={'is_machtiging': False}, on_delete=django.db.models.deletion.PROTECT, related_name='maatregelen', to='gezinnen.maatregelsoort', verbose_name='maatregel')),
-            ],
-            options={
-                'verbose_name': 'maatregel',
-                'verbose_name_plural': 'maatregelen',
-                'ordering': ['-begin', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Machtiging',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('beschikkingsnummer', models.CharField(blank=True, max_length=60, verbose_name='nummer van de beschikking')),
-                ('beschikking_op', models.DateField(blank=True, null=True, verbose_name='datum van de beschikking')),
-                ('begin', models.DateField(verbose_name='begint op')),
-                ('einde', models.DateField(help_text='Zoals in de beschikking staat.', verbose_name='loopt tot en met')),
-                ('uitgevoerd_op', models.DateField(blank=True, help_text='Zonder uitvoering vervalt de machtiging na 3 maanden (BW 1:265c).', null=True, verbose_name='uitgevoerd op')),
-                ('beeindigd_op', models.DateField(blank=True, null=True, verbose_name='eerder geëindigd op')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='machtigingen', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='machtigingen', to='gezinnen.gezinslid', verbose_name='kind')),
-                ('maatregel', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='machtigingen', to='gezinnen.maatregel', verbose_name='hoort bij')),
-                ('soort', models.ForeignKey(limit_choices_to={'is_machtiging': True}, on_delete=django.db.models.deletion.PROTECT, related_name='machtigingen', to='gezinnen.maatregelsoort', verbose_name='machtiging')),
-                ('verlengt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='verlengingen', to='gezinnen.machtiging', verbose_name='is een verlenging van')),
-            ],
-            options={
-                'verbose_name': 'machtiging',
-                'verbose_name_plural': 'machtigingen',
-                'ordering': ['-begin', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Document',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('beschikking', 'Beschikking'), ('melding_rvdk', 'Melding aan de Raad voor de Kinderbescherming'), ('verzoekschrift', 'Verzoekschrift'), ('verslag', 'Verslag'), ('brief', 'Brief'), ('anders', 'Anders')], max_length=20, verbose_name='soort document')),
-                ('titel', models.CharField(max_length=160, verbose_name='titel')),
-                ('datum', models.DateField(default=django.utils.timezone.localdate, verbose_name='datum van het document')),
-                ('bestandstype', models.CharField(editable=False, max_length=80)),
-                ('grootte', models.PositiveIntegerField(editable=False)),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('toegevoegd_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('ingetrokken_op', models.DateTimeField(editable=False, null=True)),
-                ('ingetrokken_reden', models.CharField(blank=True, max_length=300, verbose_name='waarom trekt u dit document in')),
-                ('toegevoegd_door', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.medewerker')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documenten', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documenten', to='gezinnen.gezinslid', verbose_name='over welk kind')),
-                ('maatregel', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documenten', to='gezinnen.maatregel', verbose_name='bij welke maatregel')),
-                ('machtiging', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documenten', to='gezinnen.machtiging', verbose_name='bij welke machtiging')),
-            ],
-            options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documenten',
-                'ordering': ['-datum', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='MachtigingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('beschikkingsnummer', models.CharField(blank=True, max_length=60, verbose_name='nummer van de beschikking')),
-                ('beschikking_op', models.DateField(blank=True, null=True, verbose_name='datum van de beschikking')),
-                ('begin', models.DateField(verbose_name='begint op')),
-                ('einde', models.DateField(help_text='Zoals in de beschikking staat.', verbose_name='loopt tot en met')),
-                ('uitgevoerd_op', models.DateField(blank=True, help_text='Zonder uitvoering vervalt de machtiging na 3 maanden (BW 1:265c).', null=True, verbose_name='uitgevoerd op')),
-                ('beeindigd_op', models.DateField(blank=True, null=True, verbose_name='eerder geëindigd op')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='kind')),
-                ('maatregel', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.maatregel', verbose_name='hoort bij')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.machtiging')),
-                ('soort', models.ForeignKey(db_constraint=False, limit_choices_to={'is_machtiging': True}, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.maatregelsoort', verbose_name='machtiging')),
-                ('verlengt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.machtiging', verbose_name='is een verlenging van')),
-            ],
-            options={
-                'abstract': False,
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Netwerklid',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=160, verbose_name='naam')),
-                ('soort', models.CharField(choices=[('jim', 'JIM (mentor uit het eigen netwerk)'), ('steunfiguur', 'Steunfiguur'), ('familie', 'Familie'), ('school', 'School of opvang'), ('huisarts', 'Huisarts'), ('lokaal_team', 'Lokaal team'), ('spv', 'SPV (sociaal-psychiatrisch verpleegkundige)'), ('hulpverlener', 'Andere hulpverlener'), ('anders', 'Anders')], max_length=15, verbose_name='wie is dit voor het gezin')),
-                ('organisatie', models.CharField(blank=True, max_length=160, verbose_name='organisatie')),
-                ('telefoon', models.CharField(blank=True, max_length=30, verbose_name='telefoon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('doet', models.TextField(blank=True, max_length=1000, verbose_name='wat doet deze persoon voor het gezin')),
-                ('vanaf', models.DateField(default=django.utils.timezone.localdate, verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='netwerk', to='gezinnen.gezin')),
-                ('voor_kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='netwerk', to='gezinnen.gezinslid', verbose_name='voor welk kind')),
-            ],
-            options={
-                'verbose_name': 'persoon uit het netwerk',
-                'verbose_name_plural': 'netwerk',
-                'ordering': ['soort', 'naam', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Aanwezigheid',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('aanwezig', models.CharField(choices=[('aanwezig', 'Was erbij'), ('gemist', 'Was er niet, had erbij moeten zijn')], max_length=10)),
-                ('gezien', models.CharField(blank=True, choices=[('gezien', 'Gezien'), ('gesproken', 'Gezien en gesproken')], max_length=10)),
-                ('contactmoment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aanwezigheid', to='gezinnen.contactmoment')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezin')),
-                ('gezinslid', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='aanwezigheid', to='gezinnen.gezinslid')),
-                ('netwerklid', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='aanwezigheid', to='gezinnen.netwerklid')),
-            ],
-            options={
-                'verbose_name': 'aanwezigheid',
-                'verbose_name_plural': 'aanwezigheid',
-            },
-        ),
-        migrations.CreateModel(
-            name='NetwerklidEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('naam', models.CharField(max_length=160, verbose_name='naam')),
-                ('soort', models.CharField(choices=[('jim', 'JIM (mentor uit het eigen netwerk)'), ('steunfiguur', 'Steunfiguur'), ('familie', 'Familie'), ('school', 'School of opvang'), ('huisarts', 'Huisarts'), ('lokaal_team', 'Lokaal team'), ('spv', 'SPV (sociaal-psychiatrisch verpleegkundige)'), ('hulpverlener', 'Andere hulpverlener'), ('anders', 'Anders')], max_length=15, verbose_name='wie is dit voor het gezin')),
-                ('organisatie', models.CharField(blank=True, max_length=160, verbose_name='organisatie')),
-                ('telefoon', models.CharField(blank=True, max_length=30, verbose_name='telefoon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('doet', models.TextField(blank=True, max_length=1000, verbose_name='wat doet deze persoon voor het gezin')),
-                ('vanaf', models.DateField(default=django.utils.timezone.localdate, verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.netwerklid')),
-                ('voor_kind', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='voor welk kind')),
-            ],
-            options={
-                'abstract': False,
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='GezinslidEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('voornaam', models.CharField(blank=True, max_length=80, verbose_name='voornaam')),
-                ('tussenvoegsel', models.CharField(blank=True, max_length=20, verbose_name='tussenvoegsel')),
-                ('achternaam', models.CharField(blank=True, max_length=120, verbose_name='achternaam')),
-                ('sorteernaam', models.CharField(editable=False, max_length=240)),
-                ('geboortedatum', models.DateField(blank=True, null=True, verbose_name='geboortedatum')),
-                ('verwachte_datum', models.DateField(blank=True, help_text='Voor een kind dat nog geboren wordt.', null=True, verbose_name='uitgerekende datum')),
-                ('geslacht', models.CharField(choices=[('vrouw', 'Vrouw'), ('man', 'Man'), ('anders', 'Anders'), ('onbekend', 'Onbekend')], default='onbekend', max_length=10, verbose_name='geslacht')),
-                ('taal', models.CharField(blank=True, max_length=60, verbose_name='taal')),
-                ('rol', models.CharField(choices=[('301', 'Jeugdige'), ('111', 'Ouder'), ('191', 'Voogd'), ('211', 'Pleegouder'), ('212', 'Stiefouder'), ('213', 'Opvoeder of verzorger'), ('121', 'Broer of zus'), ('122', 'Halfbroer of halfzus'), ('125', 'Grootouder')], max_length=3, verbose_name='rol in het gezin')),
-                ('is_jeugdige', models.BooleanField(default=False, verbose_name='kind onder onze begeleiding')),
-                ('overleden_op', models.DateField(blank=True, null=True, verbose_name='overleden op')),
-                ('bsn_vastgesteld_op', models.DateField(blank=True, editable=False, null=True)),
-                ('vanaf', models.DateField(default=django.utils.timezone.localdate, verbose_name='hoort bij het gezin vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('bijzonderheden', models.TextField(blank=True, max_length=4000, verbose_name='bijzonderheden')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('moeder', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='moeder (bij een ongeboren kind)')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.gezinslid')),
-                ('huishouden', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.huishouden', verbose_name='huishouden')),
-                ('persoon', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.persoon')),
-            ],
-            options={
-                'abstract': False,
-                'default_permissions': (),
-            },
-        ),
-        migrations.AddField(
-            model_name='gezinslid',
-            name='persoon',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='gezinnen.persoon'),
-        ),
-        migrations.CreateModel(
-            name='Planafdruk',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gevraagd_op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('begonnen_op', models.DateTimeField(null=True)),
-                ('klaar_op', models.DateTimeField(null=True)),
-                ('pogingen', models.PositiveSmallIntegerField(default=0)),
-                ('inhoud', models.BinaryField(null=True)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='planafdrukken', to='gezinnen.gezin')),
-                ('plan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='afdruk', to='gezinnen.gezinsplan')),
-            ],
-            options={
-                'verbose_name': 'planafdruk',
-                'verbose_name_plural': 'planafdrukken',
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Planonderwerp',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('zorgen', models.TextField(blank=True, max_length=4000, verbose_name='zorgen')),
-                ('krachten', models.TextField(blank=True, max_length=4000, verbose_name='wat gaat goed')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezin')),
-                ('leefgebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gezinnen.leefgebied')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='onderwerpen', to='gezinnen.gezinsplan')),
-            ],
-            options={
-                'verbose_name': 'leefgebied in het plan',
-                'ordering': ['leefgebied__volgorde'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PlanonderwerpEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('zorgen', models.TextField(blank=True, max_length=4000, verbose_name='zorgen')),
-                ('krachten', models.TextField(blank=True, max_length=4000, verbose_name='wat gaat goed')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('leefgebied', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.leefgebied')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.planonderwerp')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinsplan')),
-            ],
-            options={
-                'abstract': False,
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='RedenEindeMaatregel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=20)),
-                ('code', models.CharField(max_length=4)),
-                ('naam', models.CharField(max_length=120)),
-                ('voorbeeld', models.BooleanField(default=False)),
-            ],
-            options={
-                'verbose_name': 'reden einde maatregel',
-                'verbose_name_plural': 'redenen einde maatregel',
-                'ordering': ['soort', 'code'],
-                'constraints': [models.UniqueConstraint(fields=('soort', 'code'), name='reden_einde_uniek')],
-            },
-        ),
-        migrations.CreateModel(
-            name='MaatregelEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('rechtbank', models.CharField(blank=True, max_length=120, verbose_name='rechtbank')),
-                ('beschikkingsnummer', models.CharField(blank=True, max_length=60, verbose_name='nummer van de beschikking')),
-                ('beschikking_op', models.DateField(blank=True, null=True, verbose_name='datum van de beschikking')),
-                ('kennis_op', models.DateField(blank=True, help_text='Vanaf deze dag loopt de termijn voor het eerste contact.', null=True, verbose_name='wij wisten ervan op')),
-                ('begin', models.DateField(verbose_name='begint op')),
-                ('einde', models.DateField(blank=True, help_text='Zoals in de beschikking staat.', null=True, verbose_name='loopt tot en met')),
-                ('bedreigingen', models.TextField(blank=True, max_length=4000, verbose_name='concrete bedreigingen die de beschikking noemt')),
-                ('beeindigd_op', models.DateField(blank=True, null=True, verbose_name='eerder geëindigd op')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='kind')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.maatregel')),
-                ('verlengt', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.maatregel', verbose_name='is een verlenging van')),
-                ('soort', models.ForeignKey(db_constraint=False, limit_choices_to={'is_machtiging': False}, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.maatregelsoort', verbose_name='maatregel')),
-                ('reden_einde', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.redeneindemaatregel', verbose_name='reden van het einde')),
-            ],
-            options={
-                'abstract': False,
-                'default_permissions': (),
+                "verbose_name": "BSN",
+                "default_permissions": (),
             },
         ),
         migrations.AddField(
-            model_name='maatregel',
-            name='reden_einde',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gezinnen.redeneindemaatregel', verbose_name='reden van het einde'),
+            model_name="gezinslid",
+            name="gezin",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="leden", to="gezinnen.gezin"
+            ),
+        ),
+        migrations.AddField(
+            model_name="gezinslid",
+            name="moeder",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="gezinnen.gezinslid",
+                verbose_name="moeder (bij een ongeboren kind)",
+            ),
         ),
         migrations.CreateModel(
-            name='Relatie',
+            name="GezagEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('partner', 'Partner'), ('ex_partner', 'Ex-partner'), ('ouder', 'Ouder van')], max_length=12, verbose_name='is')),
-                ('vanaf', models.DateField(blank=True, null=True, verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relaties', to='gezinnen.gezin')),
-                ('naar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relaties_naar', to='gezinnen.gezinslid', verbose_name='van wie')),
-                ('van', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relaties_van', to='gezinnen.gezinslid', verbose_name='wie')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("ouderlijk", "Ouderlijk gezag"),
+                            ("gezamenlijk", "Gezamenlijk gezag met een ouder"),
+                            ("voogdij", "Voogdij door een persoon"),
+                            ("voogdij_gi", "Voogdij door de instelling"),
+                            ("geschorst", "Gezag geschorst"),
+                        ],
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("vanaf", models.DateField(default=django.utils.timezone.localdate, verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.gezag",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "houder",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="wie heeft gezag",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'relatie',
-                'verbose_name_plural': 'relaties',
-            },
-        ),
-        migrations.CreateModel(
-            name='RelatieEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('soort', models.CharField(choices=[('partner', 'Partner'), ('ex_partner', 'Ex-partner'), ('ouder', 'Ouder van')], max_length=12, verbose_name='is')),
-                ('vanaf', models.DateField(blank=True, null=True, verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('naar', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='van wie')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.relatie')),
-                ('van', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='wie')),
-            ],
-            options={
-                'abstract': False,
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Resultaat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wat', models.TextField(help_text='Zo concreet dat een buurvrouw het zou zien.', max_length=2000, verbose_name='wat is er dan anders')),
-                ('zichtbaar', models.TextField(blank=True, max_length=2000, verbose_name='hoe zou een buurvrouw dat zien')),
-                ('uiterlijk', models.DateField(verbose_name='uiterlijk op')),
-                ('cijfer_nu', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(10)], verbose_name='cijfer nu (0-10)')),
-                ('cijfer_gewenst', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(10)], verbose_name='gewenst cijfer (0-10)')),
-                ('wie_hoort', models.CharField(max_length=160, verbose_name='wie zou dit moeten doen')),
-                ('wie_doet', models.CharField(blank=True, max_length=160, verbose_name='wie doet het nu')),
-                ('gm_sinds', models.DateField(blank=True, help_text='Alleen als u doet wat een ander hoort te doen.', null=True, verbose_name='gezinsmanager neemt waar sinds')),
-                ('status', models.CharField(choices=[('loopt', 'Loopt'), ('behaald', 'Behaald'), ('vervallen', 'Vervallen')], default='loopt', max_length=10, verbose_name='stand')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resultaten', to='gezinnen.gezin')),
-                ('leefgebied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gezinnen.leefgebied', verbose_name='leefgebied')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resultaten', to='gezinnen.gezinsplan')),
-                ('stam', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='opvolgers', to='gezinnen.resultaat')),
-            ],
-            options={
-                'verbose_name': 'resultaat',
-                'verbose_name_plural': 'resultaten',
-                'ordering': ['id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ContactResultaat',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('contactmoment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resultaten', to='gezinnen.contactmoment')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezin')),
-                ('resultaat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacten', to='gezinnen.resultaat')),
-            ],
-            options={
-                'verbose_name': 'resultaat van een contact',
-            },
-        ),
-        migrations.CreateModel(
-            name='ActieEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('wat', models.CharField(max_length=300, verbose_name='wat')),
-                ('wie', models.CharField(max_length=160, verbose_name='wie')),
-                ('wanneer', models.DateField(blank=True, null=True, verbose_name='wanneer klaar')),
-                ('gedaan_op', models.DateField(blank=True, null=True, verbose_name='gedaan op')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.actie')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('resultaat', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.resultaat')),
-            ],
-            options={
-                'abstract': False,
-                'default_permissions': (),
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.AddField(
-            model_name='actie',
-            name='resultaat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='acties', to='gezinnen.resultaat'),
+            model_name="gezag",
+            name="houder",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="gezag",
+                to="gezinnen.gezinslid",
+                verbose_name="wie heeft gezag",
+            ),
+        ),
+        migrations.AddField(
+            model_name="gezag",
+            name="kind",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="gezag_over",
+                to="gezinnen.gezinslid",
+                verbose_name="kind",
+            ),
         ),
         migrations.CreateModel(
-            name='ResultaatEvent',
+            name="EigenVisie",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('wat', models.TextField(help_text='Zo concreet dat een buurvrouw het zou zien.', max_length=2000, verbose_name='wat is er dan anders')),
-                ('zichtbaar', models.TextField(blank=True, max_length=2000, verbose_name='hoe zou een buurvrouw dat zien')),
-                ('uiterlijk', models.DateField(verbose_name='uiterlijk op')),
-                ('cijfer_nu', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(10)], verbose_name='cijfer nu (0-10)')),
-                ('cijfer_gewenst', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(10)], verbose_name='gewenst cijfer (0-10)')),
-                ('wie_hoort', models.CharField(max_length=160, verbose_name='wie zou dit moeten doen')),
-                ('wie_doet', models.CharField(blank=True, max_length=160, verbose_name='wie doet het nu')),
-                ('gm_sinds', models.DateField(blank=True, help_text='Alleen als u doet wat een ander hoort te doen.', null=True, verbose_name='gezinsmanager neemt waar sinds')),
-                ('status', models.CharField(choices=[('loopt', 'Loopt'), ('behaald', 'Behaald'), ('vervallen', 'Vervallen')], default='loopt', max_length=10, verbose_name='stand')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('leefgebied', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.leefgebied', verbose_name='leefgebied')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.resultaat')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinsplan')),
-                ('stam', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.resultaat')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "visie",
+                    models.TextField(
+                        blank=True,
+                        max_length=4000,
+                        verbose_name="wat vindt deze persoon van het plan, in eigen woorden",
+                    ),
+                ),
+                (
+                    "instemming",
+                    models.CharField(
+                        choices=[
+                            ("eens", "Eens"),
+                            ("deels", "Deels eens"),
+                            ("oneens", "Niet eens"),
+                            ("niet_gevraagd", "Nog niet gevraagd"),
+                        ],
+                        default="niet_gevraagd",
+                        max_length=15,
+                        verbose_name="eens met het plan",
+                    ),
+                ),
+                ("op", models.DateField(blank=True, null=True, verbose_name="besproken op")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "gezinslid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visies",
+                        to="gezinnen.gezinslid",
+                        verbose_name="wie",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
+                "verbose_name": "eigen visie",
+                "verbose_name_plural": "eigen visies",
+                "ordering": ["gezinslid__geboortedatum", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SchriftelijkeAanwijzing',
+            name="Contactgegeven",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tekst', models.TextField(max_length=6000, verbose_name='wat moet deze persoon doen')),
-                ('verzonden_op', models.DateField(verbose_name='verzonden op')),
-                ('intrekking_gevraagd_op', models.DateField(blank=True, null=True, verbose_name='verzoek tot intrekking ontvangen op')),
-                ('beantwoord_op', models.DateField(blank=True, null=True, verbose_name='verzoek beantwoord op')),
-                ('ingetrokken_op', models.DateField(blank=True, null=True, verbose_name='ingetrokken of vervallen op')),
-                ('aan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aanwijzingen', to='gezinnen.gezinslid', verbose_name='aan wie')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aanwijzingen', to='gezinnen.gezin')),
-                ('maatregel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aanwijzingen', to='gezinnen.maatregel', verbose_name='onder welke OTS')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("telefoon", "Telefoon"), ("email", "E-mail")], max_length=10, verbose_name="soort"
+                    ),
+                ),
+                ("waarde", models.CharField(max_length=120, verbose_name="nummer of adres")),
+                (
+                    "opmerking",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bijvoorbeeld: niet bellen na 20 uur.",
+                        max_length=120,
+                        verbose_name="opmerking",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contactgegevens", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "gezinslid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contactgegevens",
+                        to="gezinnen.gezinslid",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'schriftelijke aanwijzing',
-                'verbose_name_plural': 'schriftelijke aanwijzingen',
-                'ordering': ['-verzonden_op', '-id'],
+                "verbose_name": "contactgegeven",
+                "verbose_name_plural": "contactgegevens",
+                "ordering": ["-soort", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SchriftelijkeAanwijzingEvent',
+            name="ContactafspraakEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('tekst', models.TextField(max_length=6000, verbose_name='wat moet deze persoon doen')),
-                ('verzonden_op', models.DateField(verbose_name='verzonden op')),
-                ('intrekking_gevraagd_op', models.DateField(blank=True, null=True, verbose_name='verzoek tot intrekking ontvangen op')),
-                ('beantwoord_op', models.DateField(blank=True, null=True, verbose_name='verzoek beantwoord op')),
-                ('ingetrokken_op', models.DateField(blank=True, null=True, verbose_name='ingetrokken of vervallen op')),
-                ('aan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='aan wie')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('maatregel', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.maatregel', verbose_name='onder welke OTS')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.schriftelijkeaanwijzing')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("weken", models.PositiveSmallIntegerField(verbose_name="eens in de hoeveel weken")),
+                ("vanaf", models.DateField(default=django.utils.timezone.localdate)),
+                ("tot", models.DateField(blank=True, null=True)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.contactafspraak",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.AddField(
+            model_name="contactafspraak",
+            name="kind",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="contactafspraken",
+                to="gezinnen.gezinslid",
+                verbose_name="kind",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Adres",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("straat", models.CharField(max_length=120, verbose_name="straat")),
+                ("huisnummer", models.CharField(max_length=12, verbose_name="huisnummer")),
+                ("postcode", models.CharField(blank=True, max_length=7, verbose_name="postcode")),
+                ("plaats", models.CharField(max_length=80, verbose_name="plaats")),
+                ("geheim", models.BooleanField(default=False, verbose_name="geheim adres")),
+                ("vanaf", models.DateField(default=django.utils.timezone.localdate, verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="adressen", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "gezinslid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="adressen", to="gezinnen.gezinslid"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "adres",
+                "verbose_name_plural": "adressen",
+                "ordering": ["-vanaf", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Toewijzing',
+            name="Gezinspatroon",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vanaf', models.DateField(default=django.utils.timezone.localdate, verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('reden', models.CharField(blank=True, max_length=300, verbose_name='reden van de overdracht')),
-                ('basisteam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='toewijzingen', to='organisatie.basisteam', verbose_name='basisteam')),
-                ('begeleiding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='toewijzingen', to='gezinnen.begeleiding')),
-                ('door', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.medewerker')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='toewijzingen', to='gezinnen.gezin')),
-                ('gezinsmanager', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='toewijzingen', to='organisatie.medewerker', verbose_name='gezinsmanager')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("beschrijving", models.TextField(max_length=4000, verbose_name="wat gebeurt er steeds weer")),
+                (
+                    "gevolg",
+                    models.TextField(blank=True, max_length=4000, verbose_name="wat betekent dat voor de kinderen"),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="gezinnen.gezin"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toewijzing',
-                'verbose_name_plural': 'toewijzingen',
-                'ordering': ['-vanaf', '-id'],
+                "verbose_name": "gezinspatroon",
+                "verbose_name_plural": "gezinspatronen",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Verblijf',
+            name="Gezinsplan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('waar', models.CharField(help_text='Bijvoorbeeld: bij oma. Geen adres.', max_length=160, verbose_name='waar of bij wie')),
-                ('nachten', models.PositiveSmallIntegerField(default=7, verbose_name='nachten per week')),
-                ('vanaf', models.DateField(verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('reden', models.CharField(blank=True, max_length=300, verbose_name='waarom verhuist het kind')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verblijven', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verblijven', to='gezinnen.gezinslid', verbose_name='kind')),
-                ('machtiging', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='verblijven', to='gezinnen.machtiging', verbose_name='op grond van machtiging')),
-                ('soort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gezinnen.verblijfsoort', verbose_name='soort verblijf')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("concept", "Concept"), ("vastgesteld", "Vastgesteld")],
+                        default="concept",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                ("nummer", models.PositiveSmallIntegerField(editable=False, null=True)),
+                (
+                    "stip",
+                    models.TextField(
+                        blank=True,
+                        max_length=6000,
+                        verbose_name="stip op de horizon: hoe ziet het leven eruit als het goed gaat",
+                    ),
+                ),
+                (
+                    "aanleiding",
+                    models.TextField(blank=True, max_length=6000, verbose_name="waarom is er een plan nodig"),
+                ),
+                ("taal", models.CharField(blank=True, max_length=60, verbose_name="taal waarin het plan is besproken")),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("ter_vaststelling_op", models.DateTimeField(editable=False, null=True)),
+                ("vastgesteld_op", models.DateTimeField(editable=False, null=True)),
+                ("momentopname", models.JSONField(editable=False, null=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="gezinsplannen", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "vastgesteld_door",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verblijf',
-                'verbose_name_plural': 'verblijven',
-                'ordering': ['-vanaf', '-id'],
+                "verbose_name": "gezinsplan",
+                "verbose_name_plural": "gezinsplannen",
             },
         ),
         migrations.CreateModel(
-            name='VerblijfEvent',
+            name="GezinspatroonEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('waar', models.CharField(help_text='Bijvoorbeeld: bij oma. Geen adres.', max_length=160, verbose_name='waar of bij wie')),
-                ('nachten', models.PositiveSmallIntegerField(default=7, verbose_name='nachten per week')),
-                ('vanaf', models.DateField(verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('reden', models.CharField(blank=True, max_length=300, verbose_name='waarom verhuist het kind')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='kind')),
-                ('machtiging', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.machtiging', verbose_name='op grond van machtiging')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.verblijf')),
-                ('soort', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.verblijfsoort', verbose_name='soort verblijf')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("beschrijving", models.TextField(max_length=4000, verbose_name="wat gebeurt er steeds weer")),
+                (
+                    "gevolg",
+                    models.TextField(blank=True, max_length=4000, verbose_name="wat betekent dat voor de kinderen"),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.gezinspatroon",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinsplan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.AddField(
+            model_name="gezinspatroon",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="patronen", to="gezinnen.gezinsplan"
+            ),
+        ),
+        migrations.CreateModel(
+            name="EigenVisieEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "visie",
+                    models.TextField(
+                        blank=True,
+                        max_length=4000,
+                        verbose_name="wat vindt deze persoon van het plan, in eigen woorden",
+                    ),
+                ),
+                (
+                    "instemming",
+                    models.CharField(
+                        choices=[
+                            ("eens", "Eens"),
+                            ("deels", "Deels eens"),
+                            ("oneens", "Niet eens"),
+                            ("niet_gevraagd", "Nog niet gevraagd"),
+                        ],
+                        default="niet_gevraagd",
+                        max_length=15,
+                        verbose_name="eens met het plan",
+                    ),
+                ),
+                ("op", models.DateField(blank=True, null=True, verbose_name="besproken op")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.eigenvisie",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "gezinslid",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="wie",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinsplan",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.AddField(
+            model_name="eigenvisie",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="visies", to="gezinnen.gezinsplan"
+            ),
+        ),
+        migrations.CreateModel(
+            name="GezinsplanEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("concept", "Concept"), ("vastgesteld", "Vastgesteld")],
+                        default="concept",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                ("nummer", models.PositiveSmallIntegerField(editable=False, null=True)),
+                (
+                    "stip",
+                    models.TextField(
+                        blank=True,
+                        max_length=6000,
+                        verbose_name="stip op de horizon: hoe ziet het leven eruit als het goed gaat",
+                    ),
+                ),
+                (
+                    "aanleiding",
+                    models.TextField(blank=True, max_length=6000, verbose_name="waarom is er een plan nodig"),
+                ),
+                ("taal", models.CharField(blank=True, max_length=60, verbose_name="taal waarin het plan is besproken")),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("ter_vaststelling_op", models.DateTimeField(editable=False, null=True)),
+                ("vastgesteld_op", models.DateTimeField(editable=False, null=True)),
+                ("momentopname", models.JSONField(editable=False, null=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.gezinsplan",
+                    ),
+                ),
+                (
+                    "vastgesteld_door",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Wachtplek',
+            name="Huishouden",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vanaf', models.DateField(default=django.utils.timezone.localdate, verbose_name='wacht sinds')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('laatste_blik_op', models.DateField(blank=True, null=True, verbose_name='laatst bekeken op')),
-                ('laatste_blik', models.TextField(blank=True, max_length=4000, verbose_name='wat zag u bij de laatste blik')),
-                ('basisteam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wachtplekken', to='organisatie.basisteam', verbose_name='basisteam')),
-                ('begeleiding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wachtplekken', to='gezinnen.begeleiding')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wachtplekken', to='gezinnen.gezin')),
-                ('wachter', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='wachtplekken', to='organisatie.medewerker', verbose_name='wachter')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "naam",
+                    models.CharField(
+                        help_text="Bijvoorbeeld: bij moeder, bij oma.", max_length=80, verbose_name="naam"
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="huishoudens", to="gezinnen.gezin"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wachtplek',
-                'verbose_name_plural': 'wachtplekken',
-                'ordering': ['vanaf', 'id'],
+                "verbose_name": "huishouden",
+                "verbose_name_plural": "huishoudens",
+                "ordering": ["naam", "id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="gezinslid",
+            name="huishouden",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="leden",
+                to="gezinnen.huishouden",
+                verbose_name="huishouden",
+            ),
+        ),
+        migrations.CreateModel(
+            name="HuishoudenEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "naam",
+                    models.CharField(
+                        help_text="Bijvoorbeeld: bij moeder, bij oma.", max_length=80, verbose_name="naam"
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.huishouden",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Zitting',
+            name="Kindbehoefte",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('op', models.DateTimeField(verbose_name='dag en tijd')),
-                ('rechtbank', models.CharField(blank=True, max_length=120, verbose_name='rechtbank')),
-                ('onderwerp', models.CharField(max_length=300, verbose_name='waar gaat de zitting over')),
-                ('uitkomst', models.CharField(blank=True, choices=[('toegewezen', 'Toegewezen'), ('deels', 'Deels toegewezen'), ('afgewezen', 'Afgewezen'), ('aangehouden', 'Aangehouden'), ('schorsing_gezag', 'Gezag geschorst')], max_length=20, verbose_name='uitkomst')),
-                ('toelichting', models.TextField(blank=True, max_length=4000, verbose_name='toelichting op de uitkomst')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='zittingen', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(blank=True, help_text='Leeg laten als de zitting over alle kinderen gaat.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='zittingen', to='gezinnen.gezinslid', verbose_name='kind')),
-                ('maatregel', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='zittingen', to='gezinnen.maatregel', verbose_name='maatregel')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("behoefte", models.TextField(max_length=4000, verbose_name="wat heeft dit kind nodig")),
+                ("uiterlijk", models.DateField(blank=True, null=True, verbose_name="uiterlijk op")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="behoeften",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="behoeften", to="gezinnen.gezinsplan"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'zitting',
-                'verbose_name_plural': 'zittingen',
-                'ordering': ['-op', '-id'],
+                "verbose_name": "wat een kind nodig heeft",
+                "ordering": ["kind__geboortedatum", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ZittingEvent',
+            name="KindbehoefteEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('op', models.DateTimeField(verbose_name='dag en tijd')),
-                ('rechtbank', models.CharField(blank=True, max_length=120, verbose_name='rechtbank')),
-                ('onderwerp', models.CharField(max_length=300, verbose_name='waar gaat de zitting over')),
-                ('uitkomst', models.CharField(blank=True, choices=[('toegewezen', 'Toegewezen'), ('deels', 'Deels toegewezen'), ('afgewezen', 'Afgewezen'), ('aangehouden', 'Aangehouden'), ('schorsing_gezag', 'Gezag geschorst')], max_length=20, verbose_name='uitkomst')),
-                ('toelichting', models.TextField(blank=True, max_length=4000, verbose_name='toelichting op de uitkomst')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(blank=True, db_constraint=False, help_text='Leeg laten als de zitting over alle kinderen gaat.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='kind')),
-                ('maatregel', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.maatregel', verbose_name='maatregel')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='gezinnen.zitting')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("behoefte", models.TextField(max_length=4000, verbose_name="wat heeft dit kind nodig")),
+                ("uiterlijk", models.DateField(blank=True, null=True, verbose_name="uiterlijk op")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.kindbehoefte",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinsplan",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='DocumentInhoud',
+            name="Koppelvoorstel",
             fields=[
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='inhoud', serialize=False, to='gezinnen.document')),
-                ('sleutel', models.BinaryField()),
-                ('versleuteld', models.BinaryField()),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezin')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("voorgesteld_door", models.BigIntegerField()),
+                ("voorgesteld_op", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("beslist_door", models.BigIntegerField(null=True)),
+                ("beslist_op", models.DateTimeField(null=True)),
+                ("akkoord", models.BooleanField(null=True)),
+                (
+                    "ander_gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "ander_gezinslid",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="gezinnen.gezinslid",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "gezinslid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="gezinnen.gezinslid"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'inhoud van een document',
-                'default_permissions': (),
+                "verbose_name": "koppelvoorstel",
+                "verbose_name_plural": "koppelvoorstellen",
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Maatregelsoort",
+            fields=[
+                ("code", models.CharField(max_length=4, primary_key=True, serialize=False, verbose_name="code")),
+                ("naam", models.CharField(max_length=160, verbose_name="naam")),
+                ("kort", models.CharField(max_length=30, verbose_name="korte naam")),
+                (
+                    "kader",
+                    models.CharField(
+                        choices=[("drang", "preventief"), ("dwang", "maatregel")],
+                        default="dwang",
+                        max_length=10,
+                        verbose_name="kader",
+                    ),
+                ),
+                ("is_machtiging", models.BooleanField(default=False)),
+                ("bron", models.CharField(blank=True, max_length=160)),
+            ],
+            options={
+                "verbose_name": "soort maatregel",
+                "verbose_name_plural": "soorten maatregelen",
+                "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kader__in", ["drang", "dwang"])), name="maatregelsoort_kader_geldig"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Maatregel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rechtbank", models.CharField(blank=True, max_length=120, verbose_name="rechtbank")),
+                (
+                    "beschikkingsnummer",
+                    models.CharField(blank=True, max_length=60, verbose_name="nummer van de beschikking"),
+                ),
+                ("beschikking_op", models.DateField(blank=True, null=True, verbose_name="datum van de beschikking")),
+                (
+                    "kennis_op",
+                    models.DateField(
+                        blank=True,
+                        help_text="Vanaf deze dag loopt de termijn voor het eerste contact.",
+                        null=True,
+                        verbose_name="wij wisten ervan op",
+                    ),
+                ),
+                ("begin", models.DateField(verbose_name="begint op")),
+                (
+                    "einde",
+                    models.DateField(
+                        blank=True,
+                        help_text="Zoals in de beschikking staat.",
+                        null=True,
+                        verbose_name="loopt tot en met",
+                    ),
+                ),
+                (
+                    "bedreigingen",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="concrete bedreigingen die de beschikking noemt"
+                    ),
+                ),
+                ("beeindigd_op", models.DateField(blank=True, null=True, verbose_name="eerder geëindigd op")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="maatregelen", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="maatregelen",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "verlengt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="verlengingen",
+                        to="gezinnen.maatregel",
+                        verbose_name="is een verlenging van",
+                    ),
+                ),
+                (
+                    "soort",
+                    models.ForeignKey(
+                        limit_choices_to={"is_machtiging": False},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="maatregelen",
+                        to="gezinnen.maatregelsoort",
+                        verbose_name="maatregel",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "maatregel",
+                "verbose_name_plural": "maatregelen",
+                "ordering": ["-begin", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Machtiging",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "beschikkingsnummer",
+                    models.CharField(blank=True, max_length=60, verbose_name="nummer van de beschikking"),
+                ),
+                ("beschikking_op", models.DateField(blank=True, null=True, verbose_name="datum van de beschikking")),
+                ("begin", models.DateField(verbose_name="begint op")),
+                (
+                    "einde",
+                    models.DateField(help_text="Zoals in de beschikking staat.", verbose_name="loopt tot en met"),
+                ),
+                (
+                    "uitgevoerd_op",
+                    models.DateField(
+                        blank=True,
+                        help_text="Zonder uitvoering vervalt de machtiging na 3 maanden (BW 1:265c).",
+                        null=True,
+                        verbose_name="uitgevoerd op",
+                    ),
+                ),
+                ("beeindigd_op", models.DateField(blank=True, null=True, verbose_name="eerder geëindigd op")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="machtigingen", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="machtigingen",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "maatregel",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="machtigingen",
+                        to="gezinnen.maatregel",
+                        verbose_name="hoort bij",
+                    ),
+                ),
+                (
+                    "soort",
+                    models.ForeignKey(
+                        limit_choices_to={"is_machtiging": True},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="machtigingen",
+                        to="gezinnen.maatregelsoort",
+                        verbose_name="machtiging",
+                    ),
+                ),
+                (
+                    "verlengt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="verlengingen",
+                        to="gezinnen.machtiging",
+                        verbose_name="is een verlenging van",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "machtiging",
+                "verbose_name_plural": "machtigingen",
+                "ordering": ["-begin", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Document",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("beschikking", "Beschikking"),
+                            ("melding_rvdk", "Melding aan de Raad voor de Kinderbescherming"),
+                            ("verzoekschrift", "Verzoekschrift"),
+                            ("verslag", "Verslag"),
+                            ("brief", "Brief"),
+                            ("anders", "Anders"),
+                        ],
+                        max_length=20,
+                        verbose_name="soort document",
+                    ),
+                ),
+                ("titel", models.CharField(max_length=160, verbose_name="titel")),
+                (
+                    "datum",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="datum van het document"),
+                ),
+                ("bestandstype", models.CharField(editable=False, max_length=80)),
+                ("grootte", models.PositiveIntegerField(editable=False)),
+                ("sha256", models.CharField(editable=False, max_length=64)),
+                (
+                    "toegevoegd_op",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                ("ingetrokken_op", models.DateTimeField(editable=False, null=True)),
+                (
+                    "ingetrokken_reden",
+                    models.CharField(blank=True, max_length=300, verbose_name="waarom trekt u dit document in"),
+                ),
+                (
+                    "toegevoegd_door",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="documenten", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="documenten",
+                        to="gezinnen.gezinslid",
+                        verbose_name="over welk kind",
+                    ),
+                ),
+                (
+                    "maatregel",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="documenten",
+                        to="gezinnen.maatregel",
+                        verbose_name="bij welke maatregel",
+                    ),
+                ),
+                (
+                    "machtiging",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="documenten",
+                        to="gezinnen.machtiging",
+                        verbose_name="bij welke machtiging",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "document",
+                "verbose_name_plural": "documenten",
+                "ordering": ["-datum", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="MachtigingEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "beschikkingsnummer",
+                    models.CharField(blank=True, max_length=60, verbose_name="nummer van de beschikking"),
+                ),
+                ("beschikking_op", models.DateField(blank=True, null=True, verbose_name="datum van de beschikking")),
+                ("begin", models.DateField(verbose_name="begint op")),
+                (
+                    "einde",
+                    models.DateField(help_text="Zoals in de beschikking staat.", verbose_name="loopt tot en met"),
+                ),
+                (
+                    "uitgevoerd_op",
+                    models.DateField(
+                        blank=True,
+                        help_text="Zonder uitvoering vervalt de machtiging na 3 maanden (BW 1:265c).",
+                        null=True,
+                        verbose_name="uitgevoerd op",
+                    ),
+                ),
+                ("beeindigd_op", models.DateField(blank=True, null=True, verbose_name="eerder geëindigd op")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "maatregel",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.maatregel",
+                        verbose_name="hoort bij",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.machtiging",
+                    ),
+                ),
+                (
+                    "soort",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        limit_choices_to={"is_machtiging": True},
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.maatregelsoort",
+                        verbose_name="machtiging",
+                    ),
+                ),
+                (
+                    "verlengt",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.machtiging",
+                        verbose_name="is een verlenging van",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Netwerklid",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(max_length=160, verbose_name="naam")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("jim", "JIM (mentor uit het eigen netwerk)"),
+                            ("steunfiguur", "Steunfiguur"),
+                            ("familie", "Familie"),
+                            ("school", "School of opvang"),
+                            ("huisarts", "Huisarts"),
+                            ("lokaal_team", "Lokaal team"),
+                            ("spv", "SPV (sociaal-psychiatrisch verpleegkundige)"),
+                            ("hulpverlener", "Andere hulpverlener"),
+                            ("anders", "Anders"),
+                        ],
+                        max_length=15,
+                        verbose_name="wie is dit voor het gezin",
+                    ),
+                ),
+                ("organisatie", models.CharField(blank=True, max_length=160, verbose_name="organisatie")),
+                ("telefoon", models.CharField(blank=True, max_length=30, verbose_name="telefoon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "doet",
+                    models.TextField(blank=True, max_length=1000, verbose_name="wat doet deze persoon voor het gezin"),
+                ),
+                ("vanaf", models.DateField(default=django.utils.timezone.localdate, verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="netwerk", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "voor_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="netwerk",
+                        to="gezinnen.gezinslid",
+                        verbose_name="voor welk kind",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "persoon uit het netwerk",
+                "verbose_name_plural": "netwerk",
+                "ordering": ["soort", "naam", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Aanwezigheid",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "aanwezig",
+                    models.CharField(
+                        choices=[("aanwezig", "Was erbij"), ("gemist", "Was er niet, had erbij moeten zijn")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "gezien",
+                    models.CharField(
+                        blank=True, choices=[("gezien", "Gezien"), ("gesproken", "Gezien en gesproken")], max_length=10
+                    ),
+                ),
+                (
+                    "contactmoment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aanwezigheid",
+                        to="gezinnen.contactmoment",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "gezinslid",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aanwezigheid",
+                        to="gezinnen.gezinslid",
+                    ),
+                ),
+                (
+                    "netwerklid",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aanwezigheid",
+                        to="gezinnen.netwerklid",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "aanwezigheid",
+                "verbose_name_plural": "aanwezigheid",
+            },
+        ),
+        migrations.CreateModel(
+            name="NetwerklidEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("naam", models.CharField(max_length=160, verbose_name="naam")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("jim", "JIM (mentor uit het eigen netwerk)"),
+                            ("steunfiguur", "Steunfiguur"),
+                            ("familie", "Familie"),
+                            ("school", "School of opvang"),
+                            ("huisarts", "Huisarts"),
+                            ("lokaal_team", "Lokaal team"),
+                            ("spv", "SPV (sociaal-psychiatrisch verpleegkundige)"),
+                            ("hulpverlener", "Andere hulpverlener"),
+                            ("anders", "Anders"),
+                        ],
+                        max_length=15,
+                        verbose_name="wie is dit voor het gezin",
+                    ),
+                ),
+                ("organisatie", models.CharField(blank=True, max_length=160, verbose_name="organisatie")),
+                ("telefoon", models.CharField(blank=True, max_length=30, verbose_name="telefoon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "doet",
+                    models.TextField(blank=True, max_length=1000, verbose_name="wat doet deze persoon voor het gezin"),
+                ),
+                ("vanaf", models.DateField(default=django.utils.timezone.localdate, verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.netwerklid",
+                    ),
+                ),
+                (
+                    "voor_kind",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="voor welk kind",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="GezinslidEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("voornaam", models.CharField(blank=True, max_length=80, verbose_name="voornaam")),
+                ("tussenvoegsel", models.CharField(blank=True, max_length=20, verbose_name="tussenvoegsel")),
+                ("achternaam", models.CharField(blank=True, max_length=120, verbose_name="achternaam")),
+                ("sorteernaam", models.CharField(editable=False, max_length=240)),
+                ("geboortedatum", models.DateField(blank=True, null=True, verbose_name="geboortedatum")),
+                (
+                    "verwachte_datum",
+                    models.DateField(
+                        blank=True,
+                        help_text="Voor een kind dat nog geboren wordt.",
+                        null=True,
+                        verbose_name="uitgerekende datum",
+                    ),
+                ),
+                (
+                    "geslacht",
+                    models.CharField(
+                        choices=[("vrouw", "Vrouw"), ("man", "Man"), ("anders", "Anders"), ("onbekend", "Onbekend")],
+                        default="onbekend",
+                        max_length=10,
+                        verbose_name="geslacht",
+                    ),
+                ),
+                ("taal", models.CharField(blank=True, max_length=60, verbose_name="taal")),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("301", "Jeugdige"),
+                            ("111", "Ouder"),
+                            ("191", "Voogd"),
+                            ("211", "Pleegouder"),
+                            ("212", "Stiefouder"),
+                            ("213", "Opvoeder of verzorger"),
+                            ("121", "Broer of zus"),
+                            ("122", "Halfbroer of halfzus"),
+                            ("125", "Grootouder"),
+                        ],
+                        max_length=3,
+                        verbose_name="rol in het gezin",
+                    ),
+                ),
+                ("is_jeugdige", models.BooleanField(default=False, verbose_name="kind onder onze begeleiding")),
+                ("overleden_op", models.DateField(blank=True, null=True, verbose_name="overleden op")),
+                ("bsn_vastgesteld_op", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "vanaf",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="hoort bij het gezin vanaf"),
+                ),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("bijzonderheden", models.TextField(blank=True, max_length=4000, verbose_name="bijzonderheden")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "moeder",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="moeder (bij een ongeboren kind)",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.gezinslid",
+                    ),
+                ),
+                (
+                    "huishouden",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.huishouden",
+                        verbose_name="huishouden",
+                    ),
+                ),
+                (
+                    "persoon",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.persoon",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.AddField(
+            model_name="gezinslid",
+            name="persoon",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="gezinnen.persoon",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Planafdruk",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("gevraagd_op", models.DateTimeField(default=django.utils.timezone.now)),
+                ("begonnen_op", models.DateTimeField(null=True)),
+                ("klaar_op", models.DateTimeField(null=True)),
+                ("pogingen", models.PositiveSmallIntegerField(default=0)),
+                ("inhoud", models.BinaryField(null=True)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="planafdrukken", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="afdruk", to="gezinnen.gezinsplan"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "planafdruk",
+                "verbose_name_plural": "planafdrukken",
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Planonderwerp",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("zorgen", models.TextField(blank=True, max_length=4000, verbose_name="zorgen")),
+                ("krachten", models.TextField(blank=True, max_length=4000, verbose_name="wat gaat goed")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "leefgebied",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="gezinnen.leefgebied"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="onderwerpen",
+                        to="gezinnen.gezinsplan",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "leefgebied in het plan",
+                "ordering": ["leefgebied__volgorde"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlanonderwerpEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("zorgen", models.TextField(blank=True, max_length=4000, verbose_name="zorgen")),
+                ("krachten", models.TextField(blank=True, max_length=4000, verbose_name="wat gaat goed")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "leefgebied",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.leefgebied",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.planonderwerp",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinsplan",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="RedenEindeMaatregel",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("soort", models.CharField(max_length=20)),
+                ("code", models.CharField(max_length=4)),
+                ("naam", models.CharField(max_length=120)),
+                ("voorbeeld", models.BooleanField(default=False)),
+            ],
+            options={
+                "verbose_name": "reden einde maatregel",
+                "verbose_name_plural": "redenen einde maatregel",
+                "ordering": ["soort", "code"],
+                "constraints": [models.UniqueConstraint(fields=("soort", "code"), name="reden_einde_uniek")],
+            },
+        ),
+        migrations.CreateModel(
+            name="MaatregelEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("rechtbank", models.CharField(blank=True, max_length=120, verbose_name="rechtbank")),
+                (
+                    "beschikkingsnummer",
+                    models.CharField(blank=True, max_length=60, verbose_name="nummer van de beschikking"),
+                ),
+                ("beschikking_op", models.DateField(blank=True, null=True, verbose_name="datum van de beschikking")),
+                (
+                    "kennis_op",
+                    models.DateField(
+                        blank=True,
+                        help_text="Vanaf deze dag loopt de termijn voor het eerste contact.",
+                        null=True,
+                        verbose_name="wij wisten ervan op",
+                    ),
+                ),
+                ("begin", models.DateField(verbose_name="begint op")),
+                (
+                    "einde",
+                    models.DateField(
+                        blank=True,
+                        help_text="Zoals in de beschikking staat.",
+                        null=True,
+                        verbose_name="loopt tot en met",
+                    ),
+                ),
+                (
+                    "bedreigingen",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="concrete bedreigingen die de beschikking noemt"
+                    ),
+                ),
+                ("beeindigd_op", models.DateField(blank=True, null=True, verbose_name="eerder geëindigd op")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.maatregel",
+                    ),
+                ),
+                (
+                    "verlengt",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.maatregel",
+                        verbose_name="is een verlenging van",
+                    ),
+                ),
+                (
+                    "soort",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        limit_choices_to={"is_machtiging": False},
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.maatregelsoort",
+                        verbose_name="maatregel",
+                    ),
+                ),
+                (
+                    "reden_einde",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.redeneindemaatregel",
+                        verbose_name="reden van het einde",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.AddField(
+            model_name="maatregel",
+            name="reden_einde",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="gezinnen.redeneindemaatregel",
+                verbose_name="reden van het einde",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Relatie",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("partner", "Partner"), ("ex_partner", "Ex-partner"), ("ouder", "Ouder van")],
+                        max_length=12,
+                        verbose_name="is",
+                    ),
+                ),
+                ("vanaf", models.DateField(blank=True, null=True, verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="relaties", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "naar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relaties_naar",
+                        to="gezinnen.gezinslid",
+                        verbose_name="van wie",
+                    ),
+                ),
+                (
+                    "van",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relaties_van",
+                        to="gezinnen.gezinslid",
+                        verbose_name="wie",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "relatie",
+                "verbose_name_plural": "relaties",
+            },
+        ),
+        migrations.CreateModel(
+            name="RelatieEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("partner", "Partner"), ("ex_partner", "Ex-partner"), ("ouder", "Ouder van")],
+                        max_length=12,
+                        verbose_name="is",
+                    ),
+                ),
+                ("vanaf", models.DateField(blank=True, null=True, verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "naar",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="van wie",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.relatie",
+                    ),
+                ),
+                (
+                    "van",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="wie",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Resultaat",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "wat",
+                    models.TextField(
+                        help_text="Zo concreet dat een buurvrouw het zou zien.",
+                        max_length=2000,
+                        verbose_name="wat is er dan anders",
+                    ),
+                ),
+                (
+                    "zichtbaar",
+                    models.TextField(blank=True, max_length=2000, verbose_name="hoe zou een buurvrouw dat zien"),
+                ),
+                ("uiterlijk", models.DateField(verbose_name="uiterlijk op")),
+                (
+                    "cijfer_nu",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(10)], verbose_name="cijfer nu (0-10)"
+                    ),
+                ),
+                (
+                    "cijfer_gewenst",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(10)], verbose_name="gewenst cijfer (0-10)"
+                    ),
+                ),
+                ("wie_hoort", models.CharField(max_length=160, verbose_name="wie zou dit moeten doen")),
+                ("wie_doet", models.CharField(blank=True, max_length=160, verbose_name="wie doet het nu")),
+                (
+                    "gm_sinds",
+                    models.DateField(
+                        blank=True,
+                        help_text="Alleen als u doet wat een ander hoort te doen.",
+                        null=True,
+                        verbose_name="gezinsmanager neemt waar sinds",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("loopt", "Loopt"), ("behaald", "Behaald"), ("vervallen", "Vervallen")],
+                        default="loopt",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="resultaten", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "leefgebied",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="gezinnen.leefgebied",
+                        verbose_name="leefgebied",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="resultaten", to="gezinnen.gezinsplan"
+                    ),
+                ),
+                (
+                    "stam",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="opvolgers",
+                        to="gezinnen.resultaat",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "resultaat",
+                "verbose_name_plural": "resultaten",
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ContactResultaat",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "contactmoment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="resultaten",
+                        to="gezinnen.contactmoment",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "resultaat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contacten", to="gezinnen.resultaat"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "resultaat van een contact",
+            },
+        ),
+        migrations.CreateModel(
+            name="ActieEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("wat", models.CharField(max_length=300, verbose_name="wat")),
+                ("wie", models.CharField(max_length=160, verbose_name="wie")),
+                ("wanneer", models.DateField(blank=True, null=True, verbose_name="wanneer klaar")),
+                ("gedaan_op", models.DateField(blank=True, null=True, verbose_name="gedaan op")),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.actie",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "resultaat",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.resultaat",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.AddField(
+            model_name="actie",
+            name="resultaat",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="acties", to="gezinnen.resultaat"
+            ),
+        ),
+        migrations.CreateModel(
+            name="ResultaatEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "wat",
+                    models.TextField(
+                        help_text="Zo concreet dat een buurvrouw het zou zien.",
+                        max_length=2000,
+                        verbose_name="wat is er dan anders",
+                    ),
+                ),
+                (
+                    "zichtbaar",
+                    models.TextField(blank=True, max_length=2000, verbose_name="hoe zou een buurvrouw dat zien"),
+                ),
+                ("uiterlijk", models.DateField(verbose_name="uiterlijk op")),
+                (
+                    "cijfer_nu",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(10)], verbose_name="cijfer nu (0-10)"
+                    ),
+                ),
+                (
+                    "cijfer_gewenst",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(10)], verbose_name="gewenst cijfer (0-10)"
+                    ),
+                ),
+                ("wie_hoort", models.CharField(max_length=160, verbose_name="wie zou dit moeten doen")),
+                ("wie_doet", models.CharField(blank=True, max_length=160, verbose_name="wie doet het nu")),
+                (
+                    "gm_sinds",
+                    models.DateField(
+                        blank=True,
+                        help_text="Alleen als u doet wat een ander hoort te doen.",
+                        null=True,
+                        verbose_name="gezinsmanager neemt waar sinds",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("loopt", "Loopt"), ("behaald", "Behaald"), ("vervallen", "Vervallen")],
+                        default="loopt",
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "leefgebied",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.leefgebied",
+                        verbose_name="leefgebied",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.resultaat",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinsplan",
+                    ),
+                ),
+                (
+                    "stam",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.resultaat",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="SchriftelijkeAanwijzing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tekst", models.TextField(max_length=6000, verbose_name="wat moet deze persoon doen")),
+                ("verzonden_op", models.DateField(verbose_name="verzonden op")),
+                (
+                    "intrekking_gevraagd_op",
+                    models.DateField(blank=True, null=True, verbose_name="verzoek tot intrekking ontvangen op"),
+                ),
+                ("beantwoord_op", models.DateField(blank=True, null=True, verbose_name="verzoek beantwoord op")),
+                ("ingetrokken_op", models.DateField(blank=True, null=True, verbose_name="ingetrokken of vervallen op")),
+                (
+                    "aan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aanwijzingen",
+                        to="gezinnen.gezinslid",
+                        verbose_name="aan wie",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aanwijzingen", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "maatregel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aanwijzingen",
+                        to="gezinnen.maatregel",
+                        verbose_name="onder welke OTS",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "schriftelijke aanwijzing",
+                "verbose_name_plural": "schriftelijke aanwijzingen",
+                "ordering": ["-verzonden_op", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SchriftelijkeAanwijzingEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("tekst", models.TextField(max_length=6000, verbose_name="wat moet deze persoon doen")),
+                ("verzonden_op", models.DateField(verbose_name="verzonden op")),
+                (
+                    "intrekking_gevraagd_op",
+                    models.DateField(blank=True, null=True, verbose_name="verzoek tot intrekking ontvangen op"),
+                ),
+                ("beantwoord_op", models.DateField(blank=True, null=True, verbose_name="verzoek beantwoord op")),
+                ("ingetrokken_op", models.DateField(blank=True, null=True, verbose_name="ingetrokken of vervallen op")),
+                (
+                    "aan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="aan wie",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "maatregel",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.maatregel",
+                        verbose_name="onder welke OTS",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.schriftelijkeaanwijzing",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Toewijzing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("vanaf", models.DateField(default=django.utils.timezone.localdate, verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("reden", models.CharField(blank=True, max_length=300, verbose_name="reden van de overdracht")),
+                (
+                    "basisteam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="toewijzingen",
+                        to="organisatie.basisteam",
+                        verbose_name="basisteam",
+                    ),
+                ),
+                (
+                    "begeleiding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="toewijzingen",
+                        to="gezinnen.begeleiding",
+                    ),
+                ),
+                (
+                    "door",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="toewijzingen", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "gezinsmanager",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="toewijzingen",
+                        to="organisatie.medewerker",
+                        verbose_name="gezinsmanager",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "toewijzing",
+                "verbose_name_plural": "toewijzingen",
+                "ordering": ["-vanaf", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Verblijf",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "waar",
+                    models.CharField(
+                        help_text="Bijvoorbeeld: bij oma. Geen adres.", max_length=160, verbose_name="waar of bij wie"
+                    ),
+                ),
+                ("nachten", models.PositiveSmallIntegerField(default=7, verbose_name="nachten per week")),
+                ("vanaf", models.DateField(verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("reden", models.CharField(blank=True, max_length=300, verbose_name="waarom verhuist het kind")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="verblijven", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verblijven",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "machtiging",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="verblijven",
+                        to="gezinnen.machtiging",
+                        verbose_name="op grond van machtiging",
+                    ),
+                ),
+                (
+                    "soort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="gezinnen.verblijfsoort",
+                        verbose_name="soort verblijf",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "verblijf",
+                "verbose_name_plural": "verblijven",
+                "ordering": ["-vanaf", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="VerblijfEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "waar",
+                    models.CharField(
+                        help_text="Bijvoorbeeld: bij oma. Geen adres.", max_length=160, verbose_name="waar of bij wie"
+                    ),
+                ),
+                ("nachten", models.PositiveSmallIntegerField(default=7, verbose_name="nachten per week")),
+                ("vanaf", models.DateField(verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                ("reden", models.CharField(blank=True, max_length=300, verbose_name="waarom verhuist het kind")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "machtiging",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.machtiging",
+                        verbose_name="op grond van machtiging",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.verblijf",
+                    ),
+                ),
+                (
+                    "soort",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.verblijfsoort",
+                        verbose_name="soort verblijf",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Wachtplek",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("vanaf", models.DateField(default=django.utils.timezone.localdate, verbose_name="wacht sinds")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot")),
+                ("laatste_blik_op", models.DateField(blank=True, null=True, verbose_name="laatst bekeken op")),
+                (
+                    "laatste_blik",
+                    models.TextField(blank=True, max_length=4000, verbose_name="wat zag u bij de laatste blik"),
+                ),
+                (
+                    "basisteam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wachtplekken",
+                        to="organisatie.basisteam",
+                        verbose_name="basisteam",
+                    ),
+                ),
+                (
+                    "begeleiding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wachtplekken",
+                        to="gezinnen.begeleiding",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="wachtplekken", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "wachter",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wachtplekken",
+                        to="organisatie.medewerker",
+                        verbose_name="wachter",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "wachtplek",
+                "verbose_name_plural": "wachtplekken",
+                "ordering": ["vanaf", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Zitting",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("op", models.DateTimeField(verbose_name="dag en tijd")),
+                ("rechtbank", models.CharField(blank=True, max_length=120, verbose_name="rechtbank")),
+                ("onderwerp", models.CharField(max_length=300, verbose_name="waar gaat de zitting over")),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("toegewezen", "Toegewezen"),
+                            ("deels", "Deels toegewezen"),
+                            ("afgewezen", "Afgewezen"),
+                            ("aangehouden", "Aangehouden"),
+                            ("schorsing_gezag", "Gezag geschorst"),
+                        ],
+                        max_length=20,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                (
+                    "toelichting",
+                    models.TextField(blank=True, max_length=4000, verbose_name="toelichting op de uitkomst"),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="zittingen", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Leeg laten als de zitting over alle kinderen gaat.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="zittingen",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "maatregel",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="zittingen",
+                        to="gezinnen.maatregel",
+                        verbose_name="maatregel",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "zitting",
+                "verbose_name_plural": "zittingen",
+                "ordering": ["-op", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ZittingEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("op", models.DateTimeField(verbose_name="dag en tijd")),
+                ("rechtbank", models.CharField(blank=True, max_length=120, verbose_name="rechtbank")),
+                ("onderwerp", models.CharField(max_length=300, verbose_name="waar gaat de zitting over")),
+                (
+                    "uitkomst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("toegewezen", "Toegewezen"),
+                            ("deels", "Deels toegewezen"),
+                            ("afgewezen", "Afgewezen"),
+                            ("aangehouden", "Aangehouden"),
+                            ("schorsing_gezag", "Gezag geschorst"),
+                        ],
+                        max_length=20,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                (
+                    "toelichting",
+                    models.TextField(blank=True, max_length=4000, verbose_name="toelichting op de uitkomst"),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Leeg laten als de zitting over alle kinderen gaat.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "maatregel",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.maatregel",
+                        verbose_name="maatregel",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="gezinnen.zitting",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="DocumentInhoud",
+            fields=[
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="inhoud",
+                        serialize=False,
+                        to="gezinnen.document",
+                    ),
+                ),
+                ("sleutel", models.BinaryField()),
+                ("versleuteld", models.BinaryField()),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="gezinnen.gezin"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "inhoud van een document",
+                "default_permissions": (),
             },
         ),
         migrations.AddIndex(
-            model_name='gezin',
-            index=models.Index(fields=['sorteernaam', 'id'], name='gezin_sorteernaam'),
+            model_name="gezin",
+            index=models.Index(fields=["sorteernaam", "id"], name="gezin_sorteernaam"),
         ),
         migrations.AddConstraint(
-            model_name='gezin',
-            constraint=models.CheckConstraint(condition=models.Q(('wens_geslacht_werker', ''), ('wens_geslacht_werker__in', ['vrouw', 'man', 'anders', 'onbekend']), _connector='OR'), name='gezin_wens_geldig'),
+            model_name="gezin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("wens_geslacht_werker", ""),
+                    ("wens_geslacht_werker__in", ["vrouw", "man", "anders", "onbekend"]),
+                    _connector="OR",
+                ),
+                name="gezin_wens_geldig",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezin',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_gezinevent" ("created_at", "gemeente_id", "id", "lokaal_team_id", "naam", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programma", "sorteernaam", "tolk_taal", "waarschuwing", "wens_geslacht_werker", "wensen", "wijk") VALUES (NEW."created_at", NEW."gemeente_id", NEW."id", NEW."lokaal_team_id", NEW."naam", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programma", NEW."sorteernaam", NEW."tolk_taal", NEW."waarschuwing", NEW."wens_geslacht_werker", NEW."wensen", NEW."wijk"); RETURN NULL;', hash='92f257a748eed9ba88e2a1db10cdd93b8d01e398', operation='INSERT', pgid='pgtrigger_insert_insert_451c6', table='gezinnen_gezin', when='AFTER')),
+            model_name="gezin",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_gezinevent" ("created_at", "gemeente_id", "id", "lokaal_team_id", "naam", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programma", "sorteernaam", "tolk_taal", "waarschuwing", "wens_geslacht_werker", "wensen", "wijk") VALUES (NEW."created_at", NEW."gemeente_id", NEW."id", NEW."lokaal_team_id", NEW."naam", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."programma", NEW."sorteernaam", NEW."tolk_taal", NEW."waarschuwing", NEW."wens_geslacht_werker", NEW."wensen", NEW."wijk"); RETURN NULL;',
+                    hash="92f257a748eed9ba88e2a1db10cdd93b8d01e398",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_451c6",
+                    table="gezinnen_gezin",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezin',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_gezinevent" ("created_at", "gemeente_id", "id", "lokaal_team_id", "naam", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programma", "sorteernaam", "tolk_taal", "waarschuwing", "wens_geslacht_werker", "wensen", "wijk") VALUES (NEW."created_at", NEW."gemeente_id", NEW."id", NEW."lokaal_team_id", NEW."naam", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programma", NEW."sorteernaam", NEW."tolk_taal", NEW."waarschuwing", NEW."wens_geslacht_werker", NEW."wensen", NEW."wijk"); RETURN NULL;', hash='9651dc8181484c0e6286073e371d63201c9bda80', operation='UPDATE', pgid='pgtrigger_update_update_908b0', table='gezinnen_gezin', when='AFTER')),
+            model_name="gezin",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_gezinevent" ("created_at", "gemeente_id", "id", "lokaal_team_id", "naam", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programma", "sorteernaam", "tolk_taal", "waarschuwing", "wens_geslacht_werker", "wensen", "wijk") VALUES (NEW."created_at", NEW."gemeente_id", NEW."id", NEW."lokaal_team_id", NEW."naam", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."programma", NEW."sorteernaam", NEW."tolk_taal", NEW."waarschuwing", NEW."wens_geslacht_werker", NEW."wensen", NEW."wijk"); RETURN NULL;',
+                    hash="9651dc8181484c0e6286073e371d63201c9bda80",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_908b0",
+                    table="gezinnen_gezin",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezin',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_gezinevent" ("created_at", "gemeente_id", "id", "lokaal_team_id", "naam", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programma", "sorteernaam", "tolk_taal", "waarschuwing", "wens_geslacht_werker", "wensen", "wijk") VALUES (OLD."created_at", OLD."gemeente_id", OLD."id", OLD."lokaal_team_id", OLD."naam", OLD."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programma", OLD."sorteernaam", OLD."tolk_taal", OLD."waarschuwing", OLD."wens_geslacht_werker", OLD."wensen", OLD."wijk"); RETURN NULL;', hash='7044c313a0a6cfe12b3a45b790d3ddd7efded7ef', operation='DELETE', pgid='pgtrigger_delete_delete_2088d', table='gezinnen_gezin', when='AFTER')),
+            model_name="gezin",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_gezinevent" ("created_at", "gemeente_id", "id", "lokaal_team_id", "naam", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programma", "sorteernaam", "tolk_taal", "waarschuwing", "wens_geslacht_werker", "wensen", "wijk") VALUES (OLD."created_at", OLD."gemeente_id", OLD."id", OLD."lokaal_team_id", OLD."naam", OLD."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."programma", OLD."sorteernaam", OLD."tolk_taal", OLD."waarschuwing", OLD."wens_geslacht_werker", OLD."wensen", OLD."wijk"); RETURN NULL;',
+                    hash="7044c313a0a6cfe12b3a45b790d3ddd7efded7ef",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2088d",
+                    table="gezinnen_gezin",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='gebeurtenis',
-            index=models.Index(fields=['gezin', '-op'], name='gebeurtenis_gezin_op'),
+            model_name="gebeurtenis",
+            index=models.Index(fields=["gezin", "-op"], name="gebeurtenis_gezin_op"),
         ),
         migrations.AddConstraint(
-            model_name='faseovergang',
-            constraint=models.CheckConstraint(condition=models.Q(('naar__in', ['wacht', 'verbinden', 'ondersteunen', 'borgen', 'nazorg', 'afgesloten'])), name='faseovergang_naar_geldig'),
+            model_name="faseovergang",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("naar__in", ["wacht", "verbinden", "ondersteunen", "borgen", "nazorg", "afgesloten"])
+                ),
+                name="faseovergang_naar_geldig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='familiegroepsplan',
-            constraint=models.CheckConstraint(condition=models.Q(('antwoord__in', ['nog_niet', 'ja', 'nee'])), name='fgp_antwoord_geldig'),
+            model_name="familiegroepsplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("antwoord__in", ["nog_niet", "ja", "nee"])), name="fgp_antwoord_geldig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='familiegroepsplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('antwoord', 'nog_niet'), ('beantwoord_op__isnull', True)), models.Q(models.Q(('antwoord', 'nog_niet'), _negated=True), ('beantwoord_op__isnull', False)), _connector='OR'), name='fgp_antwoord_met_datum', violation_error_message='Vul bij een antwoord de datum in, en zonder antwoord niet.'),
+            model_name="familiegroepsplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("antwoord", "nog_niet"), ("beantwoord_op__isnull", True)),
+                    models.Q(models.Q(("antwoord", "nog_niet"), _negated=True), ("beantwoord_op__isnull", False)),
+                    _connector="OR",
+                ),
+                name="fgp_antwoord_met_datum",
+                violation_error_message="Vul bij een antwoord de datum in, en zonder antwoord niet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='familiegroepsplan',
-            constraint=models.CheckConstraint(condition=models.Q(('beantwoord_op__isnull', True), ('beantwoord_op__gte', models.F('aangeboden_op')), _connector='OR'), name='fgp_antwoord_na_aanbod', violation_error_message='Het antwoord kan niet voor het aanbod liggen.'),
+            model_name="familiegroepsplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("beantwoord_op__isnull", True), ("beantwoord_op__gte", models.F("aangeboden_op")), _connector="OR"
+                ),
+                name="fgp_antwoord_na_aanbod",
+                violation_error_message="Het antwoord kan niet voor het aanbod liggen.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='familiegroepsplan',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_familiegroepsplanevent" ("aangeboden_op", "antwoord", "beantwoord_op", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting") VALUES (NEW."aangeboden_op", NEW."antwoord", NEW."beantwoord_op", NEW."gezin_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."toelichting"); RETURN NULL;', hash='4b9c9f46d17aa2d15185e63eea253e9921f09168', operation='INSERT', pgid='pgtrigger_insert_insert_1f44a', table='gezinnen_familiegroepsplan', when='AFTER')),
+            model_name="familiegroepsplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_familiegroepsplanevent" ("aangeboden_op", "antwoord", "beantwoord_op", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting") VALUES (NEW."aangeboden_op", NEW."antwoord", NEW."beantwoord_op", NEW."gezin_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."toelichting"); RETURN NULL;',
+                    hash="4b9c9f46d17aa2d15185e63eea253e9921f09168",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_1f44a",
+                    table="gezinnen_familiegroepsplan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='familiegroepsplan',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_familiegroepsplanevent" ("aangeboden_op", "antwoord", "beantwoord_op", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting") VALUES (NEW."aangeboden_op", NEW."antwoord", NEW."beantwoord_op", NEW."gezin_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."toelichting"); RETURN NULL;', hash='1162170992f65dbf2acd7c0f82c8ec41f17b9113', operation='UPDATE', pgid='pgtrigger_update_update_3c336', table='gezinnen_familiegroepsplan', when='AFTER')),
+            model_name="familiegroepsplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_familiegroepsplanevent" ("aangeboden_op", "antwoord", "beantwoord_op", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting") VALUES (NEW."aangeboden_op", NEW."antwoord", NEW."beantwoord_op", NEW."gezin_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."toelichting"); RETURN NULL;',
+                    hash="1162170992f65dbf2acd7c0f82c8ec41f17b9113",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3c336",
+                    table="gezinnen_familiegroepsplan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='familiegroepsplan',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_familiegroepsplanevent" ("aangeboden_op", "antwoord", "beantwoord_op", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting") VALUES (OLD."aangeboden_op", OLD."antwoord", OLD."beantwoord_op", OLD."gezin_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."toelichting"); RETURN NULL;', hash='18ca937ca50b0fe51d88bedc968308f1a99133e2', operation='DELETE', pgid='pgtrigger_delete_delete_6c35d', table='gezinnen_familiegroepsplan', when='AFTER')),
+            model_name="familiegroepsplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_familiegroepsplanevent" ("aangeboden_op", "antwoord", "beantwoord_op", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting") VALUES (OLD."aangeboden_op", OLD."antwoord", OLD."beantwoord_op", OLD."gezin_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."toelichting"); RETURN NULL;',
+                    hash="18ca937ca50b0fe51d88bedc968308f1a99133e2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6c35d",
+                    table="gezinnen_familiegroepsplan",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='contactmoment',
-            index=models.Index(fields=['gezin', '-op'], name='contact_gezin_op'),
+            model_name="contactmoment",
+            index=models.Index(fields=["gezin", "-op"], name="contact_gezin_op"),
         ),
         migrations.AddConstraint(
-            model_name='contactmoment',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['huisbezoek', 'telefoon', 'kantoor', 'online', 'elders', 'niet_verschenen'])), name='contactmoment_soort_geldig'),
+            model_name="contactmoment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("soort__in", ["huisbezoek", "telefoon", "kantoor", "online", "elders", "niet_verschenen"])
+                ),
+                name="contactmoment_soort_geldig",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contactmoment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_contactmomentevent" ("auteur_id", "created_at", "gezin_id", "id", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "versie") VALUES (NEW."auteur_id", NEW."created_at", NEW."gezin_id", NEW."id", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."soort", NEW."tekst", NEW."versie"); RETURN NULL;', hash='2e0ca532d184dea690540a8f7a2fe39488e7e3ee', operation='INSERT', pgid='pgtrigger_insert_insert_b7675', table='gezinnen_contactmoment', when='AFTER')),
+            model_name="contactmoment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_contactmomentevent" ("auteur_id", "created_at", "gezin_id", "id", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "versie") VALUES (NEW."auteur_id", NEW."created_at", NEW."gezin_id", NEW."id", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."soort", NEW."tekst", NEW."versie"); RETURN NULL;',
+                    hash="2e0ca532d184dea690540a8f7a2fe39488e7e3ee",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b7675",
+                    table="gezinnen_contactmoment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contactmoment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_contactmomentevent" ("auteur_id", "created_at", "gezin_id", "id", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "versie") VALUES (NEW."auteur_id", NEW."created_at", NEW."gezin_id", NEW."id", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."soort", NEW."tekst", NEW."versie"); RETURN NULL;', hash='ef68bf2b2f77b94c3510dc4d328540ae97f8cb95', operation='UPDATE', pgid='pgtrigger_update_update_7bee3', table='gezinnen_contactmoment', when='AFTER')),
+            model_name="contactmoment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_contactmomentevent" ("auteur_id", "created_at", "gezin_id", "id", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "versie") VALUES (NEW."auteur_id", NEW."created_at", NEW."gezin_id", NEW."id", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."soort", NEW."tekst", NEW."versie"); RETURN NULL;',
+                    hash="ef68bf2b2f77b94c3510dc4d328540ae97f8cb95",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_7bee3",
+                    table="gezinnen_contactmoment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contactmoment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_contactmomentevent" ("auteur_id", "created_at", "gezin_id", "id", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "versie") VALUES (OLD."auteur_id", OLD."created_at", OLD."gezin_id", OLD."id", OLD."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."soort", OLD."tekst", OLD."versie"); RETURN NULL;', hash='14d8b76540312138e3c5f6389421f82f74c0426d', operation='DELETE', pgid='pgtrigger_delete_delete_e4aa8', table='gezinnen_contactmoment', when='AFTER')),
+            model_name="contactmoment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_contactmomentevent" ("auteur_id", "created_at", "gezin_id", "id", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tekst", "versie") VALUES (OLD."auteur_id", OLD."created_at", OLD."gezin_id", OLD."id", OLD."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."soort", OLD."tekst", OLD."versie"); RETURN NULL;',
+                    hash="14d8b76540312138e3c5f6389421f82f74c0426d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e4aa8",
+                    table="gezinnen_contactmoment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='begeleiding',
-            constraint=models.UniqueConstraint(condition=models.Q(('afgesloten_op__isnull', True)), fields=('gezin',), name='een_lopende_begeleiding', violation_error_message='Dit gezin heeft al een lopende begeleiding.'),
+            model_name="begeleiding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("afgesloten_op__isnull", True)),
+                fields=("gezin",),
+                name="een_lopende_begeleiding",
+                violation_error_message="Dit gezin heeft al een lopende begeleiding.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='begeleiding',
-            constraint=models.CheckConstraint(condition=models.Q(('fase__in', ['wacht', 'verbinden', 'ondersteunen', 'borgen', 'nazorg', 'afgesloten'])), name='begeleiding_fase_geldig'),
+            model_name="begeleiding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("fase__in", ["wacht", "verbinden", "ondersteunen", "borgen", "nazorg", "afgesloten"])
+                ),
+                name="begeleiding_fase_geldig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='begeleiding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgesloten_op__isnull', False), ('fase', 'afgesloten')), models.Q(models.Q(('fase', 'afgesloten'), _negated=True), ('afgesloten_op__isnull', True)), _connector='OR'), name='begeleiding_afgesloten'),
+            model_name="begeleiding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("afgesloten_op__isnull", False), ("fase", "afgesloten")),
+                    models.Q(models.Q(("fase", "afgesloten"), _negated=True), ("afgesloten_op__isnull", True)),
+                    _connector="OR",
+                ),
+                name="begeleiding_afgesloten",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='begeleiding',
-            constraint=models.CheckConstraint(condition=models.Q(('afgesloten_op__isnull', True), ('afgesloten_op__gte', models.F('begonnen_op')), _connector='OR'), name='begeleiding_periode'),
+            model_name="begeleiding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("afgesloten_op__isnull", True), ("afgesloten_op__gte", models.F("begonnen_op")), _connector="OR"
+                ),
+                name="begeleiding_periode",
+            ),
         ),
         migrations.AddIndex(
-            model_name='afspraak',
-            index=models.Index(fields=['gezin', 'op'], name='afspraak_gezin_op'),
+            model_name="afspraak",
+            index=models.Index(fields=["gezin", "op"], name="afspraak_gezin_op"),
         ),
         migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['huisbezoek', 'telefoon', 'kantoor', 'online', 'elders'])), name='afspraak_soort_geldig', violation_error_message='Kies wat voor afspraak het is.'),
+            model_name="afspraak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soort__in", ["huisbezoek", "telefoon", "kantoor", "online", "elders"])),
+                name="afspraak_soort_geldig",
+                violation_error_message="Kies wat voor afspraak het is.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='aanmelding',
-            index=models.Index(fields=['status', 'ontvangen_op'], name='aanmelding_open'),
+            model_name="aanmelding",
+            index=models.Index(fields=["status", "ontvangen_op"], name="aanmelding_open"),
         ),
         migrations.AddConstraint(
-            model_name='aanmelding',
-            constraint=models.CheckConstraint(condition=models.Q(('bron__in', ['lokaal_team', 'ketencoordinator', 'afdeling_veiligheid', 'rechtbank', 'rvdk', 'veilig_thuis', 'politie', 'school', 'huisarts', 'jgz', 'cjg', 'amw', 'mee', 'ggz', 'gezin'])), name='aanmelding_bron_geldig'),
+            model_name="aanmelding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "bron__in",
+                        [
+                            "lokaal_team",
+                            "ketencoordinator",
+                            "afdeling_veiligheid",
+                            "rechtbank",
+                            "rvdk",
+                            "veilig_thuis",
+                            "politie",
+                            "school",
+                            "huisarts",
+                            "jgz",
+                            "cjg",
+                            "amw",
+                            "mee",
+                            "ggz",
+                            "gezin",
+                        ],
+                    )
+                ),
+                name="aanmelding_bron_geldig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanmelding',
-            constraint=models.CheckConstraint(condition=models.Q(('urgentie__in', ['crisis', 'spoed', 'gewoon'])), name='aanmelding_urgentie_geldig'),
+            model_name="aanmelding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("urgentie__in", ["crisis", "spoed", "gewoon"])), name="aanmelding_urgentie_geldig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanmelding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('besloten_op__isnull', True), ('gezin__isnull', True), ('status', 'open')), models.Q(('besloten_op__isnull', False), ('gezin__isnull', True), ('status', 'geweigerd')), models.Q(('besloten_op__isnull', False), ('gezin__isnull', False), ('status', 'aanvaard')), _connector='OR'), name='aanmelding_besluit'),
+            model_name="aanmelding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("besloten_op__isnull", True), ("gezin__isnull", True), ("status", "open")),
+                    models.Q(("besloten_op__isnull", False), ("gezin__isnull", True), ("status", "geweigerd")),
+                    models.Q(("besloten_op__isnull", False), ("gezin__isnull", False), ("status", "aanvaard")),
+                    _connector="OR",
+                ),
+                name="aanmelding_besluit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aangemelde',
-            constraint=models.CheckConstraint(condition=models.Q(('rol__in', ['301', '111', '191', '211', '212', '213', '121', '122', '125'])), name='aangemelde_rol_geldig'),
+            model_name="aangemelde",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rol__in", ["301", "111", "191", "211", "212", "213", "121", "122", "125"])),
+                name="aangemelde_rol_geldig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aangemelde',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('achternaam', ''), _negated=True), models.Q(('voornaam', ''), _negated=True), ('verwachte_datum__isnull', False), _connector='OR'), name='aangemelde_naam_of_ongeboren', violation_error_message='Vul een voornaam of een achternaam in.'),
+            model_name="aangemelde",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("achternaam", ""), _negated=True),
+                    models.Q(("voornaam", ""), _negated=True),
+                    ("verwachte_datum__isnull", False),
+                    _connector="OR",
+                ),
+                name="aangemelde_naam_of_ongeboren",
+                violation_error_message="Vul een voornaam of een achternaam in.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aangemelde',
-            constraint=models.CheckConstraint(condition=models.Q(('geboortedatum__isnull', True), ('verwachte_datum__isnull', True), _connector='OR'), name='aangemelde_geboren_of_verwacht', violation_error_message='Vul de geboortedatum in of de uitgerekende datum, niet allebei.'),
+            model_name="aangemelde",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("geboortedatum__isnull", True), ("verwachte_datum__isnull", True), _connector="OR"),
+                name="aangemelde_geboren_of_verwacht",
+                violation_error_message="Vul de geboortedatum in of de uitgerekende datum, niet allebei.",
+            ),
         ),
         migrations.AddField(
-            model_name='gezinslidbsn',
-            name='gezin',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezin'),
+            model_name="gezinslidbsn",
+            name="gezin",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="gezinnen.gezin"),
         ),
         migrations.AddConstraint(
-            model_name='gezag',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['ouderlijk', 'gezamenlijk', 'voogdij', 'voogdij_gi', 'geschorst'])), name='gezag_soort_geldig'),
+            model_name="gezag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soort__in", ["ouderlijk", "gezamenlijk", "voogdij", "voogdij_gi", "geschorst"])),
+                name="gezag_soort_geldig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('houder__isnull', True), ('soort', 'voogdij_gi')), models.Q(models.Q(('soort', 'voogdij_gi'), _negated=True), ('houder__isnull', False)), _connector='OR'), name='gezag_houder', violation_error_message='Kies wie het gezag heeft. Bij voogdij door de instelling blijft dit leeg.'),
+            model_name="gezag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("houder__isnull", True), ("soort", "voogdij_gi")),
+                    models.Q(models.Q(("soort", "voogdij_gi"), _negated=True), ("houder__isnull", False)),
+                    _connector="OR",
+                ),
+                name="gezag_houder",
+                violation_error_message="Kies wie het gezag heeft. Bij voogdij door de instelling blijft dit leeg.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezag',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('vanaf')), _connector='OR'), name='gezag_periode', violation_error_message='De einddatum ligt voor de begindatum.'),
+            model_name="gezag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("vanaf")), _connector="OR"),
+                name="gezag_periode",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezag',
-            constraint=models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('kind', 'houder'), name='gezag_een_open', nulls_distinct=False, violation_error_message='Dit gezag loopt al.'),
+            model_name="gezag",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("tot__isnull", True)),
+                fields=("kind", "houder"),
+                name="gezag_een_open",
+                nulls_distinct=False,
+                violation_error_message="Dit gezag loopt al.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezag',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_gezagevent" ("gezin_id", "houder_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "vanaf") VALUES (NEW."gezin_id", NEW."houder_id", NEW."id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."soort", NEW."tot", NEW."vanaf"); RETURN NULL;', hash='dec6fafc2a75f835dd714f0b37b0feae4fc92ae9', operation='INSERT', pgid='pgtrigger_insert_insert_698ed', table='gezinnen_gezag', when='AFTER')),
+            model_name="gezag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_gezagevent" ("gezin_id", "houder_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "vanaf") VALUES (NEW."gezin_id", NEW."houder_id", NEW."id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."soort", NEW."tot", NEW."vanaf"); RETURN NULL;',
+                    hash="dec6fafc2a75f835dd714f0b37b0feae4fc92ae9",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_698ed",
+                    table="gezinnen_gezag",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezag',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_gezagevent" ("gezin_id", "houder_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "vanaf") VALUES (NEW."gezin_id", NEW."houder_id", NEW."id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."soort", NEW."tot", NEW."vanaf"); RETURN NULL;', hash='f8645b1e82f19233344748822962a6dd6a9cef84', operation='UPDATE', pgid='pgtrigger_update_update_22bcd', table='gezinnen_gezag', when='AFTER')),
+            model_name="gezag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_gezagevent" ("gezin_id", "houder_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "vanaf") VALUES (NEW."gezin_id", NEW."houder_id", NEW."id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."soort", NEW."tot", NEW."vanaf"); RETURN NULL;',
+                    hash="f8645b1e82f19233344748822962a6dd6a9cef84",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_22bcd",
+                    table="gezinnen_gezag",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezag',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_gezagevent" ("gezin_id", "houder_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "vanaf") VALUES (OLD."gezin_id", OLD."houder_id", OLD."id", OLD."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."soort", OLD."tot", OLD."vanaf"); RETURN NULL;', hash='39ff44a2bbdd0a986f3a0f881d417b19a80319a1', operation='DELETE', pgid='pgtrigger_delete_delete_79936', table='gezinnen_gezag', when='AFTER')),
+            model_name="gezag",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_gezagevent" ("gezin_id", "houder_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "vanaf") VALUES (OLD."gezin_id", OLD."houder_id", OLD."id", OLD."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."soort", OLD."tot", OLD."vanaf"); RETURN NULL;',
+                    hash="39ff44a2bbdd0a986f3a0f881d417b19a80319a1",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_79936",
+                    table="gezinnen_gezag",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactgegeven',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['telefoon', 'email'])), name='contactgegeven_soort_geldig'),
+            model_name="contactgegeven",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soort__in", ["telefoon", "email"])), name="contactgegeven_soort_geldig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactafspraak',
-            constraint=models.CheckConstraint(condition=models.Q(('weken__gte', 1), ('weken__lte', 26)), name='contactafspraak_weken', violation_error_message='Kies 1 tot 26 weken.'),
+            model_name="contactafspraak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weken__gte", 1), ("weken__lte", 26)),
+                name="contactafspraak_weken",
+                violation_error_message="Kies 1 tot 26 weken.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactafspraak',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('vanaf')), _connector='OR'), name='contactafspraak_periode'),
+            model_name="contactafspraak",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("vanaf")), _connector="OR"),
+                name="contactafspraak_periode",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactafspraak',
-            constraint=models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('kind',), name='een_contactafspraak_per_kind', violation_error_message='Dit kind heeft al een contactafspraak.'),
+            model_name="contactafspraak",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("tot__isnull", True)),
+                fields=("kind",),
+                name="een_contactafspraak_per_kind",
+                violation_error_message="Dit kind heeft al een contactafspraak.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contactafspraak',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_contactafspraakevent" ("gezin_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot", "vanaf", "weken") VALUES (NEW."gezin_id", NEW."id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."tot", NEW."vanaf", NEW."weken"); RETURN NULL;', hash='e6170bedba8df0831e11fdef42b9b455f52e3351', operation='INSERT', pgid='pgtrigger_insert_insert_feaea', table='gezinnen_contactafspraak', when='AFTER')),
+            model_name="contactafspraak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_contactafspraakevent" ("gezin_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot", "vanaf", "weken") VALUES (NEW."gezin_id", NEW."id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."tot", NEW."vanaf", NEW."weken"); RETURN NULL;',
+                    hash="e6170bedba8df0831e11fdef42b9b455f52e3351",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_feaea",
+                    table="gezinnen_contactafspraak",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contactafspraak',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_contactafspraakevent" ("gezin_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot", "vanaf", "weken") VALUES (NEW."gezin_id", NEW."id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."tot", NEW."vanaf", NEW."weken"); RETURN NULL;', hash='5e734b1115a7ea112d375ef4dad93db65728a2b9', operation='UPDATE', pgid='pgtrigger_update_update_9d62f', table='gezinnen_contactafspraak', when='AFTER')),
+            model_name="contactafspraak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_contactafspraakevent" ("gezin_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot", "vanaf", "weken") VALUES (NEW."gezin_id", NEW."id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."tot", NEW."vanaf", NEW."weken"); RETURN NULL;',
+                    hash="5e734b1115a7ea112d375ef4dad93db65728a2b9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_9d62f",
+                    table="gezinnen_contactafspraak",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='contactafspraak',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_contactafspraakevent" ("gezin_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot", "vanaf", "weken") VALUES (OLD."gezin_id", OLD."id", OLD."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."tot", OLD."vanaf", OLD."weken"); RETURN NULL;', hash='5a3d9b8b3122fcdf1e3025c1a7c2bd45e417c724', operation='DELETE', pgid='pgtrigger_delete_delete_b1309', table='gezinnen_contactafspraak', when='AFTER')),
+            model_name="contactafspraak",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_contactafspraakevent" ("gezin_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tot", "vanaf", "weken") VALUES (OLD."gezin_id", OLD."id", OLD."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."tot", OLD."vanaf", OLD."weken"); RETURN NULL;',
+                    hash="5a3d9b8b3122fcdf1e3025c1a7c2bd45e417c724",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b1309",
+                    table="gezinnen_contactafspraak",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='adres',
-            index=models.Index(fields=['postcode', 'huisnummer'], name='adres_bekend'),
+            model_name="adres",
+            index=models.Index(fields=["postcode", "huisnummer"], name="adres_bekend"),
         ),
         migrations.AddConstraint(
-            model_name='adres',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('vanaf')), _connector='OR'), name='adres_periode', violation_error_message='De einddatum ligt voor de begindatum.'),
+            model_name="adres",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("vanaf")), _connector="OR"),
+                name="adres_periode",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezinsplan',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'vastgesteld'])), name='plan_status_geldig'),
+            model_name="gezinsplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["concept", "vastgesteld"])), name="plan_status_geldig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezinsplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'concept')), fields=('gezin',), name='plan_een_concept', violation_error_message='Er is al een concept van het gezinsplan.'),
+            model_name="gezinsplan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "concept")),
+                fields=("gezin",),
+                name="plan_een_concept",
+                violation_error_message="Er is al een concept van het gezinsplan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezinsplan',
-            constraint=models.UniqueConstraint(fields=('gezin', 'nummer'), name='plan_nummer_uniek'),
+            model_name="gezinsplan",
+            constraint=models.UniqueConstraint(fields=("gezin", "nummer"), name="plan_nummer_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='gezinsplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('momentopname__isnull', True), ('nummer__isnull', True), ('status', 'concept')), models.Q(('momentopname__isnull', False), ('nummer__isnull', False), ('status', 'vastgesteld'), ('vastgesteld_door__isnull', False), ('vastgesteld_op__isnull', False)), _connector='OR'), name='plan_vastgesteld_volledig'),
+            model_name="gezinsplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("momentopname__isnull", True), ("nummer__isnull", True), ("status", "concept")),
+                    models.Q(
+                        ("momentopname__isnull", False),
+                        ("nummer__isnull", False),
+                        ("status", "vastgesteld"),
+                        ("vastgesteld_door__isnull", False),
+                        ("vastgesteld_op__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="plan_vastgesteld_volledig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezinsplan',
-            constraint=models.CheckConstraint(condition=models.Q(('vastgesteld_door__isnull', True), models.Q(('vastgesteld_door', models.F('auteur')), _negated=True), _connector='OR'), name='plan_vier_ogen', violation_error_message='Een plan dat u zelf schreef, stelt een collega vast.'),
+            model_name="gezinsplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("vastgesteld_door__isnull", True),
+                    models.Q(("vastgesteld_door", models.F("auteur")), _negated=True),
+                    _connector="OR",
+                ),
+                name="plan_vier_ogen",
+                violation_error_message="Een plan dat u zelf schreef, stelt een collega vast.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezinsplan',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_gezinsplanevent" ("aanleiding", "auteur_id", "created_at", "gezin_id", "id", "momentopname", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "stip", "taal", "ter_vaststelling_op", "vastgesteld_door_id", "vastgesteld_op", "versie") VALUES (NEW."aanleiding", NEW."auteur_id", NEW."created_at", NEW."gezin_id", NEW."id", NEW."momentopname", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."status", NEW."stip", NEW."taal", NEW."ter_vaststelling_op", NEW."vastgesteld_door_id", NEW."vastgesteld_op", NEW."versie"); RETURN NULL;', hash='2f64e7f9ac2f9a17520b7e96e1b49ef1240f8d77', operation='INSERT', pgid='pgtrigger_insert_insert_028d6', table='gezinnen_gezinsplan', when='AFTER')),
+            model_name="gezinsplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_gezinsplanevent" ("aanleiding", "auteur_id", "created_at", "gezin_id", "id", "momentopname", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "stip", "taal", "ter_vaststelling_op", "vastgesteld_door_id", "vastgesteld_op", "versie") VALUES (NEW."aanleiding", NEW."auteur_id", NEW."created_at", NEW."gezin_id", NEW."id", NEW."momentopname", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."status", NEW."stip", NEW."taal", NEW."ter_vaststelling_op", NEW."vastgesteld_door_id", NEW."vastgesteld_op", NEW."versie"); RETURN NULL;',
+                    hash="2f64e7f9ac2f9a17520b7e96e1b49ef1240f8d77",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_028d6",
+                    table="gezinnen_gezinsplan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezinsplan',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_gezinsplanevent" ("aanleiding", "auteur_id", "created_at", "gezin_id", "id", "momentopname", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "stip", "taal", "ter_vaststelling_op", "vastgesteld_door_id", "vastgesteld_op", "versie") VALUES (NEW."aanleiding", NEW."auteur_id", NEW."created_at", NEW."gezin_id", NEW."id", NEW."momentopname", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."status", NEW."stip", NEW."taal", NEW."ter_vaststelling_op", NEW."vastgesteld_door_id", NEW."vastgesteld_op", NEW."versie"); RETURN NULL;', hash='633d979725dce5cd310e88addd53e8797489b6c8', operation='UPDATE', pgid='pgtrigger_update_update_717a6', table='gezinnen_gezinsplan', when='AFTER')),
+            model_name="gezinsplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_gezinsplanevent" ("aanleiding", "auteur_id", "created_at", "gezin_id", "id", "momentopname", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "stip", "taal", "ter_vaststelling_op", "vastgesteld_door_id", "vastgesteld_op", "versie") VALUES (NEW."aanleiding", NEW."auteur_id", NEW."created_at", NEW."gezin_id", NEW."id", NEW."momentopname", NEW."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."status", NEW."stip", NEW."taal", NEW."ter_vaststelling_op", NEW."vastgesteld_door_id", NEW."vastgesteld_op", NEW."versie"); RETURN NULL;',
+                    hash="633d979725dce5cd310e88addd53e8797489b6c8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_717a6",
+                    table="gezinnen_gezinsplan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezinsplan',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_gezinsplanevent" ("aanleiding", "auteur_id", "created_at", "gezin_id", "id", "momentopname", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "stip", "taal", "ter_vaststelling_op", "vastgesteld_door_id", "vastgesteld_op", "versie") VALUES (OLD."aanleiding", OLD."auteur_id", OLD."created_at", OLD."gezin_id", OLD."id", OLD."momentopname", OLD."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."status", OLD."stip", OLD."taal", OLD."ter_vaststelling_op", OLD."vastgesteld_door_id", OLD."vastgesteld_op", OLD."versie"); RETURN NULL;', hash='586a476523f3b560049ec32f9b40565c5c5605be', operation='DELETE', pgid='pgtrigger_delete_delete_916f0', table='gezinnen_gezinsplan', when='AFTER')),
+            model_name="gezinsplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_gezinsplanevent" ("aanleiding", "auteur_id", "created_at", "gezin_id", "id", "momentopname", "nummer", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "stip", "taal", "ter_vaststelling_op", "vastgesteld_door_id", "vastgesteld_op", "versie") VALUES (OLD."aanleiding", OLD."auteur_id", OLD."created_at", OLD."gezin_id", OLD."id", OLD."momentopname", OLD."nummer", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."status", OLD."stip", OLD."taal", OLD."ter_vaststelling_op", OLD."vastgesteld_door_id", OLD."vastgesteld_op", OLD."versie"); RETURN NULL;',
+                    hash="586a476523f3b560049ec32f9b40565c5c5605be",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_916f0",
+                    table="gezinnen_gezinsplan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezinspatroon',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_gezinspatroonevent" ("beschrijving", "gevolg", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") VALUES (NEW."beschrijving", NEW."gevolg", NEW."gezin_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id"); RETURN NULL;', hash='71c66f9600fa371bd515b01cdd9c072cba57ba46', operation='INSERT', pgid='pgtrigger_insert_insert_2693c', table='gezinnen_gezinspatroon', when='AFTER')),
+            model_name="gezinspatroon",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_gezinspatroonevent" ("beschrijving", "gevolg", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") VALUES (NEW."beschrijving", NEW."gevolg", NEW."gezin_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id"); RETURN NULL;',
+                    hash="71c66f9600fa371bd515b01cdd9c072cba57ba46",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_2693c",
+                    table="gezinnen_gezinspatroon",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezinspatroon',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_gezinspatroonevent" ("beschrijving", "gevolg", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") VALUES (NEW."beschrijving", NEW."gevolg", NEW."gezin_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id"); RETURN NULL;', hash='49e67c08c2b9430f7bd5ee311694c67a959ca391', operation='UPDATE', pgid='pgtrigger_update_update_d3050', table='gezinnen_gezinspatroon', when='AFTER')),
+            model_name="gezinspatroon",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_gezinspatroonevent" ("beschrijving", "gevolg", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") VALUES (NEW."beschrijving", NEW."gevolg", NEW."gezin_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id"); RETURN NULL;',
+                    hash="49e67c08c2b9430f7bd5ee311694c67a959ca391",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d3050",
+                    table="gezinnen_gezinspatroon",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezinspatroon',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_gezinspatroonevent" ("beschrijving", "gevolg", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") VALUES (OLD."beschrijving", OLD."gevolg", OLD."gezin_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id"); RETURN NULL;', hash='f5afb3f8ebd0af4b4211429fbce9d4e63fde6920', operation='DELETE', pgid='pgtrigger_delete_delete_acf78', table='gezinnen_gezinspatroon', when='AFTER')),
+            model_name="gezinspatroon",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_gezinspatroonevent" ("beschrijving", "gevolg", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id") VALUES (OLD."beschrijving", OLD."gevolg", OLD."gezin_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id"); RETURN NULL;',
+                    hash="f5afb3f8ebd0af4b4211429fbce9d4e63fde6920",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_acf78",
+                    table="gezinnen_gezinspatroon",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eigenvisie',
-            constraint=models.UniqueConstraint(fields=('plan', 'gezinslid'), name='eigenvisie_uniek'),
+            model_name="eigenvisie",
+            constraint=models.UniqueConstraint(fields=("plan", "gezinslid"), name="eigenvisie_uniek"),
         ),
         migrations.AddConstraint(
-            model_name='eigenvisie',
-            constraint=models.CheckConstraint(condition=models.Q(('instemming__in', ['eens', 'deels', 'oneens', 'niet_gevraagd'])), name='eigenvisie_geldig'),
+            model_name="eigenvisie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("instemming__in", ["eens", "deels", "oneens", "niet_gevraagd"])),
+                name="eigenvisie_geldig",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='eigenvisie',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_eigenvisieevent" ("gezin_id", "gezinslid_id", "id", "instemming", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "visie") VALUES (NEW."gezin_id", NEW."gezinslid_id", NEW."id", NEW."instemming", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."visie"); RETURN NULL;', hash='d65a305b528cf9bd8c92f8b46087fb4925c9e05e', operation='INSERT', pgid='pgtrigger_insert_insert_3d187', table='gezinnen_eigenvisie', when='AFTER')),
+            model_name="eigenvisie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_eigenvisieevent" ("gezin_id", "gezinslid_id", "id", "instemming", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "visie") VALUES (NEW."gezin_id", NEW."gezinslid_id", NEW."id", NEW."instemming", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."visie"); RETURN NULL;',
+                    hash="d65a305b528cf9bd8c92f8b46087fb4925c9e05e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_3d187",
+                    table="gezinnen_eigenvisie",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='eigenvisie',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_eigenvisieevent" ("gezin_id", "gezinslid_id", "id", "instemming", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "visie") VALUES (NEW."gezin_id", NEW."gezinslid_id", NEW."id", NEW."instemming", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."visie"); RETURN NULL;', hash='61fe0d61d1aabfaaf72f5de57ccad29458f55e87', operation='UPDATE', pgid='pgtrigger_update_update_9aeea', table='gezinnen_eigenvisie', when='AFTER')),
+            model_name="eigenvisie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_eigenvisieevent" ("gezin_id", "gezinslid_id", "id", "instemming", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "visie") VALUES (NEW."gezin_id", NEW."gezinslid_id", NEW."id", NEW."instemming", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."visie"); RETURN NULL;',
+                    hash="61fe0d61d1aabfaaf72f5de57ccad29458f55e87",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_9aeea",
+                    table="gezinnen_eigenvisie",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='eigenvisie',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_eigenvisieevent" ("gezin_id", "gezinslid_id", "id", "instemming", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "visie") VALUES (OLD."gezin_id", OLD."gezinslid_id", OLD."id", OLD."instemming", OLD."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."visie"); RETURN NULL;', hash='ae1e8bba8151165b3fbe120d6ac068ef50d2add0', operation='DELETE', pgid='pgtrigger_delete_delete_b98a8', table='gezinnen_eigenvisie', when='AFTER')),
+            model_name="eigenvisie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_eigenvisieevent" ("gezin_id", "gezinslid_id", "id", "instemming", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "visie") VALUES (OLD."gezin_id", OLD."gezinslid_id", OLD."id", OLD."instemming", OLD."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."visie"); RETURN NULL;',
+                    hash="ae1e8bba8151165b3fbe120d6ac068ef50d2add0",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b98a8",
+                    table="gezinnen_eigenvisie",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='huishouden',
-            constraint=models.UniqueConstraint(fields=('gezin', 'naam'), name='huishouden_uniek', violation_error_message='Dit huishouden staat er al.'),
+            model_name="huishouden",
+            constraint=models.UniqueConstraint(
+                fields=("gezin", "naam"), name="huishouden_uniek", violation_error_message="Dit huishouden staat er al."
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='huishouden',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_huishoudenevent" ("gezin_id", "id", "naam", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."gezin_id", NEW."id", NEW."naam", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='778cd7885fea12e51e048c325ed62ed486faa739', operation='INSERT', pgid='pgtrigger_insert_insert_475ae', table='gezinnen_huishouden', when='AFTER')),
+            model_name="huishouden",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_huishoudenevent" ("gezin_id", "id", "naam", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."gezin_id", NEW."id", NEW."naam", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                    hash="778cd7885fea12e51e048c325ed62ed486faa739",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_475ae",
+                    table="gezinnen_huishouden",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='huishouden',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_huishoudenevent" ("gezin_id", "id", "naam", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."gezin_id", NEW."id", NEW."naam", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;', hash='8e0183f775df3b20e69019a94dc7eee1e2e7fd21', operation='UPDATE', pgid='pgtrigger_update_update_945d3', table='gezinnen_huishouden', when='AFTER')),
+            model_name="huishouden",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_huishoudenevent" ("gezin_id", "id", "naam", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."gezin_id", NEW."id", NEW."naam", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="8e0183f775df3b20e69019a94dc7eee1e2e7fd21",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_945d3",
+                    table="gezinnen_huishouden",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='huishouden',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_huishoudenevent" ("gezin_id", "id", "naam", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."gezin_id", OLD."id", OLD."naam", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='3034bc7817cc523766770233e6927ebeb893859c', operation='DELETE', pgid='pgtrigger_delete_delete_9d6ca', table='gezinnen_huishouden', when='AFTER')),
+            model_name="huishouden",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_huishoudenevent" ("gezin_id", "id", "naam", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."gezin_id", OLD."id", OLD."naam", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="3034bc7817cc523766770233e6927ebeb893859c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9d6ca",
+                    table="gezinnen_huishouden",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='kindbehoefte',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_kindbehoefteevent" ("behoefte", "gezin_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "uiterlijk") VALUES (NEW."behoefte", NEW."gezin_id", NEW."id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."uiterlijk"); RETURN NULL;', hash='7da334da648cd6df66caff62d1c7d72b692f22a0', operation='INSERT', pgid='pgtrigger_insert_insert_91e3e', table='gezinnen_kindbehoefte', when='AFTER')),
+            model_name="kindbehoefte",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_kindbehoefteevent" ("behoefte", "gezin_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "uiterlijk") VALUES (NEW."behoefte", NEW."gezin_id", NEW."id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."uiterlijk"); RETURN NULL;',
+                    hash="7da334da648cd6df66caff62d1c7d72b692f22a0",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_91e3e",
+                    table="gezinnen_kindbehoefte",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='kindbehoefte',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_kindbehoefteevent" ("behoefte", "gezin_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "uiterlijk") VALUES (NEW."behoefte", NEW."gezin_id", NEW."id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."uiterlijk"); RETURN NULL;', hash='2f34bcb5a96c66cb4e0006c4a4d9c74ee8b8c301', operation='UPDATE', pgid='pgtrigger_update_update_910bd', table='gezinnen_kindbehoefte', when='AFTER')),
+            model_name="kindbehoefte",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_kindbehoefteevent" ("behoefte", "gezin_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "uiterlijk") VALUES (NEW."behoefte", NEW."gezin_id", NEW."id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."uiterlijk"); RETURN NULL;',
+                    hash="2f34bcb5a96c66cb4e0006c4a4d9c74ee8b8c301",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_910bd",
+                    table="gezinnen_kindbehoefte",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='kindbehoefte',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_kindbehoefteevent" ("behoefte", "gezin_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "uiterlijk") VALUES (OLD."behoefte", OLD."gezin_id", OLD."id", OLD."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."uiterlijk"); RETURN NULL;', hash='0bcde4586610a1fc69b1c3567f2e3c34f21db6a2', operation='DELETE', pgid='pgtrigger_delete_delete_b80cf', table='gezinnen_kindbehoefte', when='AFTER')),
+            model_name="kindbehoefte",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_kindbehoefteevent" ("behoefte", "gezin_id", "id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "uiterlijk") VALUES (OLD."behoefte", OLD."gezin_id", OLD."id", OLD."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."uiterlijk"); RETURN NULL;',
+                    hash="0bcde4586610a1fc69b1c3567f2e3c34f21db6a2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b80cf",
+                    table="gezinnen_kindbehoefte",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='koppelvoorstel',
-            constraint=models.CheckConstraint(condition=models.Q(('beslist_door__isnull', True), models.Q(('beslist_door', models.F('voorgesteld_door')), _negated=True), _connector='OR'), name='koppelvoorstel_twee_mensen'),
+            model_name="koppelvoorstel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("beslist_door__isnull", True),
+                    models.Q(("beslist_door", models.F("voorgesteld_door")), _negated=True),
+                    _connector="OR",
+                ),
+                name="koppelvoorstel_twee_mensen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='koppelvoorstel',
-            constraint=models.UniqueConstraint(condition=models.Q(('beslist_op__isnull', True)), fields=('gezinslid', 'ander_gezin'), name='koppelvoorstel_een_open'),
+            model_name="koppelvoorstel",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("beslist_op__isnull", True)),
+                fields=("gezinslid", "ander_gezin"),
+                name="koppelvoorstel_een_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='machtiging',
-            constraint=models.CheckConstraint(condition=models.Q(('einde__gte', models.F('begin'))), name='machtiging_periode', violation_error_message='De einddatum ligt voor de begindatum.'),
+            model_name="machtiging",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("einde__gte", models.F("begin"))),
+                name="machtiging_periode",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='machtiging',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_machtigingevent" ("beeindigd_op", "begin", "beschikking_op", "beschikkingsnummer", "einde", "gezin_id", "id", "kind_id", "maatregel_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort_id", "uitgevoerd_op", "verlengt_id") VALUES (NEW."beeindigd_op", NEW."begin", NEW."beschikking_op", NEW."beschikkingsnummer", NEW."einde", NEW."gezin_id", NEW."id", NEW."kind_id", NEW."maatregel_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."soort_id", NEW."uitgevoerd_op", NEW."verlengt_id"); RETURN NULL;', hash='61982e088aac038d74a6e19e7662b4468b867039', operation='INSERT', pgid='pgtrigger_insert_insert_763dd', table='gezinnen_machtiging', when='AFTER')),
+            model_name="machtiging",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_machtigingevent" ("beeindigd_op", "begin", "beschikking_op", "beschikkingsnummer", "einde", "gezin_id", "id", "kind_id", "maatregel_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort_id", "uitgevoerd_op", "verlengt_id") VALUES (NEW."beeindigd_op", NEW."begin", NEW."beschikking_op", NEW."beschikkingsnummer", NEW."einde", NEW."gezin_id", NEW."id", NEW."kind_id", NEW."maatregel_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."soort_id", NEW."uitgevoerd_op", NEW."verlengt_id"); RETURN NULL;',
+                    hash="61982e088aac038d74a6e19e7662b4468b867039",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_763dd",
+                    table="gezinnen_machtiging",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='machtiging',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_machtigingevent" ("beeindigd_op", "begin", "beschikking_op", "beschikkingsnummer", "einde", "gezin_id", "id", "kind_id", "maatregel_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort_id", "uitgevoerd_op", "verlengt_id") VALUES (NEW."beeindigd_op", NEW."begin", NEW."beschikking_op", NEW."beschikkingsnummer", NEW."einde", NEW."gezin_id", NEW."id", NEW."kind_id", NEW."maatregel_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."soort_id", NEW."uitgevoerd_op", NEW."verlengt_id"); RETURN NULL;', hash='9175447200faf60b6bd82308754f73f98359ecbd', operation='UPDATE', pgid='pgtrigger_update_update_ac1d4', table='gezinnen_machtiging', when='AFTER')),
+            model_name="machtiging",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_machtigingevent" ("beeindigd_op", "begin", "beschikking_op", "beschikkingsnummer", "einde", "gezin_id", "id", "kind_id", "maatregel_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort_id", "uitgevoerd_op", "verlengt_id") VALUES (NEW."beeindigd_op", NEW."begin", NEW."beschikking_op", NEW."beschikkingsnummer", NEW."einde", NEW."gezin_id", NEW."id", NEW."kind_id", NEW."maatregel_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."soort_id", NEW."uitgevoerd_op", NEW."verlengt_id"); RETURN NULL;',
+                    hash="9175447200faf60b6bd82308754f73f98359ecbd",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ac1d4",
+                    table="gezinnen_machtiging",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='machtiging',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_machtigingevent" ("beeindigd_op", "begin", "beschikking_op", "beschikkingsnummer", "einde", "gezin_id", "id", "kind_id", "maatregel_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort_id", "uitgevoerd_op", "verlengt_id") VALUES (OLD."beeindigd_op", OLD."begin", OLD."beschikking_op", OLD."beschikkingsnummer", OLD."einde", OLD."gezin_id", OLD."id", OLD."kind_id", OLD."maatregel_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."soort_id", OLD."uitgevoerd_op", OLD."verlengt_id"); RETURN NULL;', hash='b880b505bf7f60f7bb81524164f37b3e751d1eeb', operation='DELETE', pgid='pgtrigger_delete_delete_dd4de', table='gezinnen_machtiging', when='AFTER')),
+            model_name="machtiging",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_machtigingevent" ("beeindigd_op", "begin", "beschikking_op", "beschikkingsnummer", "einde", "gezin_id", "id", "kind_id", "maatregel_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort_id", "uitgevoerd_op", "verlengt_id") VALUES (OLD."beeindigd_op", OLD."begin", OLD."beschikking_op", OLD."beschikkingsnummer", OLD."einde", OLD."gezin_id", OLD."id", OLD."kind_id", OLD."maatregel_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."soort_id", OLD."uitgevoerd_op", OLD."verlengt_id"); RETURN NULL;',
+                    hash="b880b505bf7f60f7bb81524164f37b3e751d1eeb",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_dd4de",
+                    table="gezinnen_machtiging",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['beschikking', 'melding_rvdk', 'verzoekschrift', 'verslag', 'brief', 'anders'])), name='document_soort_geldig'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("soort__in", ["beschikking", "melding_rvdk", "verzoekschrift", "verslag", "brief", "anders"])
+                ),
+                name="document_soort_geldig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='netwerklid',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['jim', 'steunfiguur', 'familie', 'school', 'huisarts', 'lokaal_team', 'spv', 'hulpverlener', 'anders'])), name='netwerklid_soort_geldig'),
+            model_name="netwerklid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "soort__in",
+                        [
+                            "jim",
+                            "steunfiguur",
+                            "familie",
+                            "school",
+                            "huisarts",
+                            "lokaal_team",
+                            "spv",
+                            "hulpverlener",
+                            "anders",
+                        ],
+                    )
+                ),
+                name="netwerklid_soort_geldig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='netwerklid',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('vanaf')), _connector='OR'), name='netwerklid_periode', violation_error_message='De einddatum ligt voor de begindatum.'),
+            model_name="netwerklid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("vanaf")), _connector="OR"),
+                name="netwerklid_periode",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='netwerklid',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_netwerklidevent" ("doet", "email", "gezin_id", "id", "naam", "organisatie", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "telefoon", "tot", "vanaf", "voor_kind_id") VALUES (NEW."doet", NEW."email", NEW."gezin_id", NEW."id", NEW."naam", NEW."organisatie", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."soort", NEW."telefoon", NEW."tot", NEW."vanaf", NEW."voor_kind_id"); RETURN NULL;', hash='c903e534f52c0d65ef78d96d9479a8cb36cf852a', operation='INSERT', pgid='pgtrigger_insert_insert_5b1ec', table='gezinnen_netwerklid', when='AFTER')),
+            model_name="netwerklid",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_netwerklidevent" ("doet", "email", "gezin_id", "id", "naam", "organisatie", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "telefoon", "tot", "vanaf", "voor_kind_id") VALUES (NEW."doet", NEW."email", NEW."gezin_id", NEW."id", NEW."naam", NEW."organisatie", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."soort", NEW."telefoon", NEW."tot", NEW."vanaf", NEW."voor_kind_id"); RETURN NULL;',
+                    hash="c903e534f52c0d65ef78d96d9479a8cb36cf852a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5b1ec",
+                    table="gezinnen_netwerklid",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='netwerklid',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_netwerklidevent" ("doet", "email", "gezin_id", "id", "naam", "organisatie", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "telefoon", "tot", "vanaf", "voor_kind_id") VALUES (NEW."doet", NEW."email", NEW."gezin_id", NEW."id", NEW."naam", NEW."organisatie", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."soort", NEW."telefoon", NEW."tot", NEW."vanaf", NEW."voor_kind_id"); RETURN NULL;', hash='d8ea7f3a42dd6680aa0c3642de1bc481c36d894d', operation='UPDATE', pgid='pgtrigger_update_update_d7b4c', table='gezinnen_netwerklid', when='AFTER')),
+            model_name="netwerklid",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_netwerklidevent" ("doet", "email", "gezin_id", "id", "naam", "organisatie", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "telefoon", "tot", "vanaf", "voor_kind_id") VALUES (NEW."doet", NEW."email", NEW."gezin_id", NEW."id", NEW."naam", NEW."organisatie", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."soort", NEW."telefoon", NEW."tot", NEW."vanaf", NEW."voor_kind_id"); RETURN NULL;',
+                    hash="d8ea7f3a42dd6680aa0c3642de1bc481c36d894d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d7b4c",
+                    table="gezinnen_netwerklid",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='netwerklid',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_netwerklidevent" ("doet", "email", "gezin_id", "id", "naam", "organisatie", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "telefoon", "tot", "vanaf", "voor_kind_id") VALUES (OLD."doet", OLD."email", OLD."gezin_id", OLD."id", OLD."naam", OLD."organisatie", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."soort", OLD."telefoon", OLD."tot", OLD."vanaf", OLD."voor_kind_id"); RETURN NULL;', hash='4a86792c317248c926ed56cc56cbacd7f822fcc9', operation='DELETE', pgid='pgtrigger_delete_delete_abb9a', table='gezinnen_netwerklid', when='AFTER')),
+            model_name="netwerklid",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_netwerklidevent" ("doet", "email", "gezin_id", "id", "naam", "organisatie", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "telefoon", "tot", "vanaf", "voor_kind_id") VALUES (OLD."doet", OLD."email", OLD."gezin_id", OLD."id", OLD."naam", OLD."organisatie", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."soort", OLD."telefoon", OLD."tot", OLD."vanaf", OLD."voor_kind_id"); RETURN NULL;',
+                    hash="4a86792c317248c926ed56cc56cbacd7f822fcc9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_abb9a",
+                    table="gezinnen_netwerklid",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanwezigheid',
-            constraint=models.CheckConstraint(condition=models.Q(('aanwezig__in', ['aanwezig', 'gemist'])), name='aanwezigheid_geldig'),
+            model_name="aanwezigheid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aanwezig__in", ["aanwezig", "gemist"])), name="aanwezigheid_geldig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanwezigheid',
-            constraint=models.CheckConstraint(condition=models.Q(('gezien', ''), ('gezien__in', ['gezien', 'gesproken']), _connector='OR'), name='aanwezigheid_gezien_geldig'),
+            model_name="aanwezigheid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("gezien", ""), ("gezien__in", ["gezien", "gesproken"]), _connector="OR"),
+                name="aanwezigheid_gezien_geldig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanwezigheid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gezinslid__isnull', True), ('netwerklid__isnull', False)), models.Q(('gezinslid__isnull', False), ('netwerklid__isnull', True)), _connector='OR'), name='aanwezigheid_een_mens'),
+            model_name="aanwezigheid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("gezinslid__isnull", True), ("netwerklid__isnull", False)),
+                    models.Q(("gezinslid__isnull", False), ("netwerklid__isnull", True)),
+                    _connector="OR",
+                ),
+                name="aanwezigheid_een_mens",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='aanwezigheid',
-            constraint=models.UniqueConstraint(fields=('contactmoment', 'gezinslid', 'netwerklid'), name='aanwezigheid_uniek', nulls_distinct=False),
+            model_name="aanwezigheid",
+            constraint=models.UniqueConstraint(
+                fields=("contactmoment", "gezinslid", "netwerklid"), name="aanwezigheid_uniek", nulls_distinct=False
+            ),
         ),
         migrations.AddIndex(
-            model_name='gezinslid',
-            index=models.Index(fields=['geboortedatum', 'sorteernaam'], name='gezinslid_bekend'),
+            model_name="gezinslid",
+            index=models.Index(fields=["geboortedatum", "sorteernaam"], name="gezinslid_bekend"),
         ),
         migrations.AddIndex(
-            model_name='gezinslid',
-            index=models.Index(condition=models.Q(('persoon__isnull', False)), fields=['persoon'], name='gezinslid_persoon'),
+            model_name="gezinslid",
+            index=models.Index(
+                condition=models.Q(("persoon__isnull", False)), fields=["persoon"], name="gezinslid_persoon"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezinslid',
-            constraint=models.CheckConstraint(condition=models.Q(('rol__in', ['301', '111', '191', '211', '212', '213', '121', '122', '125'])), name='gezinslid_rol_geldig'),
+            model_name="gezinslid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rol__in", ["301", "111", "191", "211", "212", "213", "121", "122", "125"])),
+                name="gezinslid_rol_geldig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezinslid',
-            constraint=models.CheckConstraint(condition=models.Q(('geslacht__in', ['vrouw', 'man', 'anders', 'onbekend'])), name='gezinslid_geslacht_geldig'),
+            model_name="gezinslid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("geslacht__in", ["vrouw", "man", "anders", "onbekend"])),
+                name="gezinslid_geslacht_geldig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezinslid',
-            constraint=models.CheckConstraint(condition=models.Q(('geboortedatum__isnull', True), ('verwachte_datum__isnull', True), _connector='OR'), name='gezinslid_geboren_of_verwacht', violation_error_message='Vul de geboortedatum in of de uitgerekende datum, niet allebei.'),
+            model_name="gezinslid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("geboortedatum__isnull", True), ("verwachte_datum__isnull", True), _connector="OR"),
+                name="gezinslid_geboren_of_verwacht",
+                violation_error_message="Vul de geboortedatum in of de uitgerekende datum, niet allebei.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezinslid',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('vanaf')), _connector='OR'), name='gezinslid_periode', violation_error_message='De einddatum ligt voor de begindatum.'),
+            model_name="gezinslid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("vanaf")), _connector="OR"),
+                name="gezinslid_periode",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gezinslid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('achternaam', ''), _negated=True), models.Q(('voornaam', ''), _negated=True), ('verwachte_datum__isnull', False), _connector='OR'), name='gezinslid_naam_of_ongeboren', violation_error_message='Vul een voornaam of een achternaam in.'),
+            model_name="gezinslid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("achternaam", ""), _negated=True),
+                    models.Q(("voornaam", ""), _negated=True),
+                    ("verwachte_datum__isnull", False),
+                    _connector="OR",
+                ),
+                name="gezinslid_naam_of_ongeboren",
+                violation_error_message="Vul een voornaam of een achternaam in.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezinslid',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_gezinslidevent" ("achternaam", "bijzonderheden", "bsn_vastgesteld_op", "geboortedatum", "geslacht", "gezin_id", "huishouden_id", "id", "is_jeugdige", "moeder_id", "overleden_op", "persoon_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol", "sorteernaam", "taal", "tot", "tussenvoegsel", "vanaf", "verwachte_datum", "voornaam") VALUES (NEW."achternaam", NEW."bijzonderheden", NEW."bsn_vastgesteld_op", NEW."geboortedatum", NEW."geslacht", NEW."gezin_id", NEW."huishouden_id", NEW."id", NEW."is_jeugdige", NEW."moeder_id", NEW."overleden_op", NEW."persoon_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rol", NEW."sorteernaam", NEW."taal", NEW."tot", NEW."tussenvoegsel", NEW."vanaf", NEW."verwachte_datum", NEW."voornaam"); RETURN NULL;', hash='5de8b707d9e7db3f3821a11ce7336a586c6de1b9', operation='INSERT', pgid='pgtrigger_insert_insert_0e472', table='gezinnen_gezinslid', when='AFTER')),
+            model_name="gezinslid",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_gezinslidevent" ("achternaam", "bijzonderheden", "bsn_vastgesteld_op", "geboortedatum", "geslacht", "gezin_id", "huishouden_id", "id", "is_jeugdige", "moeder_id", "overleden_op", "persoon_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol", "sorteernaam", "taal", "tot", "tussenvoegsel", "vanaf", "verwachte_datum", "voornaam") VALUES (NEW."achternaam", NEW."bijzonderheden", NEW."bsn_vastgesteld_op", NEW."geboortedatum", NEW."geslacht", NEW."gezin_id", NEW."huishouden_id", NEW."id", NEW."is_jeugdige", NEW."moeder_id", NEW."overleden_op", NEW."persoon_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rol", NEW."sorteernaam", NEW."taal", NEW."tot", NEW."tussenvoegsel", NEW."vanaf", NEW."verwachte_datum", NEW."voornaam"); RETURN NULL;',
+                    hash="5de8b707d9e7db3f3821a11ce7336a586c6de1b9",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0e472",
+                    table="gezinnen_gezinslid",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezinslid',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_gezinslidevent" ("achternaam", "bijzonderheden", "bsn_vastgesteld_op", "geboortedatum", "geslacht", "gezin_id", "huishouden_id", "id", "is_jeugdige", "moeder_id", "overleden_op", "persoon_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol", "sorteernaam", "taal", "tot", "tussenvoegsel", "vanaf", "verwachte_datum", "voornaam") VALUES (NEW."achternaam", NEW."bijzonderheden", NEW."bsn_vastgesteld_op", NEW."geboortedatum", NEW."geslacht", NEW."gezin_id", NEW."huishouden_id", NEW."id", NEW."is_jeugdige", NEW."moeder_id", NEW."overleden_op", NEW."persoon_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rol", NEW."sorteernaam", NEW."taal", NEW."tot", NEW."tussenvoegsel", NEW."vanaf", NEW."verwachte_datum", NEW."voornaam"); RETURN NULL;', hash='4e30fe36d75522ed6a70c29bc34b285a33e5c4db', operation='UPDATE', pgid='pgtrigger_update_update_cd7b6', table='gezinnen_gezinslid', when='AFTER')),
+            model_name="gezinslid",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_gezinslidevent" ("achternaam", "bijzonderheden", "bsn_vastgesteld_op", "geboortedatum", "geslacht", "gezin_id", "huishouden_id", "id", "is_jeugdige", "moeder_id", "overleden_op", "persoon_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol", "sorteernaam", "taal", "tot", "tussenvoegsel", "vanaf", "verwachte_datum", "voornaam") VALUES (NEW."achternaam", NEW."bijzonderheden", NEW."bsn_vastgesteld_op", NEW."geboortedatum", NEW."geslacht", NEW."gezin_id", NEW."huishouden_id", NEW."id", NEW."is_jeugdige", NEW."moeder_id", NEW."overleden_op", NEW."persoon_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rol", NEW."sorteernaam", NEW."taal", NEW."tot", NEW."tussenvoegsel", NEW."vanaf", NEW."verwachte_datum", NEW."voornaam"); RETURN NULL;',
+                    hash="4e30fe36d75522ed6a70c29bc34b285a33e5c4db",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_cd7b6",
+                    table="gezinnen_gezinslid",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezinslid',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_gezinslidevent" ("achternaam", "bijzonderheden", "bsn_vastgesteld_op", "geboortedatum", "geslacht", "gezin_id", "huishouden_id", "id", "is_jeugdige", "moeder_id", "overleden_op", "persoon_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol", "sorteernaam", "taal", "tot", "tussenvoegsel", "vanaf", "verwachte_datum", "voornaam") VALUES (OLD."achternaam", OLD."bijzonderheden", OLD."bsn_vastgesteld_op", OLD."geboortedatum", OLD."geslacht", OLD."gezin_id", OLD."huishouden_id", OLD."id", OLD."is_jeugdige", OLD."moeder_id", OLD."overleden_op", OLD."persoon_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rol", OLD."sorteernaam", OLD."taal", OLD."tot", OLD."tussenvoegsel", OLD."vanaf", OLD."verwachte_datum", OLD."voornaam"); RETURN NULL;', hash='f29cf58064292529857fe689e21199c0ddcc9c75', operation='DELETE', pgid='pgtrigger_delete_delete_fffca', table='gezinnen_gezinslid', when='AFTER')),
+            model_name="gezinslid",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_gezinslidevent" ("achternaam", "bijzonderheden", "bsn_vastgesteld_op", "geboortedatum", "geslacht", "gezin_id", "huishouden_id", "id", "is_jeugdige", "moeder_id", "overleden_op", "persoon_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rol", "sorteernaam", "taal", "tot", "tussenvoegsel", "vanaf", "verwachte_datum", "voornaam") VALUES (OLD."achternaam", OLD."bijzonderheden", OLD."bsn_vastgesteld_op", OLD."geboortedatum", OLD."geslacht", OLD."gezin_id", OLD."huishouden_id", OLD."id", OLD."is_jeugdige", OLD."moeder_id", OLD."overleden_op", OLD."persoon_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rol", OLD."sorteernaam", OLD."taal", OLD."tot", OLD."tussenvoegsel", OLD."vanaf", OLD."verwachte_datum", OLD."voornaam"); RETURN NULL;',
+                    hash="f29cf58064292529857fe689e21199c0ddcc9c75",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_fffca",
+                    table="gezinnen_gezinslid",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='planafdruk',
-            index=models.Index(condition=models.Q(('klaar_op__isnull', True)), fields=['gevraagd_op'], name='planafdruk_open'),
+            model_name="planafdruk",
+            index=models.Index(
+                condition=models.Q(("klaar_op__isnull", True)), fields=["gevraagd_op"], name="planafdruk_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planafdruk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('inhoud__isnull', True), ('klaar_op__isnull', True)), models.Q(('inhoud__isnull', False), ('klaar_op__isnull', False)), _connector='OR'), name='planafdruk_klaar'),
+            model_name="planafdruk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("inhoud__isnull", True), ("klaar_op__isnull", True)),
+                    models.Q(("inhoud__isnull", False), ("klaar_op__isnull", False)),
+                    _connector="OR",
+                ),
+                name="planafdruk_klaar",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planonderwerp',
-            constraint=models.UniqueConstraint(fields=('plan', 'leefgebied'), name='planonderwerp_uniek'),
+            model_name="planonderwerp",
+            constraint=models.UniqueConstraint(fields=("plan", "leefgebied"), name="planonderwerp_uniek"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='planonderwerp',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_planonderwerpevent" ("gezin_id", "id", "krachten", "leefgebied_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "zorgen") VALUES (NEW."gezin_id", NEW."id", NEW."krachten", NEW."leefgebied_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."zorgen"); RETURN NULL;', hash='2d9c9f00f1b5dab62b792e1b1ea56dad6a4a140e', operation='INSERT', pgid='pgtrigger_insert_insert_6b9b8', table='gezinnen_planonderwerp', when='AFTER')),
+            model_name="planonderwerp",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_planonderwerpevent" ("gezin_id", "id", "krachten", "leefgebied_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "zorgen") VALUES (NEW."gezin_id", NEW."id", NEW."krachten", NEW."leefgebied_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."zorgen"); RETURN NULL;',
+                    hash="2d9c9f00f1b5dab62b792e1b1ea56dad6a4a140e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6b9b8",
+                    table="gezinnen_planonderwerp",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='planonderwerp',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_planonderwerpevent" ("gezin_id", "id", "krachten", "leefgebied_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "zorgen") VALUES (NEW."gezin_id", NEW."id", NEW."krachten", NEW."leefgebied_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."zorgen"); RETURN NULL;', hash='ab55485df821ad48fc279151322d97ea21cca7ba', operation='UPDATE', pgid='pgtrigger_update_update_e5d60', table='gezinnen_planonderwerp', when='AFTER')),
+            model_name="planonderwerp",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_planonderwerpevent" ("gezin_id", "id", "krachten", "leefgebied_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "zorgen") VALUES (NEW."gezin_id", NEW."id", NEW."krachten", NEW."leefgebied_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."zorgen"); RETURN NULL;',
+                    hash="ab55485df821ad48fc279151322d97ea21cca7ba",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e5d60",
+                    table="gezinnen_planonderwerp",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='planonderwerp',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_planonderwerpevent" ("gezin_id", "id", "krachten", "leefgebied_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "zorgen") VALUES (OLD."gezin_id", OLD."id", OLD."krachten", OLD."leefgebied_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."zorgen"); RETURN NULL;', hash='8834148d892c5a83d0a4af18a21f41bbe937e9b0', operation='DELETE', pgid='pgtrigger_delete_delete_26d63', table='gezinnen_planonderwerp', when='AFTER')),
+            model_name="planonderwerp",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_planonderwerpevent" ("gezin_id", "id", "krachten", "leefgebied_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "zorgen") VALUES (OLD."gezin_id", OLD."id", OLD."krachten", OLD."leefgebied_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."zorgen"); RETURN NULL;',
+                    hash="8834148d892c5a83d0a4af18a21f41bbe937e9b0",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_26d63",
+                    table="gezinnen_planonderwerp",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='maatregel',
-            constraint=models.CheckConstraint(condition=models.Q(('einde__isnull', True), ('einde__gte', models.F('begin')), _connector='OR'), name='maatregel_periode', violation_error_message='De einddatum ligt voor de begindatum.'),
+            model_name="maatregel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("einde__isnull", True), ("einde__gte", models.F("begin")), _connector="OR"),
+                name="maatregel_periode",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='maatregel',
-            constraint=models.CheckConstraint(condition=models.Q(('beeindigd_op__isnull', True), ('reden_einde__isnull', False), _connector='OR'), name='maatregel_einde_met_reden', violation_error_message='Kies de reden van het einde.'),
+            model_name="maatregel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("beeindigd_op__isnull", True), ("reden_einde__isnull", False), _connector="OR"),
+                name="maatregel_einde_met_reden",
+                violation_error_message="Kies de reden van het einde.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='maatregel',
-            constraint=models.CheckConstraint(condition=models.Q(('beeindigd_op__isnull', True), ('beeindigd_op__gte', models.F('begin')), _connector='OR'), name='maatregel_beeindigd_na_begin', violation_error_message='Het einde ligt voor het begin.'),
+            model_name="maatregel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("beeindigd_op__isnull", True), ("beeindigd_op__gte", models.F("begin")), _connector="OR"
+                ),
+                name="maatregel_beeindigd_na_begin",
+                violation_error_message="Het einde ligt voor het begin.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='maatregel',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_maatregelevent" ("bedreigingen", "beeindigd_op", "begin", "beschikking_op", "beschikkingsnummer", "einde", "gezin_id", "id", "kennis_op", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rechtbank", "reden_einde_id", "soort_id", "verlengt_id") VALUES (NEW."bedreigingen", NEW."beeindigd_op", NEW."begin", NEW."beschikking_op", NEW."beschikkingsnummer", NEW."einde", NEW."gezin_id", NEW."id", NEW."kennis_op", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rechtbank", NEW."reden_einde_id", NEW."soort_id", NEW."verlengt_id"); RETURN NULL;', hash='d7ad00335513577aca4d0f86260e946c80656c18', operation='INSERT', pgid='pgtrigger_insert_insert_047f4', table='gezinnen_maatregel', when='AFTER')),
+            model_name="maatregel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_maatregelevent" ("bedreigingen", "beeindigd_op", "begin", "beschikking_op", "beschikkingsnummer", "einde", "gezin_id", "id", "kennis_op", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rechtbank", "reden_einde_id", "soort_id", "verlengt_id") VALUES (NEW."bedreigingen", NEW."beeindigd_op", NEW."begin", NEW."beschikking_op", NEW."beschikkingsnummer", NEW."einde", NEW."gezin_id", NEW."id", NEW."kennis_op", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rechtbank", NEW."reden_einde_id", NEW."soort_id", NEW."verlengt_id"); RETURN NULL;',
+                    hash="d7ad00335513577aca4d0f86260e946c80656c18",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_047f4",
+                    table="gezinnen_maatregel",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='maatregel',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_maatregelevent" ("bedreigingen", "beeindigd_op", "begin", "beschikking_op", "beschikkingsnummer", "einde", "gezin_id", "id", "kennis_op", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rechtbank", "reden_einde_id", "soort_id", "verlengt_id") VALUES (NEW."bedreigingen", NEW."beeindigd_op", NEW."begin", NEW."beschikking_op", NEW."beschikkingsnummer", NEW."einde", NEW."gezin_id", NEW."id", NEW."kennis_op", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rechtbank", NEW."reden_einde_id", NEW."soort_id", NEW."verlengt_id"); RETURN NULL;', hash='dce9fc29656c84b62581272c45133d362666e3e0', operation='UPDATE', pgid='pgtrigger_update_update_a2f16', table='gezinnen_maatregel', when='AFTER')),
+            model_name="maatregel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_maatregelevent" ("bedreigingen", "beeindigd_op", "begin", "beschikking_op", "beschikkingsnummer", "einde", "gezin_id", "id", "kennis_op", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rechtbank", "reden_einde_id", "soort_id", "verlengt_id") VALUES (NEW."bedreigingen", NEW."beeindigd_op", NEW."begin", NEW."beschikking_op", NEW."beschikkingsnummer", NEW."einde", NEW."gezin_id", NEW."id", NEW."kennis_op", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rechtbank", NEW."reden_einde_id", NEW."soort_id", NEW."verlengt_id"); RETURN NULL;',
+                    hash="dce9fc29656c84b62581272c45133d362666e3e0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a2f16",
+                    table="gezinnen_maatregel",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='maatregel',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_maatregelevent" ("bedreigingen", "beeindigd_op", "begin", "beschikking_op", "beschikkingsnummer", "einde", "gezin_id", "id", "kennis_op", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rechtbank", "reden_einde_id", "soort_id", "verlengt_id") VALUES (OLD."bedreigingen", OLD."beeindigd_op", OLD."begin", OLD."beschikking_op", OLD."beschikkingsnummer", OLD."einde", OLD."gezin_id", OLD."id", OLD."kennis_op", OLD."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rechtbank", OLD."reden_einde_id", OLD."soort_id", OLD."verlengt_id"); RETURN NULL;', hash='40fd4cffdff748ae6fef66a50a3b1c41ca45749e', operation='DELETE', pgid='pgtrigger_delete_delete_432c0', table='gezinnen_maatregel', when='AFTER')),
+            model_name="maatregel",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_maatregelevent" ("bedreigingen", "beeindigd_op", "begin", "beschikking_op", "beschikkingsnummer", "einde", "gezin_id", "id", "kennis_op", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rechtbank", "reden_einde_id", "soort_id", "verlengt_id") VALUES (OLD."bedreigingen", OLD."beeindigd_op", OLD."begin", OLD."beschikking_op", OLD."beschikkingsnummer", OLD."einde", OLD."gezin_id", OLD."id", OLD."kennis_op", OLD."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rechtbank", OLD."reden_einde_id", OLD."soort_id", OLD."verlengt_id"); RETURN NULL;',
+                    hash="40fd4cffdff748ae6fef66a50a3b1c41ca45749e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_432c0",
+                    table="gezinnen_maatregel",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatie',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['partner', 'ex_partner', 'ouder'])), name='relatie_soort_geldig'),
+            model_name="relatie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soort__in", ["partner", "ex_partner", "ouder"])), name="relatie_soort_geldig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatie',
-            constraint=models.CheckConstraint(condition=models.Q(('van', models.F('naar')), _negated=True), name='relatie_twee_mensen', violation_error_message='Kies twee verschillende mensen.'),
+            model_name="relatie",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("van", models.F("naar")), _negated=True),
+                name="relatie_twee_mensen",
+                violation_error_message="Kies twee verschillende mensen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatie',
-            constraint=models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('gezin', 'van', 'soort', 'naar'), name='relatie_uniek', violation_error_message='Deze relatie staat er al.'),
+            model_name="relatie",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("tot__isnull", True)),
+                fields=("gezin", "van", "soort", "naar"),
+                name="relatie_uniek",
+                violation_error_message="Deze relatie staat er al.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='relatie',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_relatieevent" ("gezin_id", "id", "naar_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van_id", "vanaf") VALUES (NEW."gezin_id", NEW."id", NEW."naar_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."soort", NEW."tot", NEW."van_id", NEW."vanaf"); RETURN NULL;', hash='b2c919bf4cffc450dd6bae778f99df7b04ef131e', operation='INSERT', pgid='pgtrigger_insert_insert_257d2', table='gezinnen_relatie', when='AFTER')),
+            model_name="relatie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_relatieevent" ("gezin_id", "id", "naar_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van_id", "vanaf") VALUES (NEW."gezin_id", NEW."id", NEW."naar_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."soort", NEW."tot", NEW."van_id", NEW."vanaf"); RETURN NULL;',
+                    hash="b2c919bf4cffc450dd6bae778f99df7b04ef131e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_257d2",
+                    table="gezinnen_relatie",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='relatie',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_relatieevent" ("gezin_id", "id", "naar_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van_id", "vanaf") VALUES (NEW."gezin_id", NEW."id", NEW."naar_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."soort", NEW."tot", NEW."van_id", NEW."vanaf"); RETURN NULL;', hash='67443beded19ab32f290dcb2aa7190f0cb4e941f', operation='UPDATE', pgid='pgtrigger_update_update_07596', table='gezinnen_relatie', when='AFTER')),
+            model_name="relatie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_relatieevent" ("gezin_id", "id", "naar_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van_id", "vanaf") VALUES (NEW."gezin_id", NEW."id", NEW."naar_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."soort", NEW."tot", NEW."van_id", NEW."vanaf"); RETURN NULL;',
+                    hash="67443beded19ab32f290dcb2aa7190f0cb4e941f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_07596",
+                    table="gezinnen_relatie",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='relatie',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_relatieevent" ("gezin_id", "id", "naar_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van_id", "vanaf") VALUES (OLD."gezin_id", OLD."id", OLD."naar_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."soort", OLD."tot", OLD."van_id", OLD."vanaf"); RETURN NULL;', hash='4aba5b4273d0a559c300b60185808991b05f685f', operation='DELETE', pgid='pgtrigger_delete_delete_09de9', table='gezinnen_relatie', when='AFTER')),
+            model_name="relatie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_relatieevent" ("gezin_id", "id", "naar_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "soort", "tot", "van_id", "vanaf") VALUES (OLD."gezin_id", OLD."id", OLD."naar_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."soort", OLD."tot", OLD."van_id", OLD."vanaf"); RETURN NULL;',
+                    hash="4aba5b4273d0a559c300b60185808991b05f685f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_09de9",
+                    table="gezinnen_relatie",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultaat',
-            constraint=models.CheckConstraint(condition=models.Q(('cijfer_gewenst__gte', 0), ('cijfer_gewenst__lte', 10), ('cijfer_nu__gte', 0), ('cijfer_nu__lte', 10)), name='resultaat_cijfers', violation_error_message='Een cijfer is 0 tot en met 10.'),
+            model_name="resultaat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cijfer_gewenst__gte", 0),
+                    ("cijfer_gewenst__lte", 10),
+                    ("cijfer_nu__gte", 0),
+                    ("cijfer_nu__lte", 10),
+                ),
+                name="resultaat_cijfers",
+                violation_error_message="Een cijfer is 0 tot en met 10.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultaat',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['loopt', 'behaald', 'vervallen'])), name='resultaat_status_geldig'),
+            model_name="resultaat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["loopt", "behaald", "vervallen"])), name="resultaat_status_geldig"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='resultaat',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_resultaatevent" ("cijfer_gewenst", "cijfer_nu", "gezin_id", "gm_sinds", "id", "leefgebied_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "stam_id", "status", "uiterlijk", "wat", "wie_doet", "wie_hoort", "zichtbaar") VALUES (NEW."cijfer_gewenst", NEW."cijfer_nu", NEW."gezin_id", NEW."gm_sinds", NEW."id", NEW."leefgebied_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."stam_id", NEW."status", NEW."uiterlijk", NEW."wat", NEW."wie_doet", NEW."wie_hoort", NEW."zichtbaar"); RETURN NULL;', hash='a317eab484d2453572e023a0b4054e22211d4edd', operation='INSERT', pgid='pgtrigger_insert_insert_a638c', table='gezinnen_resultaat', when='AFTER')),
+            model_name="resultaat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_resultaatevent" ("cijfer_gewenst", "cijfer_nu", "gezin_id", "gm_sinds", "id", "leefgebied_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "stam_id", "status", "uiterlijk", "wat", "wie_doet", "wie_hoort", "zichtbaar") VALUES (NEW."cijfer_gewenst", NEW."cijfer_nu", NEW."gezin_id", NEW."gm_sinds", NEW."id", NEW."leefgebied_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."stam_id", NEW."status", NEW."uiterlijk", NEW."wat", NEW."wie_doet", NEW."wie_hoort", NEW."zichtbaar"); RETURN NULL;',
+                    hash="a317eab484d2453572e023a0b4054e22211d4edd",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a638c",
+                    table="gezinnen_resultaat",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='resultaat',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_resultaatevent" ("cijfer_gewenst", "cijfer_nu", "gezin_id", "gm_sinds", "id", "leefgebied_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "stam_id", "status", "uiterlijk", "wat", "wie_doet", "wie_hoort", "zichtbaar") VALUES (NEW."cijfer_gewenst", NEW."cijfer_nu", NEW."gezin_id", NEW."gm_sinds", NEW."id", NEW."leefgebied_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."stam_id", NEW."status", NEW."uiterlijk", NEW."wat", NEW."wie_doet", NEW."wie_hoort", NEW."zichtbaar"); RETURN NULL;', hash='cf7e87f2832eab464d313648425ce1c624c130a7', operation='UPDATE', pgid='pgtrigger_update_update_e640c', table='gezinnen_resultaat', when='AFTER')),
+            model_name="resultaat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_resultaatevent" ("cijfer_gewenst", "cijfer_nu", "gezin_id", "gm_sinds", "id", "leefgebied_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "stam_id", "status", "uiterlijk", "wat", "wie_doet", "wie_hoort", "zichtbaar") VALUES (NEW."cijfer_gewenst", NEW."cijfer_nu", NEW."gezin_id", NEW."gm_sinds", NEW."id", NEW."leefgebied_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."stam_id", NEW."status", NEW."uiterlijk", NEW."wat", NEW."wie_doet", NEW."wie_hoort", NEW."zichtbaar"); RETURN NULL;',
+                    hash="cf7e87f2832eab464d313648425ce1c624c130a7",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e640c",
+                    table="gezinnen_resultaat",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='resultaat',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_resultaatevent" ("cijfer_gewenst", "cijfer_nu", "gezin_id", "gm_sinds", "id", "leefgebied_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "stam_id", "status", "uiterlijk", "wat", "wie_doet", "wie_hoort", "zichtbaar") VALUES (OLD."cijfer_gewenst", OLD."cijfer_nu", OLD."gezin_id", OLD."gm_sinds", OLD."id", OLD."leefgebied_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."stam_id", OLD."status", OLD."uiterlijk", OLD."wat", OLD."wie_doet", OLD."wie_hoort", OLD."zichtbaar"); RETURN NULL;', hash='3746a3a5627dbafe8d08b335bf2852aab81bc534', operation='DELETE', pgid='pgtrigger_delete_delete_d727f', table='gezinnen_resultaat', when='AFTER')),
+            model_name="resultaat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_resultaatevent" ("cijfer_gewenst", "cijfer_nu", "gezin_id", "gm_sinds", "id", "leefgebied_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "stam_id", "status", "uiterlijk", "wat", "wie_doet", "wie_hoort", "zichtbaar") VALUES (OLD."cijfer_gewenst", OLD."cijfer_nu", OLD."gezin_id", OLD."gm_sinds", OLD."id", OLD."leefgebied_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."stam_id", OLD."status", OLD."uiterlijk", OLD."wat", OLD."wie_doet", OLD."wie_hoort", OLD."zichtbaar"); RETURN NULL;',
+                    hash="3746a3a5627dbafe8d08b335bf2852aab81bc534",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d727f",
+                    table="gezinnen_resultaat",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactresultaat',
-            constraint=models.UniqueConstraint(fields=('contactmoment', 'resultaat'), name='contactresultaat_uniek'),
+            model_name="contactresultaat",
+            constraint=models.UniqueConstraint(fields=("contactmoment", "resultaat"), name="contactresultaat_uniek"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='actie',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_actieevent" ("gedaan_op", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat_id", "wanneer", "wat", "wie") VALUES (NEW."gedaan_op", NEW."gezin_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."resultaat_id", NEW."wanneer", NEW."wat", NEW."wie"); RETURN NULL;', hash='6048f6e16f9bae3e4a876a63607bd432d27371d6', operation='INSERT', pgid='pgtrigger_insert_insert_237df', table='gezinnen_actie', when='AFTER')),
+            model_name="actie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_actieevent" ("gedaan_op", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat_id", "wanneer", "wat", "wie") VALUES (NEW."gedaan_op", NEW."gezin_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."resultaat_id", NEW."wanneer", NEW."wat", NEW."wie"); RETURN NULL;',
+                    hash="6048f6e16f9bae3e4a876a63607bd432d27371d6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_237df",
+                    table="gezinnen_actie",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='actie',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_actieevent" ("gedaan_op", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat_id", "wanneer", "wat", "wie") VALUES (NEW."gedaan_op", NEW."gezin_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."resultaat_id", NEW."wanneer", NEW."wat", NEW."wie"); RETURN NULL;', hash='257b1417cdaa76d077654d799c5297432ba12330', operation='UPDATE', pgid='pgtrigger_update_update_bcdb6', table='gezinnen_actie', when='AFTER')),
+            model_name="actie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_actieevent" ("gedaan_op", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat_id", "wanneer", "wat", "wie") VALUES (NEW."gedaan_op", NEW."gezin_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."resultaat_id", NEW."wanneer", NEW."wat", NEW."wie"); RETURN NULL;',
+                    hash="257b1417cdaa76d077654d799c5297432ba12330",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_bcdb6",
+                    table="gezinnen_actie",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='actie',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_actieevent" ("gedaan_op", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat_id", "wanneer", "wat", "wie") VALUES (OLD."gedaan_op", OLD."gezin_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."resultaat_id", OLD."wanneer", OLD."wat", OLD."wie"); RETURN NULL;', hash='65b8b7fb7b18a229c639b3517156182e297ac8c0', operation='DELETE', pgid='pgtrigger_delete_delete_071c4', table='gezinnen_actie', when='AFTER')),
+            model_name="actie",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_actieevent" ("gedaan_op", "gezin_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resultaat_id", "wanneer", "wat", "wie") VALUES (OLD."gedaan_op", OLD."gezin_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."resultaat_id", OLD."wanneer", OLD."wat", OLD."wie"); RETURN NULL;',
+                    hash="65b8b7fb7b18a229c639b3517156182e297ac8c0",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_071c4",
+                    table="gezinnen_actie",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schriftelijkeaanwijzing',
-            constraint=models.CheckConstraint(condition=models.Q(('beantwoord_op__isnull', True), models.Q(('beantwoord_op__gte', models.F('intrekking_gevraagd_op')), ('intrekking_gevraagd_op__isnull', False)), _connector='OR'), name='aanwijzing_antwoord_na_verzoek', violation_error_message='Vul eerst in wanneer het verzoek tot intrekking kwam.'),
+            model_name="schriftelijkeaanwijzing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("beantwoord_op__isnull", True),
+                    models.Q(
+                        ("beantwoord_op__gte", models.F("intrekking_gevraagd_op")),
+                        ("intrekking_gevraagd_op__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="aanwijzing_antwoord_na_verzoek",
+                violation_error_message="Vul eerst in wanneer het verzoek tot intrekking kwam.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='schriftelijkeaanwijzing',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_schriftelijkeaanwijzingevent" ("aan_id", "beantwoord_op", "gezin_id", "id", "ingetrokken_op", "intrekking_gevraagd_op", "maatregel_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "verzonden_op") VALUES (NEW."aan_id", NEW."beantwoord_op", NEW."gezin_id", NEW."id", NEW."ingetrokken_op", NEW."intrekking_gevraagd_op", NEW."maatregel_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."tekst", NEW."verzonden_op"); RETURN NULL;', hash='f389e003170122888ac50ddff698dd6107e6e996', operation='INSERT', pgid='pgtrigger_insert_insert_bfccf', table='gezinnen_schriftelijkeaanwijzing', when='AFTER')),
+            model_name="schriftelijkeaanwijzing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_schriftelijkeaanwijzingevent" ("aan_id", "beantwoord_op", "gezin_id", "id", "ingetrokken_op", "intrekking_gevraagd_op", "maatregel_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "verzonden_op") VALUES (NEW."aan_id", NEW."beantwoord_op", NEW."gezin_id", NEW."id", NEW."ingetrokken_op", NEW."intrekking_gevraagd_op", NEW."maatregel_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."tekst", NEW."verzonden_op"); RETURN NULL;',
+                    hash="f389e003170122888ac50ddff698dd6107e6e996",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_bfccf",
+                    table="gezinnen_schriftelijkeaanwijzing",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='schriftelijkeaanwijzing',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_schriftelijkeaanwijzingevent" ("aan_id", "beantwoord_op", "gezin_id", "id", "ingetrokken_op", "intrekking_gevraagd_op", "maatregel_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "verzonden_op") VALUES (NEW."aan_id", NEW."beantwoord_op", NEW."gezin_id", NEW."id", NEW."ingetrokken_op", NEW."intrekking_gevraagd_op", NEW."maatregel_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."tekst", NEW."verzonden_op"); RETURN NULL;', hash='702fc71a376c9322209df75d381e4737f5e42776', operation='UPDATE', pgid='pgtrigger_update_update_3bff1', table='gezinnen_schriftelijkeaanwijzing', when='AFTER')),
+            model_name="schriftelijkeaanwijzing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_schriftelijkeaanwijzingevent" ("aan_id", "beantwoord_op", "gezin_id", "id", "ingetrokken_op", "intrekking_gevraagd_op", "maatregel_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "verzonden_op") VALUES (NEW."aan_id", NEW."beantwoord_op", NEW."gezin_id", NEW."id", NEW."ingetrokken_op", NEW."intrekking_gevraagd_op", NEW."maatregel_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."tekst", NEW."verzonden_op"); RETURN NULL;',
+                    hash="702fc71a376c9322209df75d381e4737f5e42776",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3bff1",
+                    table="gezinnen_schriftelijkeaanwijzing",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='schriftelijkeaanwijzing',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_schriftelijkeaanwijzingevent" ("aan_id", "beantwoord_op", "gezin_id", "id", "ingetrokken_op", "intrekking_gevraagd_op", "maatregel_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "verzonden_op") VALUES (OLD."aan_id", OLD."beantwoord_op", OLD."gezin_id", OLD."id", OLD."ingetrokken_op", OLD."intrekking_gevraagd_op", OLD."maatregel_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."tekst", OLD."verzonden_op"); RETURN NULL;', hash='e8fb268b3314d2b1d30494700b9ebdf33c93f0b9', operation='DELETE', pgid='pgtrigger_delete_delete_246f0', table='gezinnen_schriftelijkeaanwijzing', when='AFTER')),
+            model_name="schriftelijkeaanwijzing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_schriftelijkeaanwijzingevent" ("aan_id", "beantwoord_op", "gezin_id", "id", "ingetrokken_op", "intrekking_gevraagd_op", "maatregel_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "tekst", "verzonden_op") VALUES (OLD."aan_id", OLD."beantwoord_op", OLD."gezin_id", OLD."id", OLD."ingetrokken_op", OLD."intrekking_gevraagd_op", OLD."maatregel_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."tekst", OLD."verzonden_op"); RETURN NULL;',
+                    hash="e8fb268b3314d2b1d30494700b9ebdf33c93f0b9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_246f0",
+                    table="gezinnen_schriftelijkeaanwijzing",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='toewijzing',
-            index=models.Index(condition=models.Q(('tot__isnull', True)), fields=['gezinsmanager'], name='toewijzing_van_wie'),
+            model_name="toewijzing",
+            index=models.Index(
+                condition=models.Q(("tot__isnull", True)), fields=["gezinsmanager"], name="toewijzing_van_wie"
+            ),
         ),
         migrations.AddIndex(
-            model_name='toewijzing',
-            index=models.Index(condition=models.Q(('tot__isnull', True)), fields=['basisteam'], name='toewijzing_van_team'),
+            model_name="toewijzing",
+            index=models.Index(
+                condition=models.Q(("tot__isnull", True)), fields=["basisteam"], name="toewijzing_van_team"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('gezin',), name='een_gezinsmanager_per_gezin', violation_error_message='Dit gezin heeft al een gezinsmanager.'),
+            model_name="toewijzing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("tot__isnull", True)),
+                fields=("gezin",),
+                name="een_gezinsmanager_per_gezin",
+                violation_error_message="Dit gezin heeft al een gezinsmanager.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('vanaf')), _connector='OR'), name='toewijzing_periode', violation_error_message='De einddatum ligt voor de begindatum.'),
+            model_name="toewijzing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("vanaf")), _connector="OR"),
+                name="toewijzing_periode",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verblijf',
-            constraint=models.CheckConstraint(condition=models.Q(('nachten__gte', 0), ('nachten__lte', 7)), name='verblijf_nachten', violation_error_message='Een week heeft 0 tot 7 nachten.'),
+            model_name="verblijf",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("nachten__gte", 0), ("nachten__lte", 7)),
+                name="verblijf_nachten",
+                violation_error_message="Een week heeft 0 tot 7 nachten.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verblijf',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('vanaf')), _connector='OR'), name='verblijf_periode', violation_error_message='De einddatum ligt voor de begindatum.'),
+            model_name="verblijf",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("vanaf")), _connector="OR"),
+                name="verblijf_periode",
+                violation_error_message="De einddatum ligt voor de begindatum.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verblijf',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_verblijfevent" ("gezin_id", "id", "kind_id", "machtiging_id", "nachten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden", "soort_id", "tot", "vanaf", "waar") VALUES (NEW."gezin_id", NEW."id", NEW."kind_id", NEW."machtiging_id", NEW."nachten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reden", NEW."soort_id", NEW."tot", NEW."vanaf", NEW."waar"); RETURN NULL;', hash='2c7b292bf8510237fbc2a64560ae4350d1405d3d', operation='INSERT', pgid='pgtrigger_insert_insert_dd017', table='gezinnen_verblijf', when='AFTER')),
+            model_name="verblijf",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_verblijfevent" ("gezin_id", "id", "kind_id", "machtiging_id", "nachten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden", "soort_id", "tot", "vanaf", "waar") VALUES (NEW."gezin_id", NEW."id", NEW."kind_id", NEW."machtiging_id", NEW."nachten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reden", NEW."soort_id", NEW."tot", NEW."vanaf", NEW."waar"); RETURN NULL;',
+                    hash="2c7b292bf8510237fbc2a64560ae4350d1405d3d",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_dd017",
+                    table="gezinnen_verblijf",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verblijf',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_verblijfevent" ("gezin_id", "id", "kind_id", "machtiging_id", "nachten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden", "soort_id", "tot", "vanaf", "waar") VALUES (NEW."gezin_id", NEW."id", NEW."kind_id", NEW."machtiging_id", NEW."nachten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reden", NEW."soort_id", NEW."tot", NEW."vanaf", NEW."waar"); RETURN NULL;', hash='d756c1534716151fdf7027be132318020b940172', operation='UPDATE', pgid='pgtrigger_update_update_79782', table='gezinnen_verblijf', when='AFTER')),
+            model_name="verblijf",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_verblijfevent" ("gezin_id", "id", "kind_id", "machtiging_id", "nachten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden", "soort_id", "tot", "vanaf", "waar") VALUES (NEW."gezin_id", NEW."id", NEW."kind_id", NEW."machtiging_id", NEW."nachten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reden", NEW."soort_id", NEW."tot", NEW."vanaf", NEW."waar"); RETURN NULL;',
+                    hash="d756c1534716151fdf7027be132318020b940172",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_79782",
+                    table="gezinnen_verblijf",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='verblijf',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_verblijfevent" ("gezin_id", "id", "kind_id", "machtiging_id", "nachten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden", "soort_id", "tot", "vanaf", "waar") VALUES (OLD."gezin_id", OLD."id", OLD."kind_id", OLD."machtiging_id", OLD."nachten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reden", OLD."soort_id", OLD."tot", OLD."vanaf", OLD."waar"); RETURN NULL;', hash='553359456904988b2e31a87562007079a4d85e64', operation='DELETE', pgid='pgtrigger_delete_delete_8305b', table='gezinnen_verblijf', when='AFTER')),
+            model_name="verblijf",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_verblijfevent" ("gezin_id", "id", "kind_id", "machtiging_id", "nachten", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden", "soort_id", "tot", "vanaf", "waar") VALUES (OLD."gezin_id", OLD."id", OLD."kind_id", OLD."machtiging_id", OLD."nachten", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reden", OLD."soort_id", OLD."tot", OLD."vanaf", OLD."waar"); RETURN NULL;',
+                    hash="553359456904988b2e31a87562007079a4d85e64",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8305b",
+                    table="gezinnen_verblijf",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='wachtplek',
-            index=models.Index(condition=models.Q(('tot__isnull', True)), fields=['wachter'], name='wachtplek_van_wie'),
+            model_name="wachtplek",
+            index=models.Index(condition=models.Q(("tot__isnull", True)), fields=["wachter"], name="wachtplek_van_wie"),
         ),
         migrations.AddIndex(
-            model_name='wachtplek',
-            index=models.Index(condition=models.Q(('tot__isnull', True)), fields=['basisteam'], name='wachtplek_van_team'),
+            model_name="wachtplek",
+            index=models.Index(
+                condition=models.Q(("tot__isnull", True)), fields=["basisteam"], name="wachtplek_van_team"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wachtplek',
-            constraint=models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('gezin',), name='een_wachtplek_per_gezin', violation_error_message='Dit gezin staat al op de wachtlijst.'),
+            model_name="wachtplek",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("tot__isnull", True)),
+                fields=("gezin",),
+                name="een_wachtplek_per_gezin",
+                violation_error_message="Dit gezin staat al op de wachtlijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wachtplek',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('vanaf')), _connector='OR'), name='wachtplek_periode'),
+            model_name="wachtplek",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("vanaf")), _connector="OR"),
+                name="wachtplek_periode",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zitting',
-            constraint=models.CheckConstraint(condition=models.Q(('uitkomst', ''), ('uitkomst__in', ['toegewezen', 'deels', 'afgewezen', 'aangehouden', 'schorsing_gezag']), _connector='OR'), name='zitting_uitkomst_geldig'),
+            model_name="zitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("uitkomst", ""),
+                    ("uitkomst__in", ["toegewezen", "deels", "afgewezen", "aangehouden", "schorsing_gezag"]),
+                    _connector="OR",
+                ),
+                name="zitting_uitkomst_geldig",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='zitting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_zittingevent" ("gezin_id", "id", "kind_id", "maatregel_id", "onderwerp", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rechtbank", "toelichting", "uitkomst") VALUES (NEW."gezin_id", NEW."id", NEW."kind_id", NEW."maatregel_id", NEW."onderwerp", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rechtbank", NEW."toelichting", NEW."uitkomst"); RETURN NULL;', hash='5e8f89fc1ac36b93b581cbfa6595db5b93c3240e', operation='INSERT', pgid='pgtrigger_insert_insert_eb776', table='gezinnen_zitting', when='AFTER')),
+            model_name="zitting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_zittingevent" ("gezin_id", "id", "kind_id", "maatregel_id", "onderwerp", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rechtbank", "toelichting", "uitkomst") VALUES (NEW."gezin_id", NEW."id", NEW."kind_id", NEW."maatregel_id", NEW."onderwerp", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."rechtbank", NEW."toelichting", NEW."uitkomst"); RETURN NULL;',
+                    hash="5e8f89fc1ac36b93b581cbfa6595db5b93c3240e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_eb776",
+                    table="gezinnen_zitting",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='zitting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_zittingevent" ("gezin_id", "id", "kind_id", "maatregel_id", "onderwerp", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rechtbank", "toelichting", "uitkomst") VALUES (NEW."gezin_id", NEW."id", NEW."kind_id", NEW."maatregel_id", NEW."onderwerp", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rechtbank", NEW."toelichting", NEW."uitkomst"); RETURN NULL;', hash='4009d0ccca11b4596c081f7af7d292df4d6de3d2', operation='UPDATE', pgid='pgtrigger_update_update_272bd', table='gezinnen_zitting', when='AFTER')),
+            model_name="zitting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_zittingevent" ("gezin_id", "id", "kind_id", "maatregel_id", "onderwerp", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rechtbank", "toelichting", "uitkomst") VALUES (NEW."gezin_id", NEW."id", NEW."kind_id", NEW."maatregel_id", NEW."onderwerp", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."rechtbank", NEW."toelichting", NEW."uitkomst"); RETURN NULL;',
+                    hash="4009d0ccca11b4596c081f7af7d292df4d6de3d2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_272bd",
+                    table="gezinnen_zitting",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='zitting',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_zittingevent" ("gezin_id", "id", "kind_id", "maatregel_id", "onderwerp", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rechtbank", "toelichting", "uitkomst") VALUES (OLD."gezin_id", OLD."id", OLD."kind_id", OLD."maatregel_id", OLD."onderwerp", OLD."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rechtbank", OLD."toelichting", OLD."uitkomst"); RETURN NULL;', hash='aa1a6facdbf6afdc85c27085f2a812e16480cf64', operation='DELETE', pgid='pgtrigger_delete_delete_30261', table='gezinnen_zitting', when='AFTER')),
+            model_name="zitting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_zittingevent" ("gezin_id", "id", "kind_id", "maatregel_id", "onderwerp", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rechtbank", "toelichting", "uitkomst") VALUES (OLD."gezin_id", OLD."id", OLD."kind_id", OLD."maatregel_id", OLD."onderwerp", OLD."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."rechtbank", OLD."toelichting", OLD."uitkomst"); RETURN NULL;',
+                    hash="aa1a6facdbf6afdc85c27085f2a812e16480cf64",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_30261",
+                    table="gezinnen_zitting",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='gezinslidbsn',
-            index=models.Index(fields=['afdruk'], name='bsn_afdruk'),
+            model_name="gezinslidbsn",
+            index=models.Index(fields=["afdruk"], name="bsn_afdruk"),
         ),
         migrations.AddConstraint(
-            model_name='gezinslidbsn',
-            constraint=models.UniqueConstraint(fields=('gezin', 'afdruk'), name='bsn_uniek_per_gezin'),
+            model_name="gezinslidbsn",
+            constraint=models.UniqueConstraint(fields=("gezin", "afdruk"), name="bsn_uniek_per_gezin"),
         ),
     ]

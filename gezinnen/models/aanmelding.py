@@ -60,7 +60,9 @@ class Aanmelding(models.Model):
     toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen", poort="lezen wijzigen", instroom=True)
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="aanmeldingen", null=True, editable=False)
-    status = models.CharField(max_length=10, choices=AanmeldingStatus.choices, default=AanmeldingStatus.OPEN, editable=False)
+    status = models.CharField(
+        max_length=10, choices=AanmeldingStatus.choices, default=AanmeldingStatus.OPEN, editable=False
+    )
     bron = models.CharField("wie meldt aan", max_length=20, choices=AanmeldingBron.choices)
     aanmelder_naam = models.CharField("naam van de aanmelder", max_length=120, blank=True)
     aanmelder_telefoon = models.CharField("telefoon van de aanmelder", max_length=30, blank=True)
@@ -75,7 +77,10 @@ class Aanmelding(models.Model):
     urgentie = models.CharField("hoe dringend", max_length=10, choices=Urgentie.choices, default=Urgentie.GEWOON)
     ernst = models.TextField("wat moet er vandaag gebeuren", max_length=2000, blank=True)
     beschikking_bekend_op = models.DateField(
-        "kennis van de beschikking op", null=True, blank=True, help_text="Alleen als de rechter een maatregel heeft opgelegd."
+        "kennis van de beschikking op",
+        null=True,
+        blank=True,
+        help_text="Alleen als de rechter een maatregel heeft opgelegd.",
     )
     ingevoerd_door = models.ForeignKey(
         Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False

@@ -57,7 +57,9 @@ class Contactmoment(models.Model):
         verbose_name = "contactmoment"
         verbose_name_plural = "contactmomenten"
         indexes = [models.Index(fields=["gezin", "-op"], name="contact_gezin_op")]
-        constraints = [models.CheckConstraint(name="contactmoment_soort_geldig", condition=Q(soort__in=ContactSoort.values))]
+        constraints = [
+            models.CheckConstraint(name="contactmoment_soort_geldig", condition=Q(soort__in=ContactSoort.values))
+        ]
 
     def __str__(self) -> str:
         return f"Contactmoment {self.pk}"
@@ -80,8 +82,12 @@ class Aanwezigheid(models.Model):
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="+")
     contactmoment = models.ForeignKey(Contactmoment, on_delete=models.CASCADE, related_name="aanwezigheid")
-    gezinslid = models.ForeignKey(Gezinslid, on_delete=models.CASCADE, related_name="aanwezigheid", null=True, blank=True)
-    netwerklid = models.ForeignKey(Netwerklid, on_delete=models.CASCADE, related_name="aanwezigheid", null=True, blank=True)
+    gezinslid = models.ForeignKey(
+        Gezinslid, on_delete=models.CASCADE, related_name="aanwezigheid", null=True, blank=True
+    )
+    netwerklid = models.ForeignKey(
+        Netwerklid, on_delete=models.CASCADE, related_name="aanwezigheid", null=True, blank=True
+    )
     aanwezig = models.CharField(max_length=10, choices=Aanwezig.choices)
     gezien = models.CharField(max_length=10, choices=Gezien.choices, blank=True)
 
@@ -90,7 +96,9 @@ class Aanwezigheid(models.Model):
         verbose_name_plural = "aanwezigheid"
         constraints = [
             models.CheckConstraint(name="aanwezigheid_geldig", condition=Q(aanwezig__in=Aanwezig.values)),
-            models.CheckConstraint(name="aanwezigheid_gezien_geldig", condition=Q(gezien="") | Q(gezien__in=Gezien.values)),
+            models.CheckConstraint(
+                name="aanwezigheid_gezien_geldig", condition=Q(gezien="") | Q(gezien__in=Gezien.values)
+            ),
             models.CheckConstraint(
                 name="aanwezigheid_een_mens",
                 condition=Q(gezinslid__isnull=True, netwerklid__isnull=False)
@@ -143,7 +151,9 @@ class Contactafspraak(models.Model):
                 condition=Q(weken__gte=1, weken__lte=26),
                 violation_error_message="Kies 1 tot 26 weken.",
             ),
-            models.CheckConstraint(name="contactafspraak_periode", condition=Q(tot__isnull=True) | Q(tot__gte=F("vanaf"))),
+            models.CheckConstraint(
+                name="contactafspraak_periode", condition=Q(tot__isnull=True) | Q(tot__gte=F("vanaf"))
+            ),
             models.UniqueConstraint(
                 name="een_contactafspraak_per_kind",
                 fields=["kind"],
@@ -168,10 +178,14 @@ class Afspraak(models.Model):
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="afspraken")
     op = models.DateTimeField("dag en tijd")
-    soort = models.CharField("soort contact", max_length=20, choices=ContactSoort.choices, default=ContactSoort.HUISBEZOEK)
+    soort = models.CharField(
+        "soort contact", max_length=20, choices=ContactSoort.choices, default=ContactSoort.HUISBEZOEK
+    )
     waar = models.CharField("waar", max_length=160, blank=True, help_text="Geen geheim adres.")
     waarover = models.CharField("waarover", max_length=200, blank=True)
-    met = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="afspraken", db_constraint=False, editable=False)
+    met = models.ForeignKey(
+        Medewerker, on_delete=models.PROTECT, related_name="afspraken", db_constraint=False, editable=False
+    )
     afgezegd_op = models.DateTimeField(null=True, editable=False)
 
     objects = AfspraakQuerySet.as_manager()

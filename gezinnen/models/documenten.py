@@ -35,13 +35,28 @@ class Document(models.Model):
     titel = models.CharField("titel", max_length=160)
     datum = models.DateField("datum van het document", default=timezone.localdate)
     kind = models.ForeignKey(
-        Gezinslid, verbose_name="over welk kind", on_delete=models.SET_NULL, related_name="documenten", null=True, blank=True
+        Gezinslid,
+        verbose_name="over welk kind",
+        on_delete=models.SET_NULL,
+        related_name="documenten",
+        null=True,
+        blank=True,
     )
     maatregel = models.ForeignKey(
-        Maatregel, verbose_name="bij welke maatregel", on_delete=models.SET_NULL, related_name="documenten", null=True, blank=True
+        Maatregel,
+        verbose_name="bij welke maatregel",
+        on_delete=models.SET_NULL,
+        related_name="documenten",
+        null=True,
+        blank=True,
     )
     machtiging = models.ForeignKey(
-        Machtiging, verbose_name="bij welke machtiging", on_delete=models.SET_NULL, related_name="documenten", null=True, blank=True
+        Machtiging,
+        verbose_name="bij welke machtiging",
+        on_delete=models.SET_NULL,
+        related_name="documenten",
+        null=True,
+        blank=True,
     )
     bestandstype = models.CharField(max_length=80, editable=False)
     grootte = models.PositiveIntegerField(editable=False)
@@ -57,7 +72,9 @@ class Document(models.Model):
         verbose_name = "document"
         verbose_name_plural = "documenten"
         ordering = ["-datum", "-id"]
-        constraints = [models.CheckConstraint(name="document_soort_geldig", condition=Q(soort__in=DocumentSoort.values))]
+        constraints = [
+            models.CheckConstraint(name="document_soort_geldig", condition=Q(soort__in=DocumentSoort.values))
+        ]
 
     def __str__(self) -> str:
         return f"Document {self.pk}"

@@ -110,7 +110,8 @@ class Begeleiding(models.Model):
                 | (~Q(fase=Fase.AFGESLOTEN) & Q(afgesloten_op__isnull=True)),
             ),
             models.CheckConstraint(
-                name="begeleiding_periode", condition=Q(afgesloten_op__isnull=True) | Q(afgesloten_op__gte=F("begonnen_op"))
+                name="begeleiding_periode",
+                condition=Q(afgesloten_op__isnull=True) | Q(afgesloten_op__gte=F("begonnen_op")),
             ),
         ]
 
@@ -177,4 +178,6 @@ class Gebeurtenis(models.Model):
         cls, gezin: Gezin, soort: str, *, door_id: int | None, onderwerp_id: int | None = None, **gegevens: Any
     ) -> Gebeurtenis:
         """Write one line of the timeline, in the transaction of what happened. `gegevens`: ids and codes only."""
-        return cls.objects.create(gezin=gezin, soort=soort, door_id=door_id, onderwerp_id=onderwerp_id, gegevens=gegevens)
+        return cls.objects.create(
+            gezin=gezin, soort=soort, door_id=door_id, onderwerp_id=onderwerp_id, gegevens=gegevens
+        )

@@ -78,7 +78,11 @@ class GezinslidQuerySet(models.QuerySet["Gezinslid"]):
 
     def jeugdigen(self) -> GezinslidQuerySet:
         """Children and youths under guidance who belong to the family and live, eldest first; unborn last."""
-        return self.huidig().filter(is_jeugdige=True, overleden_op__isnull=True).order_by("geboortedatum", "verwachte_datum", "id")
+        return (
+            self.huidig()
+            .filter(is_jeugdige=True, overleden_op__isnull=True)
+            .order_by("geboortedatum", "verwachte_datum", "id")
+        )
 
     def volwassenen(self) -> GezinslidQuerySet:
         return self.huidig().filter(is_jeugdige=False)
@@ -99,7 +103,9 @@ class Gezinslid(models.Model):
     achternaam = models.CharField("achternaam", max_length=120, blank=True)
     sorteernaam = models.CharField(max_length=240, editable=False)
     geboortedatum = models.DateField("geboortedatum", null=True, blank=True)
-    verwachte_datum = models.DateField("uitgerekende datum", null=True, blank=True, help_text="Voor een kind dat nog geboren wordt.")
+    verwachte_datum = models.DateField(
+        "uitgerekende datum", null=True, blank=True, help_text="Voor een kind dat nog geboren wordt."
+    )
     geslacht = models.CharField("geslacht", max_length=10, choices=Geslacht.choices, default=Geslacht.ONBEKEND)
     taal = models.CharField("taal", max_length=60, blank=True)
     rol = models.CharField("rol in het gezin", max_length=3, choices=GezinsrolCode.choices)
@@ -108,7 +114,12 @@ class Gezinslid(models.Model):
         Huishouden, verbose_name="huishouden", on_delete=models.SET_NULL, related_name="leden", null=True, blank=True
     )
     moeder = models.ForeignKey(
-        "self", verbose_name="moeder (bij een ongeboren kind)", on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+        "self",
+        verbose_name="moeder (bij een ongeboren kind)",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
     )
     overleden_op = models.DateField("overleden op", null=True, blank=True)
     bsn_vastgesteld_op = models.DateField(null=True, blank=True, editable=False)
@@ -169,7 +180,11 @@ class Gezinslid(models.Model):
         if self.geboortedatum is None:
             return None
         dag = op or self.overleden_op or timezone.localdate()
-        return dag.year - self.geboortedatum.year - ((dag.month, dag.day) < (self.geboortedatum.month, self.geboortedatum.day))
+        return (
+            dag.year
+            - self.geboortedatum.year
+            - ((dag.month, dag.day) < (self.geboortedatum.month, self.geboortedatum.day))
+        )
 
     @property
     def leeftijd_tekst(self) -> str:
@@ -250,14 +265,18 @@ class Contactgegeven(models.Model):
     gezinslid = models.ForeignKey(Gezinslid, on_delete=models.CASCADE, related_name="contactgegevens")
     soort = models.CharField("soort", max_length=10, choices=ContactgegevenSoort.choices)
     waarde = models.CharField("nummer of adres", max_length=120)
-    opmerking = models.CharField("opmerking", max_length=120, blank=True, help_text="Bijvoorbeeld: niet bellen na 20 uur.")
+    opmerking = models.CharField(
+        "opmerking", max_length=120, blank=True, help_text="Bijvoorbeeld: niet bellen na 20 uur."
+    )
 
     class Meta:
         verbose_name = "contactgegeven"
         verbose_name_plural = "contactgegevens"
         ordering = ["-soort", "id"]
         constraints = [
-            models.CheckConstraint(name="contactgegeven_soort_geldig", condition=Q(soort__in=ContactgegevenSoort.values))
+            models.CheckConstraint(
+                name="contactgegeven_soort_geldig", condition=Q(soort__in=ContactgegevenSoort.values)
+            )
         ]
 
     def __str__(self) -> str:
@@ -379,7 +398,12 @@ class Netwerklid(models.Model):
     naam = models.CharField("naam", max_length=160)
     soort = models.CharField("wie is dit voor het gezin", max_length=15, choices=NetwerkSoort.choices)
     voor_kind = models.ForeignKey(
-        Gezinslid, verbose_name="voor welk kind", on_delete=models.SET_NULL, related_name="netwerk", null=True, blank=True
+        Gezinslid,
+        verbose_name="voor welk kind",
+        on_delete=models.SET_NULL,
+        related_name="netwerk",
+        null=True,
+        blank=True,
     )
     organisatie = models.CharField("organisatie", max_length=160, blank=True)
     telefoon = models.CharField("telefoon", max_length=30, blank=True)
@@ -426,10 +450,13 @@ class Koppelvoorstel(models.Model):
         default_permissions = ()
         constraints = [
             models.CheckConstraint(
-                name="koppelvoorstel_twee_mensen", condition=Q(beslist_door__isnull=True) | ~Q(beslist_door=F("voorgesteld_door"))
+                name="koppelvoorstel_twee_mensen",
+                condition=Q(beslist_door__isnull=True) | ~Q(beslist_door=F("voorgesteld_door")),
             ),
             models.UniqueConstraint(
-                name="koppelvoorstel_een_open", fields=["gezinslid", "ander_gezin"], condition=Q(beslist_op__isnull=True)
+                name="koppelvoorstel_een_open",
+                fields=["gezinslid", "ander_gezin"],
+                condition=Q(beslist_op__isnull=True),
             ),
         ]
 

@@ -93,19 +93,30 @@ class Maatregel(models.Model):
     beschikkingsnummer = models.CharField("nummer van de beschikking", max_length=60, blank=True)
     beschikking_op = models.DateField("datum van de beschikking", null=True, blank=True)
     kennis_op = models.DateField(
-        "wij wisten ervan op", null=True, blank=True, help_text="Vanaf deze dag loopt de termijn voor het eerste contact."
+        "wij wisten ervan op",
+        null=True,
+        blank=True,
+        help_text="Vanaf deze dag loopt de termijn voor het eerste contact.",
     )
     begin = models.DateField("begint op")
     einde = models.DateField("loopt tot en met", null=True, blank=True, help_text="Zoals in de beschikking staat.")
-    bedreigingen = models.TextField(
-        "concrete bedreigingen die de beschikking noemt", max_length=4000, blank=True
-    )
+    bedreigingen = models.TextField("concrete bedreigingen die de beschikking noemt", max_length=4000, blank=True)
     verlengt = models.ForeignKey(
-        "self", verbose_name="is een verlenging van", on_delete=models.SET_NULL, related_name="verlengingen", null=True, blank=True
+        "self",
+        verbose_name="is een verlenging van",
+        on_delete=models.SET_NULL,
+        related_name="verlengingen",
+        null=True,
+        blank=True,
     )
     beeindigd_op = models.DateField("eerder geëindigd op", null=True, blank=True)
     reden_einde = models.ForeignKey(
-        RedenEindeMaatregel, verbose_name="reden van het einde", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+        RedenEindeMaatregel,
+        verbose_name="reden van het einde",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
     )
 
     objects = MaatregelQuerySet.as_manager()
@@ -152,17 +163,30 @@ class Machtiging(models.Model):
         limit_choices_to={"is_machtiging": True},
     )
     maatregel = models.ForeignKey(
-        Maatregel, verbose_name="hoort bij", on_delete=models.SET_NULL, related_name="machtigingen", null=True, blank=True
+        Maatregel,
+        verbose_name="hoort bij",
+        on_delete=models.SET_NULL,
+        related_name="machtigingen",
+        null=True,
+        blank=True,
     )
     beschikkingsnummer = models.CharField("nummer van de beschikking", max_length=60, blank=True)
     beschikking_op = models.DateField("datum van de beschikking", null=True, blank=True)
     begin = models.DateField("begint op")
     einde = models.DateField("loopt tot en met", help_text="Zoals in de beschikking staat.")
     verlengt = models.ForeignKey(
-        "self", verbose_name="is een verlenging van", on_delete=models.SET_NULL, related_name="verlengingen", null=True, blank=True
+        "self",
+        verbose_name="is een verlenging van",
+        on_delete=models.SET_NULL,
+        related_name="verlengingen",
+        null=True,
+        blank=True,
     )
     uitgevoerd_op = models.DateField(
-        "uitgevoerd op", null=True, blank=True, help_text="Zonder uitvoering vervalt de machtiging na 3 maanden (BW 1:265c)."
+        "uitgevoerd op",
+        null=True,
+        blank=True,
+        help_text="Zonder uitvoering vervalt de machtiging na 3 maanden (BW 1:265c).",
     )
     beeindigd_op = models.DateField("eerder geëindigd op", null=True, blank=True)
 
@@ -199,7 +223,12 @@ class Zitting(models.Model):
     rechtbank = models.CharField("rechtbank", max_length=120, blank=True)
     onderwerp = models.CharField("waar gaat de zitting over", max_length=300)
     kind = models.ForeignKey(
-        Gezinslid, verbose_name="kind", on_delete=models.CASCADE, related_name="zittingen", null=True, blank=True,
+        Gezinslid,
+        verbose_name="kind",
+        on_delete=models.CASCADE,
+        related_name="zittingen",
+        null=True,
+        blank=True,
         help_text="Leeg laten als de zitting over alle kinderen gaat.",
     )
     maatregel = models.ForeignKey(
@@ -229,7 +258,9 @@ class SchriftelijkeAanwijzing(models.Model):
     toegang: ClassVar = Dossier()
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="aanwijzingen")
-    maatregel = models.ForeignKey(Maatregel, verbose_name="onder welke OTS", on_delete=models.CASCADE, related_name="aanwijzingen")
+    maatregel = models.ForeignKey(
+        Maatregel, verbose_name="onder welke OTS", on_delete=models.CASCADE, related_name="aanwijzingen"
+    )
     aan = models.ForeignKey(Gezinslid, verbose_name="aan wie", on_delete=models.CASCADE, related_name="aanwijzingen")
     tekst = models.TextField("wat moet deze persoon doen", max_length=6000)
     verzonden_op = models.DateField("verzonden op")
@@ -286,7 +317,12 @@ class Verblijf(models.Model):
     vanaf = models.DateField("vanaf")
     tot = models.DateField("tot en met", null=True, blank=True)
     machtiging = models.ForeignKey(
-        Machtiging, verbose_name="op grond van machtiging", on_delete=models.SET_NULL, related_name="verblijven", null=True, blank=True
+        Machtiging,
+        verbose_name="op grond van machtiging",
+        on_delete=models.SET_NULL,
+        related_name="verblijven",
+        null=True,
+        blank=True,
     )
     reden = models.CharField("waarom verhuist het kind", max_length=300, blank=True)
 
@@ -309,5 +345,3 @@ class Verblijf(models.Model):
 
     def __str__(self) -> str:
         return f"Verblijf {self.pk}"
-
-

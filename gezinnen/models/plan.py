@@ -57,11 +57,15 @@ class Gezinsplan(models.Model):
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="gezinsplannen")
     status = models.CharField(max_length=12, choices=PlanStatus.choices, default=PlanStatus.CONCEPT, editable=False)
     nummer = models.PositiveSmallIntegerField(null=True, editable=False)
-    stip = models.TextField("stip op de horizon: hoe ziet het leven eruit als het goed gaat", max_length=6000, blank=True)
+    stip = models.TextField(
+        "stip op de horizon: hoe ziet het leven eruit als het goed gaat", max_length=6000, blank=True
+    )
     aanleiding = models.TextField("waarom is er een plan nodig", max_length=6000, blank=True)
     taal = models.CharField("taal waarin het plan is besproken", max_length=60, blank=True)
     versie = models.PositiveIntegerField(default=1, editable=False)
-    auteur = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False)
+    auteur = models.ForeignKey(
+        Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False
+    )
     ter_vaststelling_op = models.DateTimeField(null=True, editable=False)
     vastgesteld_op = models.DateTimeField(null=True, editable=False)
     vastgesteld_door = models.ForeignKey(
@@ -185,7 +189,9 @@ class Resultaat(models.Model):
         "self", on_delete=models.SET_NULL, related_name="opvolgers", null=True, blank=True, editable=False
     )
     leefgebied = models.ForeignKey(Leefgebied, verbose_name="leefgebied", on_delete=models.PROTECT, related_name="+")
-    wat = models.TextField("wat is er dan anders", max_length=2000, help_text="Zo concreet dat een buurvrouw het zou zien.")
+    wat = models.TextField(
+        "wat is er dan anders", max_length=2000, help_text="Zo concreet dat een buurvrouw het zou zien."
+    )
     zichtbaar = models.TextField("hoe zou een buurvrouw dat zien", max_length=2000, blank=True)
     uiterlijk = models.DateField("uiterlijk op")
     cijfer_nu = models.PositiveSmallIntegerField("cijfer nu (0-10)", validators=[MaxValueValidator(10)])
@@ -193,7 +199,10 @@ class Resultaat(models.Model):
     wie_hoort = models.CharField("wie zou dit moeten doen", max_length=160)
     wie_doet = models.CharField("wie doet het nu", max_length=160, blank=True)
     gm_sinds = models.DateField(
-        "gezinsmanager neemt waar sinds", null=True, blank=True, help_text="Alleen als u doet wat een ander hoort te doen."
+        "gezinsmanager neemt waar sinds",
+        null=True,
+        blank=True,
+        help_text="Alleen als u doet wat een ander hoort te doen.",
     )
     status = models.CharField("stand", max_length=10, choices=ResultaatStatus.choices, default=ResultaatStatus.LOOPT)
 
@@ -257,7 +266,9 @@ class EigenVisie(models.Model):
     plan = models.ForeignKey(Gezinsplan, on_delete=models.CASCADE, related_name="visies")
     gezinslid = models.ForeignKey(Gezinslid, verbose_name="wie", on_delete=models.CASCADE, related_name="visies")
     visie = models.TextField("wat vindt deze persoon van het plan, in eigen woorden", max_length=4000, blank=True)
-    instemming = models.CharField("eens met het plan", max_length=15, choices=Instemming.choices, default=Instemming.NIET_GEVRAAGD)
+    instemming = models.CharField(
+        "eens met het plan", max_length=15, choices=Instemming.choices, default=Instemming.NIET_GEVRAAGD
+    )
     op = models.DateField("besproken op", null=True, blank=True)
 
     class Meta:
@@ -288,7 +299,10 @@ class Familiegroepsplan(models.Model):
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="familiegroepsplannen")
     aangeboden_op = models.DateField("aangeboden op", default=timezone.localdate)
     antwoord = models.CharField(
-        "antwoord van de familie", max_length=10, choices=FamiliegroepsplanAntwoord.choices, default=FamiliegroepsplanAntwoord.NOG_NIET
+        "antwoord van de familie",
+        max_length=10,
+        choices=FamiliegroepsplanAntwoord.choices,
+        default=FamiliegroepsplanAntwoord.NOG_NIET,
     )
     beantwoord_op = models.DateField("geantwoord op", null=True, blank=True)
     toelichting = models.TextField("wat zegt de familie", max_length=2000, blank=True)
@@ -298,7 +312,9 @@ class Familiegroepsplan(models.Model):
         verbose_name_plural = "familiegroepsplannen"
         ordering = ["-aangeboden_op", "-id"]
         constraints = [
-            models.CheckConstraint(name="fgp_antwoord_geldig", condition=Q(antwoord__in=FamiliegroepsplanAntwoord.values)),
+            models.CheckConstraint(
+                name="fgp_antwoord_geldig", condition=Q(antwoord__in=FamiliegroepsplanAntwoord.values)
+            ),
             models.CheckConstraint(
                 name="fgp_antwoord_met_datum",
                 condition=Q(antwoord=FamiliegroepsplanAntwoord.NOG_NIET, beantwoord_op__isnull=True)
@@ -338,7 +354,8 @@ class Planafdruk(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="planafdruk_klaar",
-                condition=Q(klaar_op__isnull=True, inhoud__isnull=True) | Q(klaar_op__isnull=False, inhoud__isnull=False),
+                condition=Q(klaar_op__isnull=True, inhoud__isnull=True)
+                | Q(klaar_op__isnull=False, inhoud__isnull=False),
             )
         ]
 

@@ -21,9 +21,15 @@ class Toewijzing(models.Model):
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="toewijzingen")
     begeleiding = models.ForeignKey(Begeleiding, on_delete=models.CASCADE, related_name="toewijzingen")
     gezinsmanager = models.ForeignKey(
-        Medewerker, verbose_name="gezinsmanager", on_delete=models.PROTECT, related_name="toewijzingen", db_constraint=False
+        Medewerker,
+        verbose_name="gezinsmanager",
+        on_delete=models.PROTECT,
+        related_name="toewijzingen",
+        db_constraint=False,
     )
-    basisteam = models.ForeignKey(Basisteam, verbose_name="basisteam", on_delete=models.PROTECT, related_name="toewijzingen")
+    basisteam = models.ForeignKey(
+        Basisteam, verbose_name="basisteam", on_delete=models.PROTECT, related_name="toewijzingen"
+    )
     vanaf = models.DateField("vanaf", default=timezone.localdate)
     tot = models.DateField("tot", null=True, blank=True)
     reden = models.CharField("reden van de overdracht", max_length=300, blank=True)
@@ -67,7 +73,9 @@ class Wachtplek(models.Model):
     wachter = models.ForeignKey(
         Medewerker, verbose_name="wachter", on_delete=models.PROTECT, related_name="wachtplekken", db_constraint=False
     )
-    basisteam = models.ForeignKey(Basisteam, verbose_name="basisteam", on_delete=models.PROTECT, related_name="wachtplekken")
+    basisteam = models.ForeignKey(
+        Basisteam, verbose_name="basisteam", on_delete=models.PROTECT, related_name="wachtplekken"
+    )
     vanaf = models.DateField("wacht sinds", default=timezone.localdate)
     tot = models.DateField("tot", null=True, blank=True)
     laatste_blik_op = models.DateField("laatst bekeken op", null=True, blank=True)

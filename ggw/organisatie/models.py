@@ -156,7 +156,12 @@ class Basisteam(models.Model):
 
     naam = models.CharField("naam", max_length=80, unique=True)
     lokaal_team = models.ForeignKey(
-        LokaalTeam, verbose_name="lokaal team", on_delete=models.PROTECT, null=True, blank=True, related_name="basisteams"
+        LokaalTeam,
+        verbose_name="lokaal team",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="basisteams",
     )
     actief = models.BooleanField("actief", default=True)
 

@@ -62,9 +62,7 @@ def pas_toe(verbinding: BaseDatabaseWrapper, cursor: CursorWrapper) -> None:
     cursor.execute("grant select, insert, update, delete on django_cache, django_migrations to ggw_web")
     for bestand in VIEWS_EN_FUNCTIES:
         cursor.execute((SQL / bestand).read_text())
-    cursor.execute(
-        "select conname from pg_constraint where contype in ('f', 'u') and right(conname, 5) = '_deur'"
-    )
+    cursor.execute("select conname from pg_constraint where contype in ('f', 'u') and right(conname, 5) = '_deur'")
     aanwezig = {rij[0] for rij in cursor.fetchall()}
     for naam, opdracht in sorted(verwijzingen(bestaand), key=lambda paar: " foreign key " in paar[1]):
         if naam not in aanwezig:
@@ -155,12 +153,18 @@ def verwijzingen(bestaand: set[str]) -> Iterator[tuple[str, str]]:
             naam = f"{meta.db_table}_{veld.column}_deur"[-63:]
             doelklasse = verklaring_van(doel)
             if isinstance(doelklasse, Weergave):
-                yield naam, (
-                    f'alter table "{meta.db_table}" add constraint "{naam}" foreign key ("{veld.column}") '
-                    f"references organisatie_gebruiker (id) deferrable initially immediate"
+                yield (
+                    naam,
+                    (
+                        f'alter table "{meta.db_table}" add constraint "{naam}" foreign key ("{veld.column}") '
+                        f"references organisatie_gebruiker (id) deferrable initially immediate"
+                    ),
                 )
             elif isinstance(doelklasse, Dossier) and doelklasse.kolom == klasse.kolom == "gezin_id":
-                yield naam, (
-                    f'alter table "{meta.db_table}" add constraint "{naam}" foreign key (gezin_id, "{veld.column}") '
-                    f'references "{doel._meta.db_table}" (gezin_id, "{doel._meta.pk.column}") deferrable initially immediate'
+                yield (
+                    naam,
+                    (
+                        f'alter table "{meta.db_table}" add constraint "{naam}" foreign key (gezin_id, "{veld.column}") '
+                        f'references "{doel._meta.db_table}" (gezin_id, "{doel._meta.pk.column}") deferrable initially immediate'
+                    ),
                 )

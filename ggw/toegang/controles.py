@@ -27,7 +27,11 @@ def alle_urls(resolver: URLResolver | None = None, voor: str = "") -> Iterator[t
 
 def elke_url_heeft_een_deur(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
     return [
-        Error(f"De view van '{route}' heeft geen deur.", hint="Zet er @dossier, @lijst, @beheer of @openbaar op.", id="toegang.E001")
+        Error(
+            f"De view van '{route}' heeft geen deur.",
+            hint="Zet er @dossier, @lijst, @beheer of @openbaar op.",
+            id="toegang.E001",
+        )
         for route, patroon in alle_urls()
         if not hasattr(patroon.callback, "deur") and not patroon.callback.__module__.startswith(VREEMDE_URLS)
     ]
@@ -35,7 +39,11 @@ def elke_url_heeft_een_deur(app_configs: Any = None, **_: Any) -> list[CheckMess
 
 def elk_model_heeft_een_verklaring(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
     return [
-        Error(f"{model._meta.label} zegt niet wie bij zijn rijen mag.", hint="Zet er een `toegang` op.", id="toegang.E002")
+        Error(
+            f"{model._meta.label} zegt niet wie bij zijn rijen mag.", hint="Zet er een `toegang` op.", id="toegang.E002"
+        )
         for model in apps.get_models(include_auto_created=True)
-        if verklaring_van(model) is None and model._meta.app_label not in VREEMDE_APPS and model._meta.app_label != "crispy_forms"
+        if verklaring_van(model) is None
+        and model._meta.app_label not in VREEMDE_APPS
+        and model._meta.app_label != "crispy_forms"
     ]

@@ -48,7 +48,12 @@ def vraag(query: str, waarden: Iterable[Any] = ()) -> tuple[Any, ...] | None:
 
 def bijzonderheden(request: HttpRequest) -> list[Any]:
     """What the log keeps of a request: method, path, address, client. Paths hold numbers only."""
-    return [request.method or "", request.path, request.META.get("REMOTE_ADDR") or None, request.headers.get("User-Agent", "")]
+    return [
+        request.method or "",
+        request.path,
+        request.META.get("REMOTE_ADDR") or None,
+        request.headers.get("User-Agent", ""),
+    ]
 
 
 @contextmanager

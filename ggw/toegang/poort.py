@@ -58,7 +58,9 @@ def rijen(query: str, waarden: list[Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def neem_aan(aanmelding_id: int, *, basisteam_id: int, gezinsmanager_id: int | None, wachter_id: int | None, reden: str) -> Aangenomen:
+def neem_aan(
+    aanmelding_id: int, *, basisteam_id: int, gezinsmanager_id: int | None, wachter_id: int | None, reden: str
+) -> Aangenomen:
     """Make the family of an open aanmelding, with its first Toewijzing or Wachtplek; from here on it is in view.
 
     Exactly one of `gezinsmanager_id` and `wachter_id`. Raises Http404 when the aanmelding was decided meanwhile.
@@ -75,7 +77,9 @@ def neem_aan(aanmelding_id: int, *, basisteam_id: int, gezinsmanager_id: int | N
 def bekend(*, achternaam: str, geboortedatum: date | None, bsn: str, postcode: str, huisnummer: str) -> list[Bekende]:
     """Families in which this person or address is known: on BSN, on surname with birth date, or on address."""
     afdruk = vingerafdruk(bsn) if bsn else None
-    gevonden = rijen("select * from bekend(%s, %s, %s, %s, %s)", [achternaam, geboortedatum, afdruk, postcode, huisnummer])
+    gevonden = rijen(
+        "select * from bekend(%s, %s, %s, %s, %s)", [achternaam, geboortedatum, afdruk, postcode, huisnummer]
+    )
     return [Bekende(*rij) for rij in gevonden]
 
 

@@ -10,288 +10,772 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('gezinnen', '0001_begin'),
-        ('organisatie', '0001_begin'),
+        ("gezinnen", "0001_begin"),
+        ("organisatie", "0001_begin"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Afname',
+            name="Afname",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('definitief', 'Definitief')], default='concept', editable=False, max_length=12)),
-                ('afgenomen_op', models.DateField(default=django.utils.timezone.localdate, verbose_name='afgenomen op')),
-                ('aanleiding', models.CharField(blank=True, max_length=200, verbose_name='aanleiding')),
-                ('antwoorden', models.JSONField(default=dict)),
-                ('uitkomst', models.CharField(blank=True, max_length=40, verbose_name='uitkomst')),
-                ('argument', models.TextField(blank=True, max_length=6000, verbose_name='waarom deze uitkomst')),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('definitief_op', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('auteur', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.medewerker')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='afnames', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='afnames', to='gezinnen.gezinslid', verbose_name='over welk kind')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("concept", "Concept"), ("definitief", "Definitief")],
+                        default="concept",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "afgenomen_op",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="afgenomen op"),
+                ),
+                ("aanleiding", models.CharField(blank=True, max_length=200, verbose_name="aanleiding")),
+                ("antwoorden", models.JSONField(default=dict)),
+                ("uitkomst", models.CharField(blank=True, max_length=40, verbose_name="uitkomst")),
+                ("argument", models.TextField(blank=True, max_length=6000, verbose_name="waarom deze uitkomst")),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("definitief_op", models.DateTimeField(editable=False, null=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="afnames", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="afnames",
+                        to="gezinnen.gezinslid",
+                        verbose_name="over welk kind",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'afname',
-                'verbose_name_plural': 'afnames',
-                'ordering': ['-afgenomen_op', '-id'],
+                "verbose_name": "afname",
+                "verbose_name_plural": "afnames",
+                "ordering": ["-afgenomen_op", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Instrument',
+            name="Instrument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, verbose_name='code')),
-                ('versie', models.CharField(max_length=20, verbose_name='versie')),
-                ('titel', models.CharField(max_length=160, verbose_name='titel')),
-                ('per_kind', models.BooleanField(default=False, verbose_name='per kind ingevuld')),
-                ('voorbeeld', models.BooleanField(default=True, verbose_name='voorbeeldinhoud')),
-                ('rechten', models.CharField(blank=True, max_length=300, verbose_name='rechten')),
-                ('definitie', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('actief', models.BooleanField(default=True, verbose_name='in gebruik')),
-                ('geladen_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=20, verbose_name="code")),
+                ("versie", models.CharField(max_length=20, verbose_name="versie")),
+                ("titel", models.CharField(max_length=160, verbose_name="titel")),
+                ("per_kind", models.BooleanField(default=False, verbose_name="per kind ingevuld")),
+                ("voorbeeld", models.BooleanField(default=True, verbose_name="voorbeeldinhoud")),
+                ("rechten", models.CharField(blank=True, max_length=300, verbose_name="rechten")),
+                ("definitie", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("actief", models.BooleanField(default=True, verbose_name="in gebruik")),
+                (
+                    "geladen_op",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
             ],
             options={
-                'verbose_name': 'instrument',
-                'verbose_name_plural': 'instrumenten',
-                'ordering': ['code', '-geladen_op'],
-                'constraints': [models.UniqueConstraint(fields=('code', 'versie'), name='instrument_versie_uniek', violation_error_message='Deze versie van het instrument is al geladen.'), models.UniqueConstraint(condition=models.Q(('actief', True)), fields=('code',), name='instrument_een_actief')],
+                "verbose_name": "instrument",
+                "verbose_name_plural": "instrumenten",
+                "ordering": ["code", "-geladen_op"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "versie"),
+                        name="instrument_versie_uniek",
+                        violation_error_message="Deze versie van het instrument is al geladen.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("actief", True)), fields=("code",), name="instrument_een_actief"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AfnameEvent',
+            name="AfnameEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('definitief', 'Definitief')], default='concept', editable=False, max_length=12)),
-                ('afgenomen_op', models.DateField(default=django.utils.timezone.localdate, verbose_name='afgenomen op')),
-                ('aanleiding', models.CharField(blank=True, max_length=200, verbose_name='aanleiding')),
-                ('antwoorden', models.JSONField(default=dict)),
-                ('uitkomst', models.CharField(blank=True, max_length=40, verbose_name='uitkomst')),
-                ('argument', models.TextField(blank=True, max_length=6000, verbose_name='waarom deze uitkomst')),
-                ('versie', models.PositiveIntegerField(default=1, editable=False)),
-                ('definitief_op', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('auteur', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.medewerker')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='over welk kind')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='veiligheid.afname')),
-                ('instrument', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='veiligheid.instrument')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("concept", "Concept"), ("definitief", "Definitief")],
+                        default="concept",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "afgenomen_op",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="afgenomen op"),
+                ),
+                ("aanleiding", models.CharField(blank=True, max_length=200, verbose_name="aanleiding")),
+                ("antwoorden", models.JSONField(default=dict)),
+                ("uitkomst", models.CharField(blank=True, max_length=40, verbose_name="uitkomst")),
+                ("argument", models.TextField(blank=True, max_length=6000, verbose_name="waarom deze uitkomst")),
+                ("versie", models.PositiveIntegerField(default=1, editable=False)),
+                ("definitief_op", models.DateTimeField(editable=False, null=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="over welk kind",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="veiligheid.afname",
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="veiligheid.instrument",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.AddField(
-            model_name='afname',
-            name='instrument',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='afnames', to='veiligheid.instrument'),
+            model_name="afname",
+            name="instrument",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="afnames", to="veiligheid.instrument"
+            ),
         ),
         migrations.CreateModel(
-            name='Veiligheidsmeting',
+            name="Veiligheidsmeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('actueel', 'Actuele veiligheid'), ('blijvend', 'Blijvende veiligheid')], max_length=10, verbose_name='welke veiligheid')),
-                ('cijfer', models.PositiveSmallIntegerField(verbose_name='cijfer')),
-                ('gever', models.CharField(choices=[('gezinsmanager', 'Gezinsmanager'), ('jeugdige', 'Kind of jongere'), ('ouder', 'Ouder'), ('netwerk', 'Netwerk'), ('hulpverlener', 'Hulpverlener')], default='gezinsmanager', max_length=15, verbose_name='wie geeft dit cijfer')),
-                ('reden', models.TextField(blank=True, max_length=2000, verbose_name='waarom dit cijfer')),
-                ('aanleiding', models.CharField(choices=[('contact', 'Contact met het gezin'), ('blik', 'Blik op de wachtlijst'), ('overleg', 'Overleg'), ('signaal', 'Signaal'), ('anders', 'Anders')], default='contact', max_length=10, verbose_name='aanleiding')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('auteur', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.medewerker')),
-                ('contactmoment', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='metingen', to='gezinnen.contactmoment')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='metingen', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='metingen', to='gezinnen.gezinslid', verbose_name='kind')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("actueel", "Actuele veiligheid"), ("blijvend", "Blijvende veiligheid")],
+                        max_length=10,
+                        verbose_name="welke veiligheid",
+                    ),
+                ),
+                ("cijfer", models.PositiveSmallIntegerField(verbose_name="cijfer")),
+                (
+                    "gever",
+                    models.CharField(
+                        choices=[
+                            ("gezinsmanager", "Gezinsmanager"),
+                            ("jeugdige", "Kind of jongere"),
+                            ("ouder", "Ouder"),
+                            ("netwerk", "Netwerk"),
+                            ("hulpverlener", "Hulpverlener"),
+                        ],
+                        default="gezinsmanager",
+                        max_length=15,
+                        verbose_name="wie geeft dit cijfer",
+                    ),
+                ),
+                ("reden", models.TextField(blank=True, max_length=2000, verbose_name="waarom dit cijfer")),
+                (
+                    "aanleiding",
+                    models.CharField(
+                        choices=[
+                            ("contact", "Contact met het gezin"),
+                            ("blik", "Blik op de wachtlijst"),
+                            ("overleg", "Overleg"),
+                            ("signaal", "Signaal"),
+                            ("anders", "Anders"),
+                        ],
+                        default="contact",
+                        max_length=10,
+                        verbose_name="aanleiding",
+                    ),
+                ),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="op")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "contactmoment",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="metingen",
+                        to="gezinnen.contactmoment",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="metingen", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="metingen",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cijfer voor de veiligheid',
-                'verbose_name_plural': 'cijfers voor de veiligheid',
-                'ordering': ['-op', '-id'],
+                "verbose_name": "cijfer voor de veiligheid",
+                "verbose_name_plural": "cijfers voor de veiligheid",
+                "ordering": ["-op", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='VeiligheidsmetingEvent',
+            name="VeiligheidsmetingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('soort', models.CharField(choices=[('actueel', 'Actuele veiligheid'), ('blijvend', 'Blijvende veiligheid')], max_length=10, verbose_name='welke veiligheid')),
-                ('cijfer', models.PositiveSmallIntegerField(verbose_name='cijfer')),
-                ('gever', models.CharField(choices=[('gezinsmanager', 'Gezinsmanager'), ('jeugdige', 'Kind of jongere'), ('ouder', 'Ouder'), ('netwerk', 'Netwerk'), ('hulpverlener', 'Hulpverlener')], default='gezinsmanager', max_length=15, verbose_name='wie geeft dit cijfer')),
-                ('reden', models.TextField(blank=True, max_length=2000, verbose_name='waarom dit cijfer')),
-                ('aanleiding', models.CharField(choices=[('contact', 'Contact met het gezin'), ('blik', 'Blik op de wachtlijst'), ('overleg', 'Overleg'), ('signaal', 'Signaal'), ('anders', 'Anders')], default='contact', max_length=10, verbose_name='aanleiding')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('auteur', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisatie.medewerker')),
-                ('contactmoment', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.contactmoment')),
-                ('gezin', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gezinnen.gezinslid', verbose_name='kind')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='geschiedenis', to='veiligheid.veiligheidsmeting')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("actueel", "Actuele veiligheid"), ("blijvend", "Blijvende veiligheid")],
+                        max_length=10,
+                        verbose_name="welke veiligheid",
+                    ),
+                ),
+                ("cijfer", models.PositiveSmallIntegerField(verbose_name="cijfer")),
+                (
+                    "gever",
+                    models.CharField(
+                        choices=[
+                            ("gezinsmanager", "Gezinsmanager"),
+                            ("jeugdige", "Kind of jongere"),
+                            ("ouder", "Ouder"),
+                            ("netwerk", "Netwerk"),
+                            ("hulpverlener", "Hulpverlener"),
+                        ],
+                        default="gezinsmanager",
+                        max_length=15,
+                        verbose_name="wie geeft dit cijfer",
+                    ),
+                ),
+                ("reden", models.TextField(blank=True, max_length=2000, verbose_name="waarom dit cijfer")),
+                (
+                    "aanleiding",
+                    models.CharField(
+                        choices=[
+                            ("contact", "Contact met het gezin"),
+                            ("blik", "Blik op de wachtlijst"),
+                            ("overleg", "Overleg"),
+                            ("signaal", "Signaal"),
+                            ("anders", "Anders"),
+                        ],
+                        default="contact",
+                        max_length=10,
+                        verbose_name="aanleiding",
+                    ),
+                ),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="op")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "contactmoment",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.contactmoment",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="geschiedenis",
+                        to="veiligheid.veiligheidsmeting",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'default_permissions': (),
+                "abstract": False,
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Veiligheidsplan',
+            name="Veiligheidsplan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.PositiveSmallIntegerField(editable=False)),
-                ('aanleiding', models.TextField(blank=True, max_length=4000, verbose_name='waarom is dit plan nodig, in de woorden van het gezin')),
-                ('volgende_stap', models.TextField(help_text='Wat doet u als de afspraken niet genoeg zijn? Een uithuisplaatsing is geen volgende stap: daarover beslist de rechter. Wel: een verzoek tot onderzoek bij de Raad voor de Kinderbescherming.', max_length=2000, verbose_name='volgende stap')),
-                ('geldt_vanaf', models.DateField(default=django.utils.timezone.localdate, verbose_name='geldt vanaf')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('auteur', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.medewerker')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='veiligheidsplannen', to='gezinnen.gezin')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("nummer", models.PositiveSmallIntegerField(editable=False)),
+                (
+                    "aanleiding",
+                    models.TextField(
+                        blank=True,
+                        max_length=4000,
+                        verbose_name="waarom is dit plan nodig, in de woorden van het gezin",
+                    ),
+                ),
+                (
+                    "volgende_stap",
+                    models.TextField(
+                        help_text="Wat doet u als de afspraken niet genoeg zijn? Een uithuisplaatsing is geen volgende stap: daarover beslist de rechter. Wel: een verzoek tot onderzoek bij de Raad voor de Kinderbescherming.",
+                        max_length=2000,
+                        verbose_name="volgende stap",
+                    ),
+                ),
+                ("geldt_vanaf", models.DateField(default=django.utils.timezone.localdate, verbose_name="geldt vanaf")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False),
+                ),
+                (
+                    "auteur",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="veiligheidsplannen",
+                        to="gezinnen.gezin",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'veiligheidsplan',
-                'verbose_name_plural': 'veiligheidsplannen',
-                'ordering': ['-nummer'],
+                "verbose_name": "veiligheidsplan",
+                "verbose_name_plural": "veiligheidsplannen",
+                "ordering": ["-nummer"],
             },
         ),
         migrations.CreateModel(
-            name='Veiligheidsafspraak',
+            name="Veiligheidsafspraak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wie', models.CharField(max_length=160, verbose_name='wie')),
-                ('wat', models.TextField(max_length=2000, verbose_name='doet wat')),
-                ('controle', models.CharField(max_length=300, verbose_name='hoe controleren we dat')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='veiligheidsafspraken', to='gezinnen.gezin')),
-                ('veiligheidsplan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='afspraken', to='veiligheid.veiligheidsplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("wie", models.CharField(max_length=160, verbose_name="wie")),
+                ("wat", models.TextField(max_length=2000, verbose_name="doet wat")),
+                ("controle", models.CharField(max_length=300, verbose_name="hoe controleren we dat")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="veiligheidsafspraken",
+                        to="gezinnen.gezin",
+                    ),
+                ),
+                (
+                    "veiligheidsplan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="afspraken",
+                        to="veiligheid.veiligheidsplan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'veiligheidsafspraak',
-                'verbose_name_plural': 'veiligheidsafspraken',
-                'ordering': ['id'],
+                "verbose_name": "veiligheidsafspraak",
+                "verbose_name_plural": "veiligheidsafspraken",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Meelezing',
+            name="Meelezing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opmerking', models.TextField(blank=True, max_length=2000, verbose_name='opmerking voor de gezinsmanager')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('door', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisatie.medewerker')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezin')),
-                ('veiligheidsplan', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='meelezing', to='veiligheid.veiligheidsplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "opmerking",
+                    models.TextField(blank=True, max_length=2000, verbose_name="opmerking voor de gezinsmanager"),
+                ),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisatie.medewerker",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "veiligheidsplan",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meelezing",
+                        to="veiligheid.veiligheidsplan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'meelezing',
-                'verbose_name_plural': 'meelezingen',
+                "verbose_name": "meelezing",
+                "verbose_name_plural": "meelezingen",
             },
         ),
         migrations.CreateModel(
-            name='Bodemeis',
+            name="Bodemeis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('eis', models.TextField(max_length=2000, verbose_name='wat moet er minstens zo zijn')),
-                ('consequentie', models.TextField(max_length=2000, verbose_name='wat gebeurt er als dat niet zo is')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bodemeisen', to='gezinnen.gezin')),
-                ('kind', models.ForeignKey(blank=True, help_text='Leeg: voor alle kinderen.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezinslid', verbose_name='voor welk kind')),
-                ('veiligheidsplan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bodemeisen', to='veiligheid.veiligheidsplan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("eis", models.TextField(max_length=2000, verbose_name="wat moet er minstens zo zijn")),
+                ("consequentie", models.TextField(max_length=2000, verbose_name="wat gebeurt er als dat niet zo is")),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="bodemeisen", to="gezinnen.gezin"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Leeg: voor alle kinderen.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="gezinnen.gezinslid",
+                        verbose_name="voor welk kind",
+                    ),
+                ),
+                (
+                    "veiligheidsplan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bodemeisen",
+                        to="veiligheid.veiligheidsplan",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bodemeis',
-                'verbose_name_plural': 'bodemeisen',
-                'ordering': ['id'],
+                "verbose_name": "bodemeis",
+                "verbose_name_plural": "bodemeisen",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ContactBodemeis',
+            name="ContactBodemeis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bodemeis', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacten', to='veiligheid.bodemeis')),
-                ('contactmoment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bodemeisen', to='gezinnen.contactmoment')),
-                ('gezin', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gezinnen.gezin')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "bodemeis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="contacten", to="veiligheid.bodemeis"
+                    ),
+                ),
+                (
+                    "contactmoment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bodemeisen",
+                        to="gezinnen.contactmoment",
+                    ),
+                ),
+                (
+                    "gezin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="gezinnen.gezin"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bodemeis van een contact',
-                'constraints': [models.UniqueConstraint(fields=('contactmoment', 'bodemeis'), name='contactbodemeis_uniek')],
+                "verbose_name": "bodemeis van een contact",
+                "constraints": [
+                    models.UniqueConstraint(fields=("contactmoment", "bodemeis"), name="contactbodemeis_uniek")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='afname',
-            index=models.Index(fields=['gezin', '-afgenomen_op'], name='afname_gezin_op'),
+            model_name="afname",
+            index=models.Index(fields=["gezin", "-afgenomen_op"], name="afname_gezin_op"),
         ),
         migrations.AddConstraint(
-            model_name='afname',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'definitief'])), name='afname_status_geldig'),
+            model_name="afname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["concept", "definitief"])), name="afname_status_geldig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='afname',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('definitief_op__isnull', True), ('status', 'concept')), models.Q(('definitief_op__isnull', False), ('status', 'definitief'), models.Q(('uitkomst', ''), _negated=True)), _connector='OR'), name='afname_definitief_volledig'),
+            model_name="afname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("definitief_op__isnull", True), ("status", "concept")),
+                    models.Q(
+                        ("definitief_op__isnull", False),
+                        ("status", "definitief"),
+                        models.Q(("uitkomst", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="afname_definitief_volledig",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='afname',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "veiligheid_afnameevent" ("aanleiding", "afgenomen_op", "antwoorden", "argument", "auteur_id", "created_at", "definitief_op", "gezin_id", "id", "instrument_id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "uitkomst", "versie") VALUES (NEW."aanleiding", NEW."afgenomen_op", NEW."antwoorden", NEW."argument", NEW."auteur_id", NEW."created_at", NEW."definitief_op", NEW."gezin_id", NEW."id", NEW."instrument_id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."status", NEW."uitkomst", NEW."versie"); RETURN NULL;', hash='3d29f4dec9eba2f64cb223958b1823a06abeed9e', operation='INSERT', pgid='pgtrigger_insert_insert_8f721', table='veiligheid_afname', when='AFTER')),
+            model_name="afname",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "veiligheid_afnameevent" ("aanleiding", "afgenomen_op", "antwoorden", "argument", "auteur_id", "created_at", "definitief_op", "gezin_id", "id", "instrument_id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "uitkomst", "versie") VALUES (NEW."aanleiding", NEW."afgenomen_op", NEW."antwoorden", NEW."argument", NEW."auteur_id", NEW."created_at", NEW."definitief_op", NEW."gezin_id", NEW."id", NEW."instrument_id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."status", NEW."uitkomst", NEW."versie"); RETURN NULL;',
+                    hash="3d29f4dec9eba2f64cb223958b1823a06abeed9e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8f721",
+                    table="veiligheid_afname",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='afname',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "veiligheid_afnameevent" ("aanleiding", "afgenomen_op", "antwoorden", "argument", "auteur_id", "created_at", "definitief_op", "gezin_id", "id", "instrument_id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "uitkomst", "versie") VALUES (NEW."aanleiding", NEW."afgenomen_op", NEW."antwoorden", NEW."argument", NEW."auteur_id", NEW."created_at", NEW."definitief_op", NEW."gezin_id", NEW."id", NEW."instrument_id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."status", NEW."uitkomst", NEW."versie"); RETURN NULL;', hash='0138ec128f095f9d838d6b11d84920fba7190811', operation='UPDATE', pgid='pgtrigger_update_update_06847', table='veiligheid_afname', when='AFTER')),
+            model_name="afname",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "veiligheid_afnameevent" ("aanleiding", "afgenomen_op", "antwoorden", "argument", "auteur_id", "created_at", "definitief_op", "gezin_id", "id", "instrument_id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "uitkomst", "versie") VALUES (NEW."aanleiding", NEW."afgenomen_op", NEW."antwoorden", NEW."argument", NEW."auteur_id", NEW."created_at", NEW."definitief_op", NEW."gezin_id", NEW."id", NEW."instrument_id", NEW."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."status", NEW."uitkomst", NEW."versie"); RETURN NULL;',
+                    hash="0138ec128f095f9d838d6b11d84920fba7190811",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_06847",
+                    table="veiligheid_afname",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='afname',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "veiligheid_afnameevent" ("aanleiding", "afgenomen_op", "antwoorden", "argument", "auteur_id", "created_at", "definitief_op", "gezin_id", "id", "instrument_id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "uitkomst", "versie") VALUES (OLD."aanleiding", OLD."afgenomen_op", OLD."antwoorden", OLD."argument", OLD."auteur_id", OLD."created_at", OLD."definitief_op", OLD."gezin_id", OLD."id", OLD."instrument_id", OLD."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."status", OLD."uitkomst", OLD."versie"); RETURN NULL;', hash='d61c742eb2d85e1b472a7706e517d8a121281c1d', operation='DELETE', pgid='pgtrigger_delete_delete_7e10b', table='veiligheid_afname', when='AFTER')),
+            model_name="afname",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "veiligheid_afnameevent" ("aanleiding", "afgenomen_op", "antwoorden", "argument", "auteur_id", "created_at", "definitief_op", "gezin_id", "id", "instrument_id", "kind_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "uitkomst", "versie") VALUES (OLD."aanleiding", OLD."afgenomen_op", OLD."antwoorden", OLD."argument", OLD."auteur_id", OLD."created_at", OLD."definitief_op", OLD."gezin_id", OLD."id", OLD."instrument_id", OLD."kind_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."status", OLD."uitkomst", OLD."versie"); RETURN NULL;',
+                    hash="d61c742eb2d85e1b472a7706e517d8a121281c1d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_7e10b",
+                    table="veiligheid_afname",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='veiligheidsmeting',
-            index=models.Index(condition=models.Q(('gever', 'gezinsmanager')), fields=['kind', 'soort', '-op', '-id'], name='meting_laatste'),
+            model_name="veiligheidsmeting",
+            index=models.Index(
+                condition=models.Q(("gever", "gezinsmanager")),
+                fields=["kind", "soort", "-op", "-id"],
+                name="meting_laatste",
+            ),
         ),
         migrations.AddIndex(
-            model_name='veiligheidsmeting',
-            index=models.Index(fields=['gezin', '-op'], name='meting_gezin_op'),
+            model_name="veiligheidsmeting",
+            index=models.Index(fields=["gezin", "-op"], name="meting_gezin_op"),
         ),
         migrations.AddConstraint(
-            model_name='veiligheidsmeting',
-            constraint=models.CheckConstraint(condition=models.Q(('cijfer__gte', 0), ('cijfer__lte', 10)), name='meting_cijfer', violation_error_message='Een cijfer is 0 tot en met 10.'),
+            model_name="veiligheidsmeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cijfer__gte", 0), ("cijfer__lte", 10)),
+                name="meting_cijfer",
+                violation_error_message="Een cijfer is 0 tot en met 10.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='veiligheidsmeting',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['actueel', 'blijvend'])), name='meting_soort_geldig'),
+            model_name="veiligheidsmeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soort__in", ["actueel", "blijvend"])), name="meting_soort_geldig"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='veiligheidsmeting',
-            constraint=models.CheckConstraint(condition=models.Q(('gever__in', ['gezinsmanager', 'jeugdige', 'ouder', 'netwerk', 'hulpverlener'])), name='meting_gever_geldig'),
+            model_name="veiligheidsmeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("gever__in", ["gezinsmanager", "jeugdige", "ouder", "netwerk", "hulpverlener"])),
+                name="meting_gever_geldig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='veiligheidsmeting',
-            constraint=models.CheckConstraint(condition=models.Q(('aanleiding__in', ['contact', 'blik', 'overleg', 'signaal', 'anders'])), name='meting_aanleiding_geldig'),
+            model_name="veiligheidsmeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("aanleiding__in", ["contact", "blik", "overleg", "signaal", "anders"])),
+                name="meting_aanleiding_geldig",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='veiligheidsmeting',
-            constraint=models.CheckConstraint(condition=models.Q(('cijfer__gte', 6), models.Q(('soort', 'actueel'), _negated=True), models.Q(('gever', 'gezinsmanager'), _negated=True), models.Q(('reden', ''), _negated=True), _connector='OR'), name='meting_reden_onder_norm', violation_error_message='Schrijf bij een cijfer onder de 6 waarom.'),
+            model_name="veiligheidsmeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cijfer__gte", 6),
+                    models.Q(("soort", "actueel"), _negated=True),
+                    models.Q(("gever", "gezinsmanager"), _negated=True),
+                    models.Q(("reden", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="meting_reden_onder_norm",
+                violation_error_message="Schrijf bij een cijfer onder de 6 waarom.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='veiligheidsmeting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "veiligheid_veiligheidsmetingevent" ("aanleiding", "auteur_id", "cijfer", "contactmoment_id", "created_at", "gever", "gezin_id", "id", "kind_id", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden", "soort") VALUES (NEW."aanleiding", NEW."auteur_id", NEW."cijfer", NEW."contactmoment_id", NEW."created_at", NEW."gever", NEW."gezin_id", NEW."id", NEW."kind_id", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reden", NEW."soort"); RETURN NULL;', hash='1710fd695944c1033f4b6981117d28e5e79e6927', operation='INSERT', pgid='pgtrigger_insert_insert_1a004', table='veiligheid_veiligheidsmeting', when='AFTER')),
+            model_name="veiligheidsmeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "veiligheid_veiligheidsmetingevent" ("aanleiding", "auteur_id", "cijfer", "contactmoment_id", "created_at", "gever", "gezin_id", "id", "kind_id", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden", "soort") VALUES (NEW."aanleiding", NEW."auteur_id", NEW."cijfer", NEW."contactmoment_id", NEW."created_at", NEW."gever", NEW."gezin_id", NEW."id", NEW."kind_id", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reden", NEW."soort"); RETURN NULL;',
+                    hash="1710fd695944c1033f4b6981117d28e5e79e6927",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_1a004",
+                    table="veiligheid_veiligheidsmeting",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='veiligheidsmeting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "veiligheid_veiligheidsmetingevent" ("aanleiding", "auteur_id", "cijfer", "contactmoment_id", "created_at", "gever", "gezin_id", "id", "kind_id", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden", "soort") VALUES (NEW."aanleiding", NEW."auteur_id", NEW."cijfer", NEW."contactmoment_id", NEW."created_at", NEW."gever", NEW."gezin_id", NEW."id", NEW."kind_id", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reden", NEW."soort"); RETURN NULL;', hash='24b4dc394abd9d74e8e69965e1e5b5b97bc19562', operation='UPDATE', pgid='pgtrigger_update_update_802b1', table='veiligheid_veiligheidsmeting', when='AFTER')),
+            model_name="veiligheidsmeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "veiligheid_veiligheidsmetingevent" ("aanleiding", "auteur_id", "cijfer", "contactmoment_id", "created_at", "gever", "gezin_id", "id", "kind_id", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden", "soort") VALUES (NEW."aanleiding", NEW."auteur_id", NEW."cijfer", NEW."contactmoment_id", NEW."created_at", NEW."gever", NEW."gezin_id", NEW."id", NEW."kind_id", NEW."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reden", NEW."soort"); RETURN NULL;',
+                    hash="24b4dc394abd9d74e8e69965e1e5b5b97bc19562",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_802b1",
+                    table="veiligheid_veiligheidsmeting",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='veiligheidsmeting',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "veiligheid_veiligheidsmetingevent" ("aanleiding", "auteur_id", "cijfer", "contactmoment_id", "created_at", "gever", "gezin_id", "id", "kind_id", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden", "soort") VALUES (OLD."aanleiding", OLD."auteur_id", OLD."cijfer", OLD."contactmoment_id", OLD."created_at", OLD."gever", OLD."gezin_id", OLD."id", OLD."kind_id", OLD."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reden", OLD."soort"); RETURN NULL;', hash='6982324595d078c2fe1111eb573b5271b2a3da4f', operation='DELETE', pgid='pgtrigger_delete_delete_ff92e', table='veiligheid_veiligheidsmeting', when='AFTER')),
+            model_name="veiligheidsmeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "veiligheid_veiligheidsmetingevent" ("aanleiding", "auteur_id", "cijfer", "contactmoment_id", "created_at", "gever", "gezin_id", "id", "kind_id", "op", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reden", "soort") VALUES (OLD."aanleiding", OLD."auteur_id", OLD."cijfer", OLD."contactmoment_id", OLD."created_at", OLD."gever", OLD."gezin_id", OLD."id", OLD."kind_id", OLD."op", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reden", OLD."soort"); RETURN NULL;',
+                    hash="6982324595d078c2fe1111eb573b5271b2a3da4f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_ff92e",
+                    table="veiligheid_veiligheidsmeting",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='veiligheidsplan',
-            constraint=models.UniqueConstraint(fields=('gezin', 'nummer'), name='veiligheidsplan_nummer_uniek'),
+            model_name="veiligheidsplan",
+            constraint=models.UniqueConstraint(fields=("gezin", "nummer"), name="veiligheidsplan_nummer_uniek"),
         ),
     ]

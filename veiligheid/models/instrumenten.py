@@ -62,7 +62,12 @@ class Afname(models.Model):
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="afnames")
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="afnames")
     kind = models.ForeignKey(
-        Gezinslid, verbose_name="over welk kind", on_delete=models.CASCADE, related_name="afnames", null=True, blank=True
+        Gezinslid,
+        verbose_name="over welk kind",
+        on_delete=models.CASCADE,
+        related_name="afnames",
+        null=True,
+        blank=True,
     )
     status = models.CharField(max_length=12, choices=AfnameStatus.choices, default=AfnameStatus.CONCEPT, editable=False)
     afgenomen_op = models.DateField("afgenomen op", default=timezone.localdate)
@@ -70,7 +75,9 @@ class Afname(models.Model):
     antwoorden = models.JSONField(default=dict)
     uitkomst = models.CharField("uitkomst", max_length=40, blank=True)
     argument = models.TextField("waarom deze uitkomst", max_length=6000, blank=True)
-    auteur = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False)
+    auteur = models.ForeignKey(
+        Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False
+    )
     versie = models.PositiveIntegerField(default=1, editable=False)
     definitief_op = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -70,7 +70,9 @@ class Veiligheidsmeting(models.Model):
         Contactmoment, on_delete=models.CASCADE, related_name="metingen", null=True, blank=True, editable=False
     )
     op = models.DateTimeField("op", default=timezone.now)
-    auteur = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False)
+    auteur = models.ForeignKey(
+        Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = VeiligheidsmetingQuerySet.as_manager()
@@ -80,7 +82,9 @@ class Veiligheidsmeting(models.Model):
         verbose_name_plural = "cijfers voor de veiligheid"
         ordering = ["-op", "-id"]
         indexes = [
-            models.Index(fields=["kind", "soort", "-op", "-id"], name="meting_laatste", condition=Q(gever="gezinsmanager")),
+            models.Index(
+                fields=["kind", "soort", "-op", "-id"], name="meting_laatste", condition=Q(gever="gezinsmanager")
+            ),
             models.Index(fields=["gezin", "-op"], name="meting_gezin_op"),
         ]
         constraints = [
@@ -94,7 +98,10 @@ class Veiligheidsmeting(models.Model):
             models.CheckConstraint(name="meting_aanleiding_geldig", condition=Q(aanleiding__in=Aanleiding.values)),
             models.CheckConstraint(
                 name="meting_reden_onder_norm",
-                condition=Q(cijfer__gte=NORM) | ~Q(soort=MetingSoort.ACTUEEL) | ~Q(gever=Gever.GEZINSMANAGER) | ~Q(reden=""),
+                condition=Q(cijfer__gte=NORM)
+                | ~Q(soort=MetingSoort.ACTUEEL)
+                | ~Q(gever=Gever.GEZINSMANAGER)
+                | ~Q(reden=""),
                 violation_error_message="Schrijf bij een cijfer onder de 6 waarom.",
             ),
         ]

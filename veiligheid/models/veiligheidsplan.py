@@ -33,7 +33,9 @@ class Veiligheidsplan(models.Model):
         ),
     )
     geldt_vanaf = models.DateField("geldt vanaf", default=timezone.localdate)
-    auteur = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False)
+    auteur = models.ForeignKey(
+        Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = VeiligheidsplanQuerySet.as_manager()
@@ -56,7 +58,12 @@ class Bodemeis(models.Model):
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="bodemeisen")
     veiligheidsplan = models.ForeignKey(Veiligheidsplan, on_delete=models.CASCADE, related_name="bodemeisen")
     kind = models.ForeignKey(
-        Gezinslid, verbose_name="voor welk kind", on_delete=models.CASCADE, related_name="+", null=True, blank=True,
+        Gezinslid,
+        verbose_name="voor welk kind",
+        on_delete=models.CASCADE,
+        related_name="+",
+        null=True,
+        blank=True,
         help_text="Leeg: voor alle kinderen.",
     )
     eis = models.TextField("wat moet er minstens zo zijn", max_length=2000)
@@ -100,7 +107,9 @@ class Meelezing(models.Model):
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="+")
     veiligheidsplan = models.OneToOneField(Veiligheidsplan, on_delete=models.CASCADE, related_name="meelezing")
     opmerking = models.TextField("opmerking voor de gezinsmanager", max_length=2000, blank=True)
-    door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False)
+    door = models.ForeignKey(
+        Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False
+    )
     op = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

@@ -8,127 +8,242 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Medewerker',
+            name="Medewerker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=120)),
-                ('rol', models.CharField(choices=[('gezinsmanager', 'Gezinsmanager'), ('senior', 'Senior gezinsmanager'), ('gedragsdeskundige', 'Gedragsdeskundige'), ('teammanager', 'Teammanager'), ('secretariaat', 'Secretariaat'), ('instroom', 'Instroom'), ('beheerder', 'Functioneel beheerder')], max_length=30)),
-                ('telefoon', models.CharField(max_length=30)),
-                ('is_active', models.BooleanField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(max_length=120)),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("gezinsmanager", "Gezinsmanager"),
+                            ("senior", "Senior gezinsmanager"),
+                            ("gedragsdeskundige", "Gedragsdeskundige"),
+                            ("teammanager", "Teammanager"),
+                            ("secretariaat", "Secretariaat"),
+                            ("instroom", "Instroom"),
+                            ("beheerder", "Functioneel beheerder"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("telefoon", models.CharField(max_length=30)),
+                ("is_active", models.BooleanField()),
             ],
             options={
-                'db_table': 'organisatie_medewerker',
-                'managed': False,
-                'default_permissions': (),
+                "db_table": "organisatie_medewerker",
+                "managed": False,
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Gemeente',
+            name="Gemeente",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=6, unique=True, verbose_name='CBS-code')),
-                ('naam', models.CharField(max_length=80, verbose_name='naam')),
-                ('regio', models.CharField(max_length=80, verbose_name='regio')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=6, unique=True, verbose_name="CBS-code")),
+                ("naam", models.CharField(max_length=80, verbose_name="naam")),
+                ("regio", models.CharField(max_length=80, verbose_name="regio")),
             ],
             options={
-                'verbose_name': 'gemeente',
-                'verbose_name_plural': 'gemeenten',
-                'ordering': ['naam'],
+                "verbose_name": "gemeente",
+                "verbose_name_plural": "gemeenten",
+                "ordering": ["naam"],
             },
         ),
         migrations.CreateModel(
-            name='Gebruiker',
+            name="Gebruiker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
-                ('naam', models.CharField(max_length=120, verbose_name='naam')),
-                ('rol', models.CharField(choices=[('gezinsmanager', 'Gezinsmanager'), ('senior', 'Senior gezinsmanager'), ('gedragsdeskundige', 'Gedragsdeskundige'), ('teammanager', 'Teammanager'), ('secretariaat', 'Secretariaat'), ('instroom', 'Instroom'), ('beheerder', 'Functioneel beheerder')], max_length=30, verbose_name='rol')),
-                ('functie', models.CharField(blank=True, max_length=120, verbose_name='functie')),
-                ('telefoon', models.CharField(blank=True, max_length=30, verbose_name='telefoon werk')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
-                ('beeindigd_op', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='beëindigd op')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mailadres")),
+                ("naam", models.CharField(max_length=120, verbose_name="naam")),
+                (
+                    "rol",
+                    models.CharField(
+                        choices=[
+                            ("gezinsmanager", "Gezinsmanager"),
+                            ("senior", "Senior gezinsmanager"),
+                            ("gedragsdeskundige", "Gedragsdeskundige"),
+                            ("teammanager", "Teammanager"),
+                            ("secretariaat", "Secretariaat"),
+                            ("instroom", "Instroom"),
+                            ("beheerder", "Functioneel beheerder"),
+                        ],
+                        max_length=30,
+                        verbose_name="rol",
+                    ),
+                ),
+                ("functie", models.CharField(blank=True, max_length=120, verbose_name="functie")),
+                ("telefoon", models.CharField(blank=True, max_length=30, verbose_name="telefoon werk")),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
+                (
+                    "beeindigd_op",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="beëindigd op"),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'verbose_name': 'gebruiker',
-                'verbose_name_plural': 'gebruikers',
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='gebruiker_email_uniek', violation_error_message='Er is al een account met dit e-mailadres.'), models.CheckConstraint(condition=models.Q(('rol__in', ['gezinsmanager', 'senior', 'gedragsdeskundige', 'teammanager', 'secretariaat', 'instroom', 'beheerder'])), name='gebruiker_rol_geldig')],
+                "verbose_name": "gebruiker",
+                "verbose_name_plural": "gebruikers",
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="gebruiker_email_uniek",
+                        violation_error_message="Er is al een account met dit e-mailadres.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rol__in",
+                                [
+                                    "gezinsmanager",
+                                    "senior",
+                                    "gedragsdeskundige",
+                                    "teammanager",
+                                    "secretariaat",
+                                    "instroom",
+                                    "beheerder",
+                                ],
+                            )
+                        ),
+                        name="gebruiker_rol_geldig",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Aanbieder',
+            name="Aanbieder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=120, unique=True, verbose_name='naam')),
-                ('soort', models.CharField(choices=[('hoofdaannemer', 'Hoofdaannemer'), ('onderaannemer', 'Onderaannemer')], max_length=20, verbose_name='soort')),
-                ('telefoon', models.CharField(blank=True, max_length=30, verbose_name='telefoon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres van het aanmeldteam')),
-                ('actief', models.BooleanField(default=True, verbose_name='actief')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(max_length=120, unique=True, verbose_name="naam")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("hoofdaannemer", "Hoofdaannemer"), ("onderaannemer", "Onderaannemer")],
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("telefoon", models.CharField(blank=True, max_length=30, verbose_name="telefoon")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres van het aanmeldteam"),
+                ),
+                ("actief", models.BooleanField(default=True, verbose_name="actief")),
             ],
             options={
-                'verbose_name': 'aanbieder',
-                'verbose_name_plural': 'aanbieders',
-                'ordering': ['naam'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('soort__in', ['hoofdaannemer', 'onderaannemer'])), name='aanbieder_soort_geldig')],
+                "verbose_name": "aanbieder",
+                "verbose_name_plural": "aanbieders",
+                "ordering": ["naam"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("soort__in", ["hoofdaannemer", "onderaannemer"])),
+                        name="aanbieder_soort_geldig",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LokaalTeam',
+            name="LokaalTeam",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=120, verbose_name='naam')),
-                ('telefoon', models.CharField(blank=True, max_length=30, verbose_name='telefoon')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
-                ('actief', models.BooleanField(default=True, verbose_name='actief')),
-                ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lokale_teams', to='organisatie.gemeente')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(max_length=120, verbose_name="naam")),
+                ("telefoon", models.CharField(blank=True, max_length=30, verbose_name="telefoon")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
+                ("actief", models.BooleanField(default=True, verbose_name="actief")),
+                (
+                    "gemeente",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lokale_teams",
+                        to="organisatie.gemeente",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lokaal team',
-                'verbose_name_plural': 'lokale teams',
-                'ordering': ['naam'],
+                "verbose_name": "lokaal team",
+                "verbose_name_plural": "lokale teams",
+                "ordering": ["naam"],
             },
         ),
         migrations.CreateModel(
-            name='Basisteam',
+            name="Basisteam",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=80, unique=True, verbose_name='naam')),
-                ('actief', models.BooleanField(default=True, verbose_name='actief')),
-                ('lokaal_team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='basisteams', to='organisatie.lokaalteam', verbose_name='lokaal team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("naam", models.CharField(max_length=80, unique=True, verbose_name="naam")),
+                ("actief", models.BooleanField(default=True, verbose_name="actief")),
+                (
+                    "lokaal_team",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="basisteams",
+                        to="organisatie.lokaalteam",
+                        verbose_name="lokaal team",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'basisteam',
-                'verbose_name_plural': 'basisteams',
-                'ordering': ['naam'],
+                "verbose_name": "basisteam",
+                "verbose_name_plural": "basisteams",
+                "ordering": ["naam"],
             },
         ),
         migrations.CreateModel(
-            name='Lidmaatschap',
+            name="Lidmaatschap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('vanaf', models.DateField(default=django.utils.timezone.localdate, verbose_name='vanaf')),
-                ('tot', models.DateField(blank=True, null=True, verbose_name='tot en met')),
-                ('basisteam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lidmaatschappen', to='organisatie.basisteam')),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lidmaatschappen', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("vanaf", models.DateField(default=django.utils.timezone.localdate, verbose_name="vanaf")),
+                ("tot", models.DateField(blank=True, null=True, verbose_name="tot en met")),
+                (
+                    "basisteam",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lidmaatschappen",
+                        to="organisatie.basisteam",
+                    ),
+                ),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lidmaatschappen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lidmaatschap',
-                'verbose_name_plural': 'lidmaatschappen',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('gebruiker', 'basisteam'), name='lidmaatschap_een_open', violation_error_message='Deze persoon zit al in dit team.'), models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('vanaf')), _connector='OR'), name='lidmaatschap_periode', violation_error_message='De einddatum ligt voor de begindatum.')],
+                "verbose_name": "lidmaatschap",
+                "verbose_name_plural": "lidmaatschappen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("tot__isnull", True)),
+                        fields=("gebruiker", "basisteam"),
+                        name="lidmaatschap_een_open",
+                        violation_error_message="Deze persoon zit al in dit team.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("vanaf")), _connector="OR"),
+                        name="lidmaatschap_periode",
+                        violation_error_message="De einddatum ligt voor de begindatum.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='lokaalteam',
-            constraint=models.UniqueConstraint(fields=('gemeente', 'naam'), name='lokaal_team_uniek', violation_error_message='Dit lokale team staat er al.'),
+            model_name="lokaalteam",
+            constraint=models.UniqueConstraint(
+                fields=("gemeente", "naam"),
+                name="lokaal_team_uniek",
+                violation_error_message="Dit lokale team staat er al.",
+            ),
         ),
     ]

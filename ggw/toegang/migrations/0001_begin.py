@@ -7,46 +7,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Nummerreeks',
+            name="Nummerreeks",
             fields=[
-                ('jaar', models.SmallIntegerField(primary_key=True, serialize=False)),
-                ('laatste', models.IntegerField(default=0)),
+                ("jaar", models.SmallIntegerField(primary_key=True, serialize=False)),
+                ("laatste", models.IntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'nummerreeks',
-                'default_permissions': (),
+                "verbose_name": "nummerreeks",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Inzage',
+            name="Inzage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tijd', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('gebruiker_id', models.BigIntegerField(null=True)),
-                ('rol', models.CharField(max_length=30)),
-                ('gezinnen', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('gevraagd', models.CharField(max_length=40)),
-                ('grond', models.CharField(max_length=30)),
-                ('gebeurtenis', models.CharField(max_length=60)),
-                ('methode', models.CharField(max_length=8)),
-                ('doel', models.CharField(max_length=200)),
-                ('uitkomst', models.SmallIntegerField()),
-                ('adres', models.GenericIPAddressField(null=True)),
-                ('client', models.CharField(max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tijd", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ("gebruiker_id", models.BigIntegerField(null=True)),
+                ("rol", models.CharField(max_length=30)),
+                ("gezinnen", django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
+                ("gevraagd", models.CharField(max_length=40)),
+                ("grond", models.CharField(max_length=30)),
+                ("gebeurtenis", models.CharField(max_length=60)),
+                ("methode", models.CharField(max_length=8)),
+                ("doel", models.CharField(max_length=200)),
+                ("uitkomst", models.SmallIntegerField()),
+                ("adres", models.GenericIPAddressField(null=True)),
+                ("client", models.CharField(max_length=200)),
             ],
             options={
-                'verbose_name': 'inzage',
-                'verbose_name_plural': 'inzagen',
-                'default_permissions': (),
-                'indexes': [django.contrib.postgres.indexes.BrinIndex(fields=['tijd'], name='inzage_tijd_brin'), django.contrib.postgres.indexes.GinIndex(fields=['gezinnen'], name='inzage_gezinnen_gin'), models.Index(fields=['gebruiker_id', 'tijd'], name='inzage_gebruiker')],
+                "verbose_name": "inzage",
+                "verbose_name_plural": "inzagen",
+                "default_permissions": (),
+                "indexes": [
+                    django.contrib.postgres.indexes.BrinIndex(fields=["tijd"], name="inzage_tijd_brin"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["gezinnen"], name="inzage_gezinnen_gin"),
+                    models.Index(fields=["gebruiker_id", "tijd"], name="inzage_gebruiker"),
+                ],
             },
         ),
     ]

@@ -1,0 +1,142 @@
+"""The few named people, and a client that runs as the web login instead of the superuser of the test connection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from ggw.organisatie.models import Basisteam, Gebruiker
+from ggw.organisatie.rollen import Rol
+from gezinnen.models import Gezin, Gezinslid
+from tests.fabrieken import BasisteamFactory, GebruikerFactory, GezinslidFactory, KindFactory, maak_gezin
+
+
+class Webclient(Client):
+    """Each request runs under the web login: row security counts, as it does in production."""
+
+    def request(self, **request: Any) -> Any:
+        with connection.cursor() as cursor:
+            cursor.execute("set local session authorization ggw_web")
+        try:
+            return super().request(**request)
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("set local session authorization default")
+
+
+@pytest.fixture
+def client(db: None) -> Webclient:
+    return Webclient()
+
+
+@pytest.fixture
+def als(db: None) -> Any:
+    """`als(fatima)` gives a signed-in client."""
+
+    def maak(gebruiker: Gebruiker) -> Webclient:
+        webclient = Webclient()
+        webclient.force_login(gebruiker)
+        return webclient
+
+    return maak
+
+
+@pytest.fixture
+def team_noord(db: None) -> Basisteam:
+    return BasisteamFactory(naam="Noord 3")
+
+
+@pytest.fixture
+def team_zuid(db: None) -> Basisteam:
+    return BasisteamFactory(naam="Zuid 1")
+
+
+def mens(naam: str, rol: Rol, team: Basisteam | None) -> Gebruiker:
+    return GebruikerFactory(email=f"{naam.split()[0].lower()}@ggw.example", naam=naam, rol=rol, team=team)
+
+
+@pytest.fixture
+def fatima(team_noord: Basisteam) -> Gebruiker:
+    return mens("Fatima Voorbeeld", Rol.GEZINSMANAGER, team_noord)
+
+
+@pytest.fixture
+def kees(team_noord: Basisteam) -> Gebruiker:
+    """A colleague of Fatima in the same team."""
+    return mens("Kees Voorbeeld", Rol.GEZINSMANAGER, team_noord)
+
+
+@pytest.fixture
+def bram(team_zuid: Basisteam) -> Gebruiker:
+    """Same role, other team."""
+    return mens("Bram Voorbeeld", Rol.GEZINSMANAGER, team_zuid)
+
+
+@pytest.fixture
+def sanne(team_noord: Basisteam) -> Gebruiker:
+    return mens("Sanne Voorbeeld", Rol.SENIOR, team_noord)
+
+
+@pytest.fixture
+def gerda(team_noord: Basisteam) -> Gebruiker:
+    return mens("Gerda Voorbeeld", Rol.GEDRAGSDESKUNDIGE, team_noord)
+
+
+@pytest.fixture
+def tom(team_noord: Basisteam) -> Gebruiker:
+    return mens("Tom Voorbeeld", Rol.TEAMMANAGER, team_noord)
+
+
+@pytest.fixture
+def vera(team_noord: Basisteam) -> Gebruiker:
+    return mens("Vera Voorbeeld", Rol.SECRETARIAAT, team_noord)
+
+
+@pytest.fixture
+def ilse(db: None) -> Gebruiker:
+    return mens("Ilse Voorbeeld", Rol.INSTROOM, None)
+
+
+@pytest.fixture
+def bea(db: None) -> Gebruiker:
+    return mens("Bea Voorbeeld", Rol.BEHEERDER, None)
+
+
+@pytest.fixture
+def gezin(fatima: Gebruiker, team_noord: Basisteam) -> Gezin:
+    """Fatima's family."""
+    return maak_gezin(fatima, team_noord, nummer="2026-0417", naam="De Boer–El Amrani")
+
+
+@pytest.fixture
+def ander_gezin(bram: Gebruiker, team_zuid: Basisteam) -> Gezin:
+    """Bram's family, of another team."""
+    return maak_gezin(bram, team_zuid, nummer="2026-0388", naam="Vreemdgezin")
+
+
+@pytest.fixture
+def sam(gezin: Gezin) -> Gezinslid:
+    return KindFactory(gezin=gezin, voornaam="Sam", achternaam="de Boer")
+
+
+@pytest.fixture
+def moeder(gezin: Gezin) -> Gezinslid:
+    return GezinslidFactory(gezin=gezin, voornaam="Leila", achternaam="El Amrani")
+
+
+@pytest.fixture
+def vreemd_kind(ander_gezin: Gezin) -> Gezinslid:
+    return KindFactory(gezin=ander_gezin, voornaam="Vreemdkind", achternaam="Vreemdgezin")
+
+
+@pytest.fixture(autouse=True)
+def lege_cache() -> Iterator[None]:
+    """Rate limits of one test do not reach the next."""
+    from django.core.cache import cache
+
+    yield
+    cache.clear()

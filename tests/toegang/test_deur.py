@@ -1,0 +1,7 @@
+from ggw.toegang.deur import namens
+from gezinnen.models import Gezin
+
+
+def test_namens_ziet_alleen_eigen_team(fatima, gezin, ander_gezin):
+    with namens(fatima):
+        assert list(Gezin.objects.all()) == [gezin]
