@@ -16,7 +16,7 @@ urlpatterns = [
     path("gezond/", gezond, name="gezond"),
     path("account/", include("ggw.organisatie.account_urls")),
     path("beheer/", include("ggw.organisatie.urls")),
-    path("gezinnen/", include("gezinnen.urls")),
+    path("", include("gezinnen.urls")),
     path("", include("veiligheid.urls")),
     path("", include("rapportage.urls")),
 ]

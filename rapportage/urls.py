@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from rapportage.views import vandaag
 
 app_name = "rapportage"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", vandaag.vandaag, name="vandaag")]

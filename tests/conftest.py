@@ -9,9 +9,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from gezinnen.models import Gezin, Gezinslid
 from ggw.organisatie.models import Basisteam, Gebruiker
 from ggw.organisatie.rollen import Rol
-from gezinnen.models import Gezin, Gezinslid
 from tests.fabrieken import BasisteamFactory, GebruikerFactory, GezinslidFactory, KindFactory, maak_gezin
 
 

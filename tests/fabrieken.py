@@ -9,9 +9,9 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from gezinnen.models import Aanmelding, Begeleiding, Fase, Gezin, Gezinslid, GezinsrolCode, Toewijzing, Wachtplek
 from ggw.organisatie.models import Basisteam, Gebruiker, Gemeente, Lidmaatschap, LokaalTeam
 from ggw.organisatie.rollen import Rol
-from gezinnen.models import Aanmelding, Begeleiding, Fase, Gezin, Gezinslid, GezinsrolCode, Toewijzing, Wachtplek
 
 WACHTWOORD = "Alleen-voor-de-proef-12"
 

@@ -11,10 +11,10 @@ from gezinnen.models.contact import (
     Aanwezig,
     Aanwezigheid,
     Afspraak,
-    ContactResultaat,
-    ContactSoort,
     Contactafspraak,
     Contactmoment,
+    ContactResultaat,
+    ContactSoort,
     Gezien,
 )
 from gezinnen.models.documenten import (
@@ -41,8 +41,8 @@ from gezinnen.models.leden import (
     GezinsrolCode,
     Huishouden,
     Koppelvoorstel,
-    NetwerkSoort,
     Netwerklid,
+    NetwerkSoort,
     Persoon,
     Relatie,
     RelatieSoort,
@@ -69,9 +69,9 @@ from gezinnen.models.plan import (
     Instemming,
     Kindbehoefte,
     Leefgebied,
-    PlanStatus,
     Planafdruk,
     Planonderwerp,
+    PlanStatus,
     Resultaat,
     ResultaatStatus,
 )

@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from ggw.organisatie.models import Gemeente, Medewerker
-from ggw.toegang.verklaring import Dossier
 from gezinnen.models.gezin import Geslacht, Gezin
 from gezinnen.models.leden import GezinsrolCode
+from ggw.organisatie.models import Gemeente, Medewerker
+from ggw.toegang.verklaring import Dossier
 
 
 class AanmeldingBron(models.TextChoices):

@@ -9,12 +9,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from ggw.organisatie.models import Medewerker
-from ggw.toegang.geschiedenis import met_geschiedenis
-from ggw.toegang.verklaring import Dossier
 from gezinnen.models.gezin import Gezin
 from gezinnen.models.leden import Gezinslid, Netwerklid
 from gezinnen.models.plan import Resultaat
+from ggw.organisatie.models import Medewerker
+from ggw.toegang.geschiedenis import met_geschiedenis
+from ggw.toegang.verklaring import Dossier
 
 
 class ContactSoort(models.TextChoices):

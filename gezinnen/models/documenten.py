@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from ggw.organisatie.models import Medewerker
-from ggw.toegang.verklaring import Dossier
 from gezinnen.models.gezin import Gezin
 from gezinnen.models.leden import Gezinslid
-from gezinnen.models.maatregelen import Machtiging, Maatregel
+from gezinnen.models.maatregelen import Maatregel, Machtiging
+from ggw.organisatie.models import Medewerker
+from ggw.toegang.verklaring import Dossier
 
 
 class DocumentSoort(models.TextChoices):

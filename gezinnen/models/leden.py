@@ -10,9 +10,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from gezinnen.models.gezin import Geslacht, Gezin
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier, Poort
-from gezinnen.models.gezin import Geslacht, Gezin
 
 
 class GezinsrolCode(models.TextChoices):

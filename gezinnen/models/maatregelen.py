@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from ggw.toegang.geschiedenis import met_geschiedenis
-from ggw.toegang.verklaring import Dossier, Naslag
 from gezinnen.models.gezin import Gezin
 from gezinnen.models.leden import Gezinslid
+from ggw.toegang.geschiedenis import met_geschiedenis
+from ggw.toegang.verklaring import Dossier, Naslag
 
 
 class Kader(models.TextChoices):

@@ -10,11 +10,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from gezinnen.models.gezin import Gezin
+from gezinnen.models.leden import Gezinslid
 from ggw.organisatie.models import Medewerker
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier, Naslag
-from gezinnen.models.gezin import Gezin
-from gezinnen.models.leden import Gezinslid
 
 
 class Leefgebied(models.Model):

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from gezinnen.models.gezin import Begeleiding, Gezin
 from ggw.organisatie.models import Basisteam, Medewerker
 from ggw.toegang.verklaring import Dossier
-from gezinnen.models.gezin import Begeleiding, Gezin
 
 
 class Toewijzing(models.Model):

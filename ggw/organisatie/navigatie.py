@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 MENU = (
     ("Vandaag", "rapportage:vandaag", None),
@@ -31,7 +31,10 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
     if gebruiker is not None and gebruiker.is_authenticated:
         for naam, url_naam, recht in MENU:
             if recht is None or gebruiker.has_perm(recht):
-                url = reverse(url_naam)
+                try:
+                    url = reverse(url_naam)
+                except NoReverseMatch:
+                    continue
                 actief = request.path == url or (url != "/" and request.path.startswith(url))
                 items.append(Item(naam, url, actief))
     return {"navigatie": items, "voorbeeldmodus": settings.VOORBEELD}

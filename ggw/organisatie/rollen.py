@@ -49,6 +49,9 @@ RECHTEN: dict[str, frozenset[str]] = {
     Rol.BEHEERDER: frozenset({"beheer.mensen", "beheer.naslag"}),
 }
 
+VOOR_IEDEREEN = frozenset({"vandaag.bekijken"})
+RECHTEN = {rol: rechten | VOOR_IEDEREEN for rol, rechten in RECHTEN.items()}
+
 ALLE_RECHTEN: frozenset[str] = frozenset().union(*RECHTEN.values())
 
 

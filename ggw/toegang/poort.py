@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.http import Http404
 
-from ggw.toegang.bsn import ontsleutel, vingerafdruk, versleutel
+from ggw.toegang.bsn import ontsleutel, versleutel, vingerafdruk
 from ggw.toegang.deur import Verzoek, bijzonderheden, vraag
 
 

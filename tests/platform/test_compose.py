@@ -66,7 +66,7 @@ def opdrachten():
     yield yaml.safe_load(re.search(r"^CMD (.*)$", (CHECKOUT / "Dockerfile").read_text(), re.MULTILINE)[1])
 
 
-@pytest.mark.parametrize("opdracht", opdrachten(), ids=" ".join)
+@pytest.mark.parametrize("opdracht", list(opdrachten()), ids=" ".join)
 def test_elke_opdracht_bestaat(opdracht):
     programma, eerste = opdracht[0], opdracht[1]
     if programma in {"sh", "python"}:

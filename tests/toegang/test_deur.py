@@ -1,5 +1,5 @@
-from ggw.toegang.deur import namens
 from gezinnen.models import Gezin
+from ggw.toegang.deur import namens
 
 
 def test_namens_ziet_alleen_eigen_team(fatima, gezin, ander_gezin):

@@ -6,10 +6,10 @@ from veiligheid.models.instrumenten import (
     Instrument,
 )
 from veiligheid.models.metingen import (
+    NORM,
     Aanleiding,
     Gever,
     MetingSoort,
-    NORM,
     Veiligheidsmeting,
 )
 from veiligheid.models.veiligheidsplan import (
@@ -21,6 +21,7 @@ from veiligheid.models.veiligheidsplan import (
 )
 
 __all__ = [
+    "NORM",
     "Aanleiding",
     "Afname",
     "AfnameStatus",
@@ -30,7 +31,6 @@ __all__ = [
     "Instrument",
     "Meelezing",
     "MetingSoort",
-    "NORM",
     "Veiligheidsafspraak",
     "Veiligheidsmeting",
     "Veiligheidsplan",

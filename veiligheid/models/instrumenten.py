@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from gezinnen.models import Gezin, Gezinslid
 from ggw.organisatie.models import Medewerker
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier, Naslag
-from gezinnen.models import Gezin, Gezinslid
 
 
 class Instrument(models.Model):

@@ -9,10 +9,10 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from gezinnen.models import Contactmoment, Gezin, Gezinslid
 from ggw.organisatie.models import Medewerker
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier
-from gezinnen.models import Contactmoment, Gezin, Gezinslid
 
 NORM = 6
 """Below 6 is unsafe: revise the plan or act, today (source 002)."""

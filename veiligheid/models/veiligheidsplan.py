@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from gezinnen.models import Contactmoment, Gezin, Gezinslid
 from ggw.organisatie.models import Medewerker
 from ggw.toegang.verklaring import Dossier
-from gezinnen.models import Contactmoment, Gezin, Gezinslid
 
 
 class VeiligheidsplanQuerySet(models.QuerySet["Veiligheidsplan"]):

@@ -1,3 +1,5 @@
+"""One file per group of pages."""
+
 from django.urls import URLPattern
 
 app_name = "veiligheid"

@@ -1,0 +1,107 @@
+"""Every page of a family: header, tabs, and what is on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from ggw.toegang.deur import Verzoek
+from gezinnen.aanhaken import KOPMERKEN, TABBLADEN, Merk
+from gezinnen.models import Adres, Begeleiding, Contactgegeven, Contactmoment, Fase, Gezag, Gezin
+
+STAPPEN = (Fase.VERBINDEN, Fase.ONDERSTEUNEN, Fase.BORGEN, Fase.NAZORG)
+
+
+def toon_gezin(
+    request: Verzoek, gezin: Gezin, sjabloon: str, *, tab: str, status: int = 200, **context: Any
+) -> HttpResponse:
+    """Render a page of this family. `tab` is the url name of its tab, such as "gezinnen:leden"."""
+    begeleiding = gezin.begeleiding
+    return render(
+        request,
+        sjabloon,
+        {
+            "gezin": gezin,
+            "begeleiding": begeleiding,
+            "fasen": fasen(begeleiding),
+            "kopmerken": kopmerken(request, gezin),
+            "deurregels": deurregels(gezin) if request.user.has_perm("contact.bekijken") else [],
+            "laatste_contact": laatste_contact(request, gezin),
+            "volgende_afspraak": gezin.afspraken.komend().first(),
+            "tabs": tabs(request, gezin, tab),
+            **context,
+        },
+        status=status,
+    )
+
+
+def fasen(begeleiding: Begeleiding | None) -> list[dict[str, str]]:
+    """The phases as steps: done, now (with the week) or to come."""
+    if begeleiding is None:
+        return []
+    huidig = STAPPEN.index(Fase(begeleiding.fase)) if begeleiding.fase in STAPPEN else -1
+    stappen = []
+    if begeleiding.fase == Fase.WACHT:
+        stappen.append({"naam": Fase.WACHT.label, "status": "nu", "extra": f"week {begeleiding.week_in_fase}"})
+    for plaats, fase in enumerate(STAPPEN):
+        status = "klaar" if plaats < huidig or begeleiding.fase == Fase.AFGESLOTEN else "nu" if plaats == huidig else ""
+        extra = f"week {begeleiding.week_in_fase}" if status == "nu" else ""
+        stappen.append({"naam": fase.label, "status": status, "extra": extra})
+    return stappen
+
+
+def kopmerken(request: Verzoek, gezin: Gezin) -> list[Merk]:
+    merken = [Merk(f"Let op: {gezin.waarschuwing}", "rood")] if gezin.waarschuwing else []
+    merken += [merk for recht, functie in KOPMERKEN if request.user.has_perm(recht) for merk in functie(gezin)]
+    return merken
+
+
+def laatste_contact(request: Verzoek, gezin: Gezin) -> Contactmoment | None:
+    if not request.user.has_perm("contact.bekijken"):
+        return None
+    return gezin.contactmomenten.met_gezin().order_by("-op", "-id").first()
+
+
+def deurregels(gezin: Gezin) -> list[dict[str, Any]]:
+    """What you need on the doorstep, for each adult and each address: name, role, gezag, phone, where."""
+    vandaag = timezone.localdate()
+    leden = list(gezin.leden.volwassenen().filter(overleden_op__isnull=True).select_related("huishouden"))
+    telefoons = groepeer(Contactgegeven.objects.filter(gezin=gezin, soort="telefoon"))
+    adressen = groepeer(Adres.objects.filter(gezin=gezin).huidig())
+    met_gezag = {
+        g.houder_id
+        for g in Gezag.objects.filter(gezin=gezin).exclude(soort="geschorst")
+        if g.tot is None or g.tot >= vandaag
+    }
+    return [
+        {
+            "lid": lid,
+            "gezag": lid.pk in met_gezag,
+            "telefoons": telefoons.get(lid.pk, []),
+            "adres": next(iter(adressen.get(lid.pk, [])), None),
+        }
+        for lid in leden
+    ]
+
+
+def groepeer(rijen: Any) -> dict[int, list[Any]]:
+    per_lid: dict[int, list[Any]] = {}
+    for rij in rijen:
+        per_lid.setdefault(rij.gezinslid_id, []).append(rij)
+    return per_lid
+
+
+def tabs(request: Verzoek, gezin: Gezin, actief: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "naam": blad.naam,
+            "url": reverse(blad.url_naam, kwargs={"nummer": gezin.nummer}),
+            "actief": blad.url_naam == actief,
+        }
+        for blad in sorted(TABBLADEN, key=lambda b: b.volgorde)
+        if request.user.has_perm(blad.recht)
+    ]
