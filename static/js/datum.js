@@ -28,12 +28,11 @@ function maakKiezer(veld) {
   return kiezer;
 }
 
-function maakKnop(veld, kiezer) {
+function maakKnop(veld, kiezer, label) {
   const knop = document.createElement("button");
   knop.type = "button";
   knop.className = "kleineknop";
   knop.textContent = "Kies";
-  const label = veld.labels?.[0]?.textContent.trim() ?? "";
   knop.setAttribute("aria-label", `Kies een datum voor ${label}`);
   knop.addEventListener("click", () => {
     kiezer.value = naarIso(veld.value);
@@ -50,11 +49,12 @@ export function koppel(wortel) {
   for (const veld of wortel.querySelectorAll("input.datumveld:not([data-kalender])")) {
     if (veld.disabled || veld.readOnly) continue;
     veld.dataset.kalender = "ja";
+    const label = veld.labels?.[0]?.firstChild?.textContent.trim() ?? "dit veld";
     const omhulsel = document.createElement("span");
     omhulsel.className = "veldmetknop";
     veld.replaceWith(omhulsel);
     const kiezer = maakKiezer(veld);
-    omhulsel.append(veld, maakKnop(veld, kiezer), kiezer);
+    omhulsel.append(veld, maakKnop(veld, kiezer, label), kiezer);
   }
 }
 
