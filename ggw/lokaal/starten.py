@@ -172,4 +172,5 @@ def _groet(omgeving: Omgeving, accounts: list[dict[str, str]]) -> None:
             print(f"  {account['rol']:<{breedte}}  {account['email']}")
         print(f"\n  Wachtwoord van deze voorbeeldaccounts: {omgeving['VOORBEELD_WACHTWOORD']}")
         print(f"  Verstuurde mail staat in {datamap() / 'mail'}")
+    print(f"  Gegevens en sleutels staan in {datamap()}")
     print("  Stoppen: Ctrl-C\n", flush=True)
