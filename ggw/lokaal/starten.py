@@ -28,9 +28,6 @@ KLOK = "celery --app ggw --quiet beat --pidfile= --loglevel WARNING"
 def start() -> None:
     """Run until Ctrl-C, or until a part stops by itself (`Gestopt`)."""
     environ.Env.read_env(CHECKOUT / ".env")
-    poort = int(os.environ.get("PORT") or 8000)
-    if not is_vrij(poort):
-        raise Gestopt(f"Poort {poort} is al in gebruik. Kies een andere: make run PORT={poort + 1}")
     eigen = [naam for naam in ("DATABASE_URL", "REDIS_URL") if os.environ.get(naam)]
     if len(eigen) == 1:
         raise Gestopt(f"Alleen {eigen[0]} is gezet. Zet DATABASE_URL en REDIS_URL allebei, of geen van beide.")
@@ -39,6 +36,9 @@ def start() -> None:
     signal.signal(signal.SIGHUP, _stop)
     processen = Processen()
     with slot("run.slot", wachten=False):
+        poort = int(os.environ.get("PORT") or 8000)
+        if not is_vrij(poort):
+            raise Gestopt(f"Poort {poort} is al in gebruik. Kies een andere: make run PORT={poort + 1}")
         if eigen:
             _draai(processen, _omgeving(poort, voorbeeld=False), os.environ["DATABASE_URL"])
         else:
