@@ -30,7 +30,7 @@ View = Callable[..., HttpResponseBase]
 class Verzoek(HttpRequest):
     """A request inside the door."""
 
-    user: Gebruiker  # type: ignore[assignment]  # the middleware sets it; anonymous people do not pass the door
+    user: Gebruiker
     grond: str
     getoond: list[int] | None
     inzage_geschreven: bool
@@ -121,10 +121,9 @@ def bewaakt(request: Any, recht: str, nummer: str = "") -> Iterator[None]:
         raise
 
 
-def merk(deur: Any, soort: str, recht: str | None) -> Any:
+def merk(deur: View, soort: str, recht: str | None) -> View:
     """Leave on the view what its door is; the system check and the matrix test read it."""
-    deur.deur = soort
-    deur.recht = recht
+    deur.__dict__.update(deur=soort, recht=recht)
     return deur
 
 
@@ -205,8 +204,7 @@ def openbaar(view: View) -> View:
     def deur(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         return view(request, **kwargs)
 
-    gemerkt: View = merk(login_not_required(deur), "openbaar", None)
-    return gemerkt
+    return merk(login_not_required(deur), "openbaar", None)
 
 
 def niet_bewaren(response: HttpResponseBase) -> HttpResponseBase:

@@ -1,12 +1,24 @@
+from datetime import timedelta
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gezinnen.models import Afspraak
 from ggw.toegang.deur import Verzoek, lijst, toon
+from rapportage.vandaag import werk_van
 
 
 @require_safe
 @lijst("vandaag.bekijken")
 def vandaag(request: Verzoek) -> HttpResponse:
-    toon(request, [])
-    return render(request, "rapportage/vandaag.html")
+    if not request.user.has_perm("contact.bekijken"):
+        toon(request, [])
+        return render(request, "rapportage/vandaag_zonder_gezinnen.html")
+    werk = werk_van(request.user)
+    grens = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
+    afspraken = list(Afspraak.objects.komend().filter(met_id=request.user.pk, op__lt=grens).select_related("gezin"))
+    toon(request, werk.gezinnen | {afspraak.gezin_id for afspraak in afspraken})
+    context = {"werk": werk, "afspraken": afspraken, "vandaag": timezone.localdate()}
+    return render(request, "rapportage/vandaag.html", context)

@@ -1,0 +1,173 @@
+"""Mijn gezinnen: the families in view with what matters at a glance, filtered and sorted by what stands in the URL."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypedDict
+
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django_stubs_ext import WithAnnotations
+
+from gezinnen.aanhaken import Stap, wat_nu
+from gezinnen.models import Begeleiding, Gezin, Maatregel, Toewijzing, Wachtplek
+from veiligheid.models import NORM, MetingSoort, Veiligheidsmeting
+
+PER_PAGINA = 25
+GEEN_CIJFER = 11
+"""Sorts after every mark; families without a mark stand last in "laagste cijfer eerst"."""
+
+
+class Sorteerbaar(TypedDict):
+    fase: str | None
+    fase_sinds: date | None
+    laagste: int
+    met_maatregel: bool
+
+
+Gezinsregel = WithAnnotations[Gezin, Sorteerbaar]
+
+
+@dataclass
+class Regel:
+    """One family in the list."""
+
+    gezin: Gezin
+    begeleiding: Begeleiding | None
+    gezinsmanager: str
+    wacht: bool
+    actueel: int | None = None
+    actueel_trend: str = ""
+    blijvend: int | None = None
+    blijvend_trend: str = ""
+    maatregelen: list[tuple[str, date | None]] = field(default_factory=list)
+    stap: Stap | None = None
+
+
+def gezinnen_van(gebruiker_id: int) -> QuerySet[Gezin]:
+    """Families that this person guides or watches."""
+    toegewezen = Toewijzing.objects.filter(gezin=OuterRef("pk"), tot__isnull=True, gezinsmanager_id=gebruiker_id)
+    bewaakt = Wachtplek.objects.filter(gezin=OuterRef("pk"), tot__isnull=True, wachter_id=gebruiker_id)
+    return Gezin.objects.filter(Exists(toegewezen) | Exists(bewaakt))
+
+
+def met_sortering(gezinnen: QuerySet[Gezin]) -> QuerySet[Gezinsregel]:
+    """Annotate what can be filtered and sorted on: phase, since when, lowest current mark, running measure."""
+    lopend = Begeleiding.objects.filter(gezin=OuterRef("pk"), afgesloten_op__isnull=True)
+    laagste = (
+        Veiligheidsmeting.objects.laatste_per_kind(MetingSoort.ACTUEEL)
+        .filter(gezin=OuterRef("pk"), kind__tot__isnull=True)
+        .order_by()
+        .values("gezin")
+        .annotate(laagste=Min("cijfer"))
+        .values("laagste")
+    )
+    dwang = Maatregel.objects.lopend().filter(gezin=OuterRef("pk"), soort__kader="dwang")
+    return gezinnen.annotate(
+        fase=Subquery(lopend.values("fase")[:1]),
+        fase_sinds=Subquery(lopend.values("fase_sinds")[:1]),
+        laagste=Coalesce(Subquery(laagste), GEEN_CIJFER),
+        met_maatregel=Exists(dwang),
+    )
+
+
+def filter_gezinnen(gezinnen: QuerySet[Gezinsregel], keuzes: dict[str, Any]) -> QuerySet[Gezinsregel]:
+    """`keuzes`: cleaned data of GezinnenFilter."""
+    if keuzes.get("zoek"):
+        zoek = keuzes["zoek"].strip()
+        gezinnen = gezinnen.filter(Q(sorteernaam__contains=zoek.casefold()) | Q(nummer__startswith=zoek))
+    if keuzes.get("fase"):
+        gezinnen = gezinnen.filter(fase=keuzes["fase"])
+    if keuzes.get("kader"):
+        gezinnen = gezinnen.filter(met_maatregel=keuzes["kader"] == "maatregel")
+    if keuzes.get("onveilig"):
+        gezinnen = gezinnen.filter(laagste__lt=NORM)
+    return gezinnen
+
+
+SORTERINGEN = {"naam": "sorteernaam", "cijfer": "laagste", "fase": "fase_sinds"}
+
+
+def bladzijde(gezinnen: QuerySet[Gezinsregel], sorteer: str, na: str) -> tuple[list[Gezinsregel], str]:
+    """One keyset page: rows after the row that `na` names ("waarde|id"), and the key of the last row when more follow."""
+    kolom = SORTERINGEN[sorteer]
+    waarde, _, pk = na.rpartition("|")
+    if pk.isdigit() and len(pk) < 19 and (kolom != "laagste" or waarde.isdigit()) and geldige_sleutel(kolom, waarde):
+        gezinnen = gezinnen.filter(Q(**{f"{kolom}__gt": waarde}) | Q(**{kolom: waarde, "pk__gt": int(pk)}))
+    rijen = list(gezinnen.order_by(F(kolom).asc(nulls_last=True), "pk").select_related("gemeente")[: PER_PAGINA + 1])
+    if len(rijen) <= PER_PAGINA:
+        return rijen, ""
+    laatste = rijen[PER_PAGINA - 1]
+    return rijen[:PER_PAGINA], f"{getattr(laatste, kolom)}|{laatste.pk}"
+
+
+def geldige_sleutel(kolom: str, waarde: str) -> bool:
+    if kolom == "laagste":
+        return len(waarde) < 3
+    if kolom == "fase_sinds":
+        try:
+            date.fromisoformat(waarde)
+        except ValueError:
+            return False
+    return "\x00" not in waarde
+
+
+def regels(gezinnen: Sequence[Gezin], *, met_cijfers: bool) -> list[Regel]:
+    """What the list shows of these families; a fixed number of queries. `met_cijfers`: with safety marks and next step."""
+    ids = [gezin.pk for gezin in gezinnen]
+    begeleidingen = {b.gezin_id: b for b in Begeleiding.objects.filter(gezin__in=ids, afgesloten_op__isnull=True)}
+    toegewezen = Toewijzing.objects.filter(gezin__in=ids, tot__isnull=True).select_related("gezinsmanager")
+    wachtend = Wachtplek.objects.filter(gezin__in=ids, tot__isnull=True).select_related("wachter")
+    wie = {t.gezin_id: t.gezinsmanager.naam for t in toegewezen}
+    wachters = {w.gezin_id: w.wachter.naam for w in wachtend}
+    lijst = {
+        gezin.pk: Regel(
+            gezin=gezin,
+            begeleiding=begeleidingen.get(gezin.pk),
+            gezinsmanager=wie.get(gezin.pk) or wachters.get(gezin.pk, ""),
+            wacht=gezin.pk in wachters,
+        )
+        for gezin in gezinnen
+    }
+    for maatregel in Maatregel.objects.lopend().filter(gezin__in=ids).select_related("soort").order_by("einde"):
+        soort = (maatregel.soort.kort, maatregel.einde)
+        if soort not in lijst[maatregel.gezin_id].maatregelen:
+            lijst[maatregel.gezin_id].maatregelen.append(soort)
+    if met_cijfers:
+        vul_cijfers(lijst)
+        for stap in wat_nu({gezin.pk: gezin.nummer for gezin in gezinnen}):
+            if lijst[stap.gezin_id].stap is None:
+                lijst[stap.gezin_id].stap = stap
+    return list(lijst.values())
+
+
+def vul_cijfers(lijst: dict[int, Regel]) -> None:
+    """Lowest mark of the children now, and whether that child's mark rose or fell."""
+    vandaag = timezone.localdate()
+    metingen = (
+        Veiligheidsmeting.objects.van_gezinsmanager()
+        .filter(Q(kind__tot__isnull=True) | Q(kind__tot__gte=vandaag), gezin__in=lijst, kind__overleden_op__isnull=True)
+        .order_by("kind_id", "soort", "-op", "-id")
+        .values_list("gezin_id", "kind_id", "soort", "cijfer")
+    )
+    per_kind: dict[tuple[int, int, str], list[int]] = defaultdict(list)
+    for gezin_id, kind_id, soort, cijfer in metingen:
+        rij = per_kind[(gezin_id, kind_id, soort)]
+        if len(rij) < 2:
+            rij.append(cijfer)
+    for (gezin_id, _, soort), cijfers in per_kind.items():
+        regel = lijst[gezin_id]
+        huidig = getattr(regel, soort)
+        if huidig is None or cijfers[0] < huidig:
+            setattr(regel, soort, cijfers[0])
+            setattr(regel, f"{soort}_trend", trend(cijfers))
+
+
+def trend(cijfers: list[int]) -> str:
+    if len(cijfers) < 2 or cijfers[0] == cijfers[1]:
+        return "gelijk"
+    return "stijgt" if cijfers[0] > cijfers[1] else "daalt"

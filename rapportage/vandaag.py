@@ -1,0 +1,59 @@
+"""Vandaag: what this person has to do, most urgent first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gezinnen.aanhaken import Stap, wat_nu
+from gezinnen.models import Gezin
+from ggw.organisatie.models import Gebruiker
+from rapportage.gezinnen import gezinnen_van
+
+VOOR_EEN_COLLEGA = frozenset({"plan.vaststellen", "veiligheid.meelezen", "gezin.toewijzen"})
+"""Steps that somebody else than the gezinsmanager takes: the second person, or who assigns."""
+
+
+@dataclass(frozen=True)
+class Werk:
+    te_laat: list[tuple[Gezin, Stap]]
+    vandaag: list[tuple[Gezin, Stap]]
+    deze_week: list[tuple[Gezin, Stap]]
+    later: list[tuple[Gezin, Stap]]
+    zonder_dag: list[tuple[Gezin, Stap]]
+    voor_collega: list[tuple[Gezin, Stap]]
+
+    @property
+    def leeg(self) -> bool:
+        return not (
+            self.te_laat or self.vandaag or self.deze_week or self.later or self.zonder_dag or self.voor_collega
+        )
+
+    @property
+    def gezinnen(self) -> set[int]:
+        alles = (*self.te_laat, *self.vandaag, *self.deze_week, *self.later, *self.zonder_dag, *self.voor_collega)
+        return {gezin.pk for gezin, _ in alles}
+
+
+def werk_van(gebruiker: Gebruiker) -> Werk:
+    """Steps of the own families, and of the others in view what waits for a second person with this person's rights."""
+    in_beeld = {gezin.pk: gezin for gezin in Gezin.objects.all()}
+    eigen = set(gezinnen_van(gebruiker.pk).values_list("pk", flat=True))
+    stappen = wat_nu({pk: gezin.nummer for pk, gezin in in_beeld.items()})
+    mijn = [
+        (in_beeld[s.gezin_id], s)
+        for s in stappen
+        if s.gezin_id in eigen and s.voor not in VOOR_EEN_COLLEGA and gebruiker.has_perm(s.voor)
+    ]
+    collega = [
+        (in_beeld[s.gezin_id], s)
+        for s in stappen
+        if s.voor in VOOR_EEN_COLLEGA and gebruiker.has_perm(s.voor) and s.gezin_id not in eigen
+    ]
+    return Werk(
+        te_laat=[p for p in mijn if p[1].dagen is not None and p[1].dagen < 0],
+        vandaag=[p for p in mijn if p[1].dagen == 0],
+        deze_week=[p for p in mijn if p[1].dagen is not None and 0 < p[1].dagen <= 7],
+        later=[p for p in mijn if p[1].dagen is not None and p[1].dagen > 7],
+        zonder_dag=[p for p in mijn if p[1].dagen is None],
+        voor_collega=collega,
+    )
