@@ -1,0 +1,150 @@
+"""The organisation of the example: real gemeenten, for the rest invented teams, providers and people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from ggw.organisatie.models import (
+    Aanbieder,
+    AanbiederSoort,
+    Basisteam,
+    Gebruiker,
+    Gemeente,
+    Lidmaatschap,
+    LokaalTeam,
+)
+from ggw.organisatie.rollen import Rol
+
+DOMEIN = "voorbeeld.ggw.example"
+BEGIN = date(2023, 1, 2)
+
+# CBS codes of 2026.
+GEMEENTEN = (
+    ("0363", "Amsterdam", "Amsterdam-Amstelland"),
+    ("0362", "Amstelveen", "Amsterdam-Amstelland"),
+    ("0384", "Diemen", "Amsterdam-Amstelland"),
+    ("0437", "Ouder-Amstel", "Amsterdam-Amstelland"),
+    ("0479", "Zaanstad", "Zaanstreek-Waterland"),
+    ("0431", "Oostzaan", "Zaanstreek-Waterland"),
+    ("0415", "Landsmeer", "Zaanstreek-Waterland"),
+    ("0439", "Purmerend", "Zaanstreek-Waterland"),
+)
+LOKALE_TEAMS = (
+    ("Ouder- en kindteam Noord", "0363"),
+    ("Ouder- en kindteam Zuid", "0363"),
+    ("Ouder- en kindteam West", "0363"),
+    ("Sociaal team Amstelveen", "0362"),
+    ("Jeugdteam Zaanstad", "0479"),
+    ("Sociaal team Oostzaan", "0431"),
+)
+BASISTEAMS = (
+    ("Noord 3", "Ouder- en kindteam Noord"),
+    ("Zuid 1", "Ouder- en kindteam Zuid"),
+    ("West 2", "Ouder- en kindteam West"),
+)
+AANBIEDERS = (
+    ("De Wilgenboog", AanbiederSoort.HOOFDAANNEMER),
+    ("Stichting Zonnewijzer", AanbiederSoort.HOOFDAANNEMER),
+    ("Kompasbloem Jeugdzorg", AanbiederSoort.HOOFDAANNEMER),
+    ("Praktijk Waterlelie", AanbiederSoort.ONDERAANNEMER),
+    ("Gezinshuis Het Vogelnest", AanbiederSoort.ONDERAANNEMER),
+)
+# Of each role the first one is the main account, shown at sign-in.
+MENSEN = (
+    ("Fatima Duinroos", Rol.GEZINSMANAGER, "Noord 3"),
+    ("Kees Waterval", Rol.GEZINSMANAGER, "Noord 3"),
+    ("Bram Zonnedauw", Rol.GEZINSMANAGER, "Zuid 1"),
+    ("Noor Wilgentak", Rol.GEZINSMANAGER, "Zuid 1"),
+    ("Youssef Rietkraag", Rol.GEZINSMANAGER, "West 2"),
+    ("Ingrid Maansteen", Rol.GEZINSMANAGER, "West 2"),
+    ("Sanne Berkenblad", Rol.SENIOR, "Noord 3"),
+    ("Marloes Kiezel", Rol.SENIOR, "Zuid 1"),
+    ("Winston Vuurtoren", Rol.SENIOR, "West 2"),
+    ("Gerda Heideveld", Rol.GEDRAGSDESKUNDIGE, "Noord 3"),
+    ("Anouk Zeester", Rol.GEDRAGSDESKUNDIGE, "Zuid 1"),
+    ("Hakan Notenboom", Rol.GEDRAGSDESKUNDIGE, "West 2"),
+    ("Tom Veenbes", Rol.TEAMMANAGER, "Noord 3"),
+    ("Petra Lindebloesem", Rol.TEAMMANAGER, "Zuid 1"),
+    ("Rashid Morgenster", Rol.TEAMMANAGER, "West 2"),
+    ("Vera Korenbloem", Rol.SECRETARIAAT, "Noord 3"),
+    ("Dirk Schelpzand", Rol.SECRETARIAAT, "Zuid 1"),
+    ("Lotte Kastanje", Rol.SECRETARIAAT, "West 2"),
+    ("Ilse Veldkers", Rol.INSTROOM, ""),
+    ("Bea Sleutelbloem", Rol.BEHEERDER, ""),
+)
+
+
+@dataclass(frozen=True)
+class Organisatie:
+    gemeenten: Sequence[Gemeente]
+    lokale_teams: Sequence[LokaalTeam]
+    basisteams: Sequence[Basisteam]
+    aanbieders: Sequence[Aanbieder]
+    mensen: Sequence[Gebruiker]
+
+    def met_rol(self, rol: Rol, basisteam: Basisteam | None = None) -> list[Gebruiker]:
+        """The people with this role, in fixed order; of one team when it is given."""
+        team_van = {adres(naam): team for naam, _, team in MENSEN}
+        return [
+            mens
+            for mens in self.mensen
+            if mens.rol == rol and (basisteam is None or team_van[mens.email] == basisteam.naam)
+        ]
+
+
+def adres(naam: str) -> str:
+    return f"{naam.split()[0].lower()}@{DOMEIN}"
+
+
+@transaction.atomic
+def maak_mensen() -> Organisatie:
+    """Make what is not there yet; what somebody changed in the meantime stays as it is. Accounts get no password."""
+    gemeenten = {
+        code: Gemeente.objects.get_or_create(code=code, defaults={"naam": naam, "regio": regio})[0]
+        for code, naam, regio in GEMEENTEN
+    }
+    lokale_teams = {
+        naam: LokaalTeam.objects.get_or_create(naam=naam, gemeente=gemeenten[code])[0] for naam, code in LOKALE_TEAMS
+    }
+    basisteams = {
+        naam: Basisteam.objects.get_or_create(naam=naam, defaults={"lokaal_team": lokale_teams[lokaal]})[0]
+        for naam, lokaal in BASISTEAMS
+    }
+    aanbieders = [
+        Aanbieder.objects.get_or_create(naam=naam, defaults={"soort": soort})[0] for naam, soort in AANBIEDERS
+    ]
+    mensen = [maak_mens(nr, naam, rol, basisteams.get(team)) for nr, (naam, rol, team) in enumerate(MENSEN)]
+    return Organisatie(
+        tuple(gemeenten.values()),
+        tuple(lokale_teams.values()),
+        tuple(basisteams.values()),
+        tuple(aanbieders),
+        tuple(mensen),
+    )
+
+
+def maak_mens(nr: int, naam: str, rol: Rol, basisteam: Basisteam | None) -> Gebruiker:
+    """Somebody new starts in the team; for somebody who exists already nothing changes."""
+    bestaand = Gebruiker.objects.filter(email=adres(naam)).first()
+    if bestaand:
+        return bestaand
+    mens = Gebruiker.objects.create_user(
+        adres(naam), naam=naam, rol=rol, functie=rol.label, telefoon=f"020-000 {nr + 1:04d}"
+    )
+    if basisteam:
+        Lidmaatschap.objects.create(gebruiker=mens, basisteam=basisteam, vanaf=BEGIN)
+    return mens
+
+
+def voorbeeldaccounts() -> list[dict[str, str]]:
+    """One account per role that can sign in: e-mail, name, role and first team, for the terminal and the sign-in page."""
+    actief = set(Gebruiker.objects.filter(email__endswith=f"@{DOMEIN}", is_active=True).values_list("email", flat=True))
+    hoofd: dict[Rol, dict[str, str]] = {}
+    for naam, rol, team in MENSEN:
+        if adres(naam) in actief and rol not in hoofd:
+            hoofd[rol] = {"email": adres(naam), "naam": naam, "rol": rol.label, "team": team}
+    return list(hoofd.values())
