@@ -1,16 +1,7 @@
-from django.urls import include, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import include, path
 
+from ggw import nummers  # noqa: F401  (registers the converter of family numbers)
 from ggw.gezond import gezond
-
-
-class Gezinsnummer(StringConverter):
-    """`2026-0417`; anything else is no family number and no page."""
-
-    regex = r"[0-9]{4}-[0-9]{4,7}"
-
-
-register_converter(Gezinsnummer, "nummer")
 
 urlpatterns = [
     path("gezond/", gezond, name="gezond"),

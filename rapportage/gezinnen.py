@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, TypedDict
+from typing import Annotated, Any, TypedDict
 
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django_stubs_ext import WithAnnotations
+from django_stubs_ext import Annotations
 
 from gezinnen.aanhaken import Stap, wat_nu
 from gezinnen.models import Begeleiding, Gezin, Maatregel, Toewijzing, Wachtplek
@@ -29,7 +29,7 @@ class Sorteerbaar(TypedDict):
     met_maatregel: bool
 
 
-Gezinsregel = WithAnnotations[Gezin, Sorteerbaar]
+Gezinsregel = Annotated[Gezin, Annotations[Sorteerbaar]]
 
 
 @dataclass
