@@ -7,6 +7,15 @@ from gezinnen.models.aanmelding import (
     AanmeldingStatus,
     Urgentie,
 )
+from gezinnen.models.banden import (
+    Gezag,
+    GezagSoort,
+    Koppelvoorstel,
+    Netwerklid,
+    NetwerkSoort,
+    Relatie,
+    RelatieSoort,
+)
 from gezinnen.models.contact import (
     Aanwezig,
     Aanwezigheid,
@@ -34,18 +43,11 @@ from gezinnen.models.leden import (
     Adres,
     Contactgegeven,
     ContactgegevenSoort,
-    Gezag,
-    GezagSoort,
     Gezinslid,
     GezinslidBsn,
     GezinsrolCode,
     Huishouden,
-    Koppelvoorstel,
-    Netwerklid,
-    NetwerkSoort,
     Persoon,
-    Relatie,
-    RelatieSoort,
 )
 from gezinnen.models.maatregelen import (
     Kader,

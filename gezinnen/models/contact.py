@@ -9,8 +9,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from gezinnen.models.banden import Netwerklid
 from gezinnen.models.gezin import Gezin
-from gezinnen.models.leden import Gezinslid, Netwerklid
+from gezinnen.models.leden import Gezinslid
 from gezinnen.models.plan import Resultaat
 from ggw.organisatie.models import Medewerker
 from ggw.toegang.geschiedenis import met_geschiedenis
