@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.models.banden import Netwerklid
-from gezinnen.models.gezin import Gezin
+from gezinnen.models.gezin import Gebeurtenis, Gezin
 from gezinnen.models.leden import Gezinslid
 from gezinnen.models.plan import Resultaat
 from ggw.organisatie.models import Medewerker
@@ -27,6 +31,20 @@ class ContactSoort(models.TextChoices):
     NIET_VERSCHENEN = "niet_verschenen", "Niet verschenen of niet thuis"
 
 
+@dataclass(frozen=True)
+class Aanwezigen:
+    """Who was at a contact, by id: members, network, members who were missing, and per child seen or spoken to."""
+
+    leden: frozenset[int] = frozenset()
+    netwerk: frozenset[int] = frozenset()
+    gemist: frozenset[int] = frozenset()
+    gezien: Mapping[int, str] = field(default_factory=dict)
+
+
+class IntussenGewijzigd(Exception):
+    """Somebody else changed this row after it was opened; nothing was saved."""
+
+
 class ContactmomentQuerySet(models.QuerySet["Contactmoment"]):
     def met_gezin(self) -> ContactmomentQuerySet:
         """Contacts in which the family was spoken to."""
@@ -34,6 +52,19 @@ class ContactmomentQuerySet(models.QuerySet["Contactmoment"]):
 
     def nieuwste_eerst(self) -> ContactmomentQuerySet:
         return self.order_by("-op", "-id").select_related("auteur")
+
+    def kind_gezien(self, kind_id: int) -> ContactmomentQuerySet:
+        """Contacts in which this child was seen or spoken to."""
+        return self.filter(
+            Exists(Aanwezigheid.objects.filter(contactmoment=OuterRef("pk"), gezinslid=kind_id).exclude(gezien=""))
+        )
+
+    def over_resultaat(self, stam_id: int) -> ContactmomentQuerySet:
+        return self.filter(Exists(ContactResultaat.objects.filter(contactmoment=OuterRef("pk"), resultaat=stam_id)))
+
+    def voor(self, op: datetime, pk: int) -> ContactmomentQuerySet:
+        """Contacts older than this one, in the order of `nieuwste_eerst()`: the next keyset page."""
+        return self.filter(Q(op__lt=op) | Q(op=op, pk__lt=pk))
 
 
 @met_geschiedenis()
@@ -64,6 +95,43 @@ class Contactmoment(models.Model):
 
     def __str__(self) -> str:
         return f"Contactmoment {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("veiligheid:contact", kwargs={"nummer": self.gezin.nummer, "pk": self.pk})
+
+    @property
+    def aanwezigen(self) -> Aanwezigen:
+        """Who was there, as it stands now."""
+        rijen = list(self.aanwezigheid.all())
+        waren_er = [rij for rij in rijen if rij.aanwezig == Aanwezig.AANWEZIG]
+        return Aanwezigen(
+            leden=frozenset(r.gezinslid_id for r in waren_er if r.gezinslid_id and not r.gezien),
+            netwerk=frozenset(r.netwerklid_id for r in waren_er if r.netwerklid_id),
+            gemist=frozenset(r.gezinslid_id for r in rijen if r.gezinslid_id and r.aanwezig == Aanwezig.GEMIST),
+            gezien={r.gezinslid_id: r.gezien for r in waren_er if r.gezinslid_id and r.gezien},
+        )
+
+    @transaction.atomic
+    def zet_aanwezigheid(self, wie: Aanwezigen) -> None:
+        """Write who was there, in place of what stood there."""
+        self.aanwezigheid.all().delete()
+        basis = {"gezin_id": self.gezin_id, "contactmoment": self}
+        er, gemist = {**basis, "aanwezig": Aanwezig.AANWEZIG}, {**basis, "aanwezig": Aanwezig.GEMIST}
+        Aanwezigheid.objects.bulk_create(
+            [Aanwezigheid(**er, gezinslid_id=pk) for pk in sorted(wie.leden - wie.gezien.keys())]
+            + [Aanwezigheid(**er, gezinslid_id=pk, gezien=hoe) for pk, hoe in sorted(wie.gezien.items())]
+            + [Aanwezigheid(**er, netwerklid_id=pk) for pk in sorted(wie.netwerk)]
+            + [Aanwezigheid(**gemist, gezinslid_id=pk) for pk in sorted(wie.gemist)]
+        )
+
+    @transaction.atomic
+    def wijzig(self, *, tekst: str, aanwezigen: Aanwezigen, versie: int, door_id: int) -> None:
+        """Change text and presence; the marks stay as they were given. IntussenGewijzigd when `versie` is not the newest."""
+        mijn = Contactmoment.objects.filter(pk=self.pk, versie=versie)
+        if not mijn.update(tekst=tekst, versie=F("versie") + 1):
+            raise IntussenGewijzigd
+        self.zet_aanwezigheid(aanwezigen)
+        Gebeurtenis.leg_vast(self.gezin, "contact.gewijzigd", door_id=door_id, onderwerp_id=self.pk)
 
 
 class Aanwezig(models.TextChoices):
@@ -131,6 +199,11 @@ class ContactResultaat(models.Model):
         return f"Contactresultaat {self.pk}"
 
 
+class ContactafspraakQuerySet(models.QuerySet["Contactafspraak"]):
+    def lopend(self) -> ContactafspraakQuerySet:
+        return self.filter(tot__isnull=True)
+
+
 @met_geschiedenis()
 class Contactafspraak(models.Model):
     """How often a child is seen or spoken to, in weeks. No open row: no term runs."""
@@ -142,6 +215,8 @@ class Contactafspraak(models.Model):
     weken = models.PositiveSmallIntegerField("eens in de hoeveel weken")
     vanaf = models.DateField(default=timezone.localdate)
     tot = models.DateField(null=True, blank=True)
+
+    objects = ContactafspraakQuerySet.as_manager()
 
     class Meta:
         verbose_name = "contactafspraak"
@@ -166,10 +241,38 @@ class Contactafspraak(models.Model):
     def __str__(self) -> str:
         return f"Contactafspraak {self.pk}"
 
+    @classmethod
+    @transaction.atomic
+    def spreek_af(cls, gezin: Gezin, kind_id: int, weken: int | None, *, door_id: int) -> bool:
+        """From today this child is seen once in `weken` weeks; None: no term. The old row ends and stays. True when it changed."""
+        Gezinslid.objects.select_for_update().get(gezin=gezin, pk=kind_id)  # two at once: one after the other
+        oud = cls.objects.filter(gezin=gezin, kind_id=kind_id).lopend().first()
+        if weken == (oud.weken if oud else None):
+            return False
+        if oud:
+            oud.tot = timezone.localdate()
+            oud.save(update_fields=["tot"])
+        if weken is not None:
+            cls.objects.create(gezin=gezin, kind_id=kind_id, weken=weken)
+        Gebeurtenis.leg_vast(gezin, "contactafspraak.gemaakt", door_id=door_id, onderwerp_id=kind_id, weken=weken)
+        return True
+
 
 class AfspraakQuerySet(models.QuerySet["Afspraak"]):
     def komend(self) -> AfspraakQuerySet:
         return self.filter(op__gte=timezone.now(), afgezegd_op__isnull=True).order_by("op", "id")
+
+    def op_dag(self, dag: date) -> AfspraakQuerySet:
+        """Appointments of one day here (23 or 25 hours around a change of the clock)."""
+        begin, einde = (timezone.make_aware(datetime.combine(d, time.min)) for d in (dag, dag + timedelta(days=1)))
+        return self.filter(op__gte=begin, op__lt=einde, afgezegd_op__isnull=True).order_by("op", "id")
+
+    def vandaag(self) -> AfspraakQuerySet:
+        """All of today, also what was earlier today."""
+        return self.op_dag(timezone.localdate())
+
+    def morgen(self) -> AfspraakQuerySet:
+        return self.op_dag(timezone.localdate() + timedelta(days=1))
 
 
 class Afspraak(models.Model):
@@ -206,3 +309,11 @@ class Afspraak(models.Model):
 
     def __str__(self) -> str:
         return f"Afspraak {self.pk}"
+
+    @transaction.atomic
+    def zeg_af(self, *, door_id: int) -> bool:
+        """Cancel; False when it was cancelled before."""
+        if not Afspraak.objects.filter(pk=self.pk, afgezegd_op__isnull=True).update(afgezegd_op=timezone.now()):
+            return False
+        Gebeurtenis.leg_vast(self.gezin, "afspraak.afgezegd", door_id=door_id, onderwerp_id=self.pk)
+        return True
