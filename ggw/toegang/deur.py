@@ -58,14 +58,15 @@ def bijzonderheden(request: HttpRequest) -> list[Any]:
 
 @contextmanager
 def rol(naam: str) -> Iterator[None]:
-    """Work as another database role for the rest of the transaction; a role that was set outside comes back."""
+    """Work as another database role; a role that was set outside comes back.
+
+    Enter it inside an `atomic()` of your own: after an error the rollback takes the role back, here nothing can be asked any more.
+    """
     vorige = vraag("select current_setting('role')")
     vraag(f'set local role "{naam}"')
-    try:
-        yield
-    finally:
-        if not connection.needs_rollback and vorige is not None:
-            vraag(f'set local role "{vorige[0]}"' if vorige[0] != "none" else "set local role none")
+    yield
+    if vorige is not None:
+        vraag(f'set local role "{vorige[0]}"' if vorige[0] != "none" else "set local role none")
 
 
 def antwoord_van(view: View, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -1,7 +1,7 @@
 """The check before a process answers anything: its login must not see past the door."""
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 
@@ -27,7 +27,7 @@ def controleer_login() -> None:
 def leest_dossier() -> bool:
     """True when a bare SELECT on a dossier table is allowed, whatever it returns."""
     try:
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("select 1 from gezinnen_gezin limit 1")
     except ProgrammingError:
         return False
