@@ -35,10 +35,9 @@ from ggw.organisatie.models import Gebruiker
 Zin = str | Callable[[Gebeurtenis], str]
 
 ZINNEN: dict[str, tuple[Zin, str | None]] = {
-    "aanmelding.aangenomen": ("Aanmelding aangenomen", None),
+    "aanmelding.aanvaard": ("Aanmelding aangenomen", None),
     "document.toegevoegd": ("Document toegevoegd", "gezinnen:documenten#document-"),
     "document.ingetrokken": ("Document ingetrokken", "gezinnen:documenten#document-"),
-    "document.gedownload": ("Document geopend", "gezinnen:documenten#document-"),
     "maatregel.toegevoegd": ("Maatregel vastgelegd", "gezinnen:maatregelen#maatregel-"),
     "maatregel.gewijzigd": ("Maatregel gewijzigd", "gezinnen:maatregelen#maatregel-"),
     "maatregel.verlengd": ("Maatregel verlengd", "gezinnen:maatregelen#maatregel-"),

@@ -138,6 +138,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = env.path("DOCUMENTEN_MAP")()  # encrypted uploads; served by views only, so there is no MEDIA_URL
 
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["gezinnen.bestanden.Geheugenupload"]  # never on disk in the clear
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 

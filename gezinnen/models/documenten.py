@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from gezinnen.models.gezin import Gezin
+from gezinnen.bestanden import EXTENSIES, Versleuteld, ontsleutel, versleutel
+from gezinnen.models.gezin import Gebeurtenis, Gezin
 from gezinnen.models.leden import Gezinslid
 from gezinnen.models.maatregelen import Maatregel, Machtiging
-from ggw.organisatie.models import Medewerker
+from ggw.organisatie.models import Gebruiker, Medewerker
 from ggw.toegang.verklaring import Dossier
 
 
@@ -23,6 +25,17 @@ class DocumentSoort(models.TextChoices):
     VERSLAG = "verslag", "Verslag"
     BRIEF = "brief", "Brief"
     ANDERS = "anders", "Anders"
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def nieuwste_eerst(self) -> DocumentQuerySet:
+        return self.order_by("-datum", "-id").select_related(
+            "kind", "maatregel__soort", "machtiging__soort", "toegevoegd_door"
+        )
+
+    def na(self, datum: date, pk: int) -> DocumentQuerySet:
+        """What comes after this one in the order of `nieuwste_eerst()`: the next keyset page."""
+        return self.filter(Q(datum__lt=datum) | Q(datum=datum, pk__lt=pk))
 
 
 class Document(models.Model):
@@ -68,6 +81,8 @@ class Document(models.Model):
     ingetrokken_op = models.DateTimeField(null=True, editable=False)
     ingetrokken_reden = models.CharField("waarom trekt u dit document in", max_length=300, blank=True)
 
+    objects = DocumentQuerySet.as_manager()
+
     class Meta:
         verbose_name = "document"
         verbose_name_plural = "documenten"
@@ -78,6 +93,47 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"Document {self.pk}"
+
+    @property
+    def bestandsnaam(self) -> str:
+        """Our own name for the file, of numbers alone: titles tell too much in a download folder."""
+        return f"{self.gezin.nummer}-document-{self.pk}{EXTENSIES[self.bestandstype][0]}"
+
+    @property
+    def formaat(self) -> str:
+        """Kind and size, such as "PDF, 240 kB"."""
+        soort = EXTENSIES[self.bestandstype][0].removeprefix(".").upper()
+        kb = max(1, round(self.grootte / 1024))
+        return f"{soort}, {kb} kB" if kb < 1024 else f"{soort}, {kb / 1024:.1f} MB".replace(".", ",")
+
+    @transaction.atomic
+    def bewaar_inhoud(self, inhoud: bytes, *, door_id: int) -> None:
+        """Encrypt and keep the bytes of a document that was just saved; once."""
+        versleuteld = versleutel(inhoud, self.pk)
+        DocumentInhoud.objects.create(
+            gezin=self.gezin, document=self, sleutel=versleuteld.sleutel, versleuteld=versleuteld.inhoud
+        )
+        Gebeurtenis.leg_vast(self.gezin, "document.toegevoegd", door_id=door_id, onderwerp_id=self.pk, soort=self.soort)
+
+    def lees(self) -> bytes:
+        """The bytes in the clear. DoesNotExist when the document was withdrawn: then nobody reads it any more."""
+        if self.ingetrokken_op is not None:
+            raise DocumentInhoud.DoesNotExist
+        inhoud = DocumentInhoud.objects.get(document=self)
+        return ontsleutel(Versleuteld(bytes(inhoud.sleutel), bytes(inhoud.versleuteld)), self.pk)
+
+    def mag_intrekken(self, gebruiker: Gebruiker) -> bool:
+        """Who added it, and whoever has the right for all documents of a family."""
+        return self.toegevoegd_door_id == gebruiker.pk or gebruiker.has_perm("document.intrekken")
+
+    @transaction.atomic
+    def trek_in(self, reden: str, *, door_id: int) -> bool:
+        """Withdraw, with a reason. False when somebody did so meanwhile."""
+        nog_niet = Document.objects.filter(pk=self.pk, ingetrokken_op__isnull=True)
+        if not nog_niet.update(ingetrokken_op=timezone.now(), ingetrokken_reden=reden):
+            return False
+        Gebeurtenis.leg_vast(self.gezin, "document.ingetrokken", door_id=door_id, onderwerp_id=self.pk)
+        return True
 
 
 class DocumentInhoud(models.Model):

@@ -37,7 +37,7 @@ TOEWIJZEN = frozenset({"gezin.toewijzen"})
 
 RECHTEN: dict[str, frozenset[str]] = {
     Rol.GEZINSMANAGER: BEGELEIDEN,
-    Rol.SENIOR: BEGELEIDEN | VIER_OGEN | TOEWIJZEN,
+    Rol.SENIOR: BEGELEIDEN | VIER_OGEN | TOEWIJZEN | {"document.intrekken"},
     Rol.GEDRAGSDESKUNDIGE: LEZEN
     | VIER_OGEN
     | {"veiligheid.meelezen", "veiligheid.afnemen", "contact.vastleggen", "gezinnen.lijst"},
