@@ -1,4 +1,4 @@
-"""Python side of the gate functions. Called inside the door only."""
+"""Python side of the gate functions. Called inside the door only, unless they say otherwise."""
 
 from __future__ import annotations
 
@@ -122,3 +122,9 @@ def beslis_koppeling(voorstel_id: int, *, akkoord: bool) -> bool:
 
 def wie_kan_inzien() -> list[Inzager]:
     return sorted((Inzager(*rij) for rij in rijen("select * from wie_kan_inzien()", [])), key=lambda i: i.naam)
+
+
+def open_toewijzingen(gebruiker_id: int) -> int:
+    """Of how many families this person is gezinsmanager or wachter now. Called on pages without families."""
+    gevonden = vraag("select open_toewijzingen(%s)", [gebruiker_id])
+    return int(gevonden[0]) if gevonden else 0

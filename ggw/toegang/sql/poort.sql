@@ -38,12 +38,20 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
      order by t.gebruiker_id, t.volgorde
 $$;
 
+-- Of how many families this person is gezinsmanager or wachter: a number only, for who ends the account.
+create function open_toewijzingen(wie bigint) returns integer
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select ((select count(*) from gezinnen_toewijzing where tot is null and gezinsmanager_id = wie)
+          + (select count(*) from gezinnen_wachtplek where tot is null and wachter_id = wie))::integer
+$$;
+
 alter function zet_deur(bigint, bigint[], text, text) owner to ggw_poort;
+alter function open_toewijzingen(bigint) owner to ggw_poort;
 alter function begin_medewerker(bigint, text) owner to ggw_poort;
 alter function begin_instroom(bigint) owner to ggw_poort;
 alter function wie_kan_inzien() owner to ggw_poort;
 revoke execute on function zet_deur(bigint, bigint[], text, text), begin_medewerker(bigint, text), begin_instroom(bigint),
-    wie_kan_inzien() from public;
+    wie_kan_inzien(), open_toewijzingen(bigint) from public;
 grant execute on function begin_medewerker(bigint, text) to ggw_web, ggw_werk;
-grant execute on function begin_instroom(bigint) to ggw_web;
+grant execute on function begin_instroom(bigint), open_toewijzingen(bigint) to ggw_web;
 grant execute on function wie_kan_inzien() to ggw_medewerker;
