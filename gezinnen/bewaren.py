@@ -45,6 +45,28 @@ def bewaar(form: ModelForm[M], **velden: Any) -> M | None:
     return None
 
 
+def bewaar_ook_voor(form: ModelForm[M], veld: str) -> M | None:
+    """Save the row of `form`, and a copy with another `veld` for each member ticked in its field `ook_voor`: all or nothing."""
+    with transaction.atomic():
+        rij = bewaar(form)
+        if rij is None:
+            return None
+        for lid in form.cleaned_data["ook_voor"]:
+            kopie = type(rij)(
+                **{v.attname: getattr(rij, v.attname) for v in rij._meta.concrete_fields if not v.primary_key}
+            )
+            setattr(kopie, veld, lid)
+            try:
+                controleer(kopie)
+                with transaction.atomic():
+                    kopie.save(force_insert=True)
+            except (ValidationError, IntegrityError):
+                form.add_error("ook_voor", f"Dit kan niet voor {lid.naam}: het staat er al of het past niet.")
+                transaction.set_rollback(True)
+                return None
+    return rij
+
+
 def controleer(rij: models.Model, *, alleen: set[str] | None = None) -> None:
     """As `full_clean()`, but with `alleen` the fields that nobody touched are not looked up again."""
     overslaan = {
@@ -92,4 +114,4 @@ def boodschap(rij: models.Model, fout: IntegrityError) -> str:
     return GEWEIGERD
 
 
-__all__ = ["bewaar"]
+__all__ = ["bewaar", "bewaar_ook_voor"]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from gezinnen.models.gezin import Gezin
+from gezinnen.models.gezin import Geslacht, Gezin
 from gezinnen.models.leden import Gezinslid
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier, Poort
+
+OUDER = {Geslacht.VROUW.value: "moeder", Geslacht.MAN.value: "vader"}
+KIND = {Geslacht.VROUW.value: "dochter", Geslacht.MAN.value: "zoon"}
 
 
 class RelatieSoort(models.TextChoices):
@@ -55,6 +59,26 @@ class Relatie(models.Model):
     def __str__(self) -> str:
         return f"Relatie {self.pk}"
 
+    def clean(self) -> None:
+        """Partner and ex-partner hold both ways, so the mirror of a row that runs is the same row."""
+        if self.vanaf and self.tot and self.tot < self.vanaf:
+            raise ValidationError({"tot": "De einddatum ligt voor de begindatum."})
+        omgekeerd = Relatie.objects.filter(van_id=self.naar_id, naar_id=self.van_id, soort=self.soort, tot__isnull=True)
+        if self.tot is None and omgekeerd.exclude(pk=self.pk).exists():
+            raise ValidationError("Deze relatie staat er al.")
+
+    @property
+    def loopt(self) -> bool:
+        return self.tot is None or self.tot >= timezone.localdate()
+
+    def woord(self, wie: Gezinslid) -> str:
+        """What `wie`, one of the two, is to the other: "moeder", "kind", "ex-partner"."""
+        if self.soort == RelatieSoort.OUDER:
+            if wie.pk == self.naar_id:
+                return KIND.get(wie.geslacht, "kind")
+            return OUDER.get(wie.geslacht, "ouder")
+        return RelatieSoort(self.soort).label.lower()
+
 
 class GezagSoort(models.TextChoices):
     OUDERLIJK = "ouderlijk", "Ouderlijk gezag"
@@ -62,6 +86,13 @@ class GezagSoort(models.TextChoices):
     VOOGDIJ = "voogdij", "Voogdij door een persoon"
     VOOGDIJ_GI = "voogdij_gi", "Voogdij door de instelling"
     GESCHORST = "geschorst", "Gezag geschorst"
+
+
+class GezagQuerySet(models.QuerySet["Gezag"]):
+    def lopend(self) -> GezagQuerySet:
+        """In force today."""
+        vandaag = timezone.localdate()
+        return self.filter(Q(tot__isnull=True) | Q(tot__gte=vandaag), vanaf__lte=vandaag)
 
 
 @met_geschiedenis()
@@ -78,6 +109,8 @@ class Gezag(models.Model):
     soort = models.CharField("soort", max_length=12, choices=GezagSoort.choices)
     vanaf = models.DateField("vanaf", default=timezone.localdate)
     tot = models.DateField("tot en met", null=True, blank=True)
+
+    objects = GezagQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gezag"
@@ -106,6 +139,15 @@ class Gezag(models.Model):
 
     def __str__(self) -> str:
         return f"Gezag {self.pk}"
+
+    def clean(self) -> None:
+        if self.houder_id is not None and self.houder_id == self.kind_id:
+            raise ValidationError({"houder": "Een kind heeft geen gezag over zichzelf."})
+
+    @property
+    def loopt(self) -> bool:
+        vandaag = timezone.localdate()
+        return self.vanaf <= vandaag and (self.tot is None or self.tot >= vandaag)
 
 
 class NetwerkSoort(models.TextChoices):
@@ -159,6 +201,10 @@ class Netwerklid(models.Model):
 
     def __str__(self) -> str:
         return f"Netwerklid {self.pk}"
+
+    @property
+    def loopt(self) -> bool:
+        return self.tot is None or self.tot >= timezone.localdate()
 
 
 class Koppelvoorstel(models.Model):

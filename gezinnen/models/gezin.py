@@ -76,6 +76,10 @@ class Gezin(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("gezinnen:overzicht", kwargs={"nummer": self.nummer})
 
+    def clean(self) -> None:
+        """The name to sort on follows the name."""
+        self.sorteernaam = self.naam.casefold().strip()[:160]
+
     @property
     def begeleiding(self) -> Begeleiding | None:
         """The newest period of guidance."""

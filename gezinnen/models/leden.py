@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -13,6 +15,10 @@ from django.utils import timezone
 from gezinnen.models.gezin import Geslacht, Gezin
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier, Poort
+
+VROEGSTE_GEBOORTE = date(1900, 1, 1)
+TIEN_MAANDEN = timedelta(days=305)
+POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})")
 
 
 class GezinsrolCode(models.TextChoices):
@@ -87,6 +93,15 @@ class GezinslidQuerySet(models.QuerySet["Gezinslid"]):
     def volwassenen(self) -> GezinslidQuerySet:
         return self.huidig().filter(is_jeugdige=False)
 
+    def kinderen(self) -> GezinslidQuerySet:
+        """Everybody who is here as a child: under guidance, or brother or sister."""
+        broers_en_zussen = (GezinsrolCode.JEUGDIGE, GezinsrolCode.BROER_ZUS, GezinsrolCode.HALFBROER_ZUS)
+        return self.filter(Q(is_jeugdige=True) | Q(rol__in=broers_en_zussen)).order_by("geboortedatum", "id")
+
+    def voor_overzicht(self) -> GezinslidQuerySet:
+        """Everybody who ever belonged to the family, eldest first, unborn and unknown last, with the household."""
+        return self.select_related("huishouden", "moeder").order_by("geboortedatum", "verwachte_datum", "sorteernaam")
+
 
 @met_geschiedenis()
 class Gezinslid(models.Model):
@@ -159,6 +174,33 @@ class Gezinslid(models.Model):
 
     def __str__(self) -> str:
         return f"Gezinslid {self.pk}"
+
+    def clean(self) -> None:
+        """Dates that can be true, and the name to sort on."""
+        self.sorteernaam = self.maak_sorteernaam(self.voornaam, self.tussenvoegsel, self.achternaam)
+        vandaag = timezone.localdate()
+        fouten: dict[str, str] = {}
+        if self.geboortedatum and not VROEGSTE_GEBOORTE <= self.geboortedatum <= vandaag:
+            fouten["geboortedatum"] = "Vul een datum in tussen 1900 en vandaag."
+        if self.verwachte_datum and abs(self.verwachte_datum - vandaag) > TIEN_MAANDEN:
+            fouten["verwachte_datum"] = "De uitgerekende datum ligt hooguit 10 maanden voor of na vandaag."
+        if self.overleden_op and self.overleden_op > vandaag:
+            fouten["overleden_op"] = "Deze dag is nog niet geweest."
+        elif self.overleden_op and self.geboortedatum and self.overleden_op < self.geboortedatum:
+            fouten["overleden_op"] = "Deze dag ligt voor de geboortedatum."
+        if self.pk and self.moeder_id == self.pk:
+            fouten["moeder"] = "Kies iemand anders."
+        if fouten:
+            raise ValidationError(fouten)
+
+    @property
+    def is_ongeboren(self) -> bool:
+        return self.verwachte_datum is not None
+
+    @property
+    def is_voormalig(self) -> bool:
+        """No longer belongs to the family."""
+        return self.tot is not None and self.tot < timezone.localdate()
 
     @property
     def naam(self) -> str:
@@ -251,6 +293,28 @@ class Adres(models.Model):
 
     def __str__(self) -> str:
         return f"Adres {self.pk}"
+
+    def clean(self) -> None:
+        """A Dutch postcode is always written as "1234 AB": it is searched on."""
+        if gevonden := POSTCODE.fullmatch(self.postcode.strip()):
+            self.postcode = f"{gevonden[1]} {gevonden[2].upper()}"
+
+    @property
+    def loopt(self) -> bool:
+        return self.tot is None or self.tot >= timezone.localdate()
+
+    @property
+    def regel(self) -> str:
+        """In one line, for a page of this family; a secret address shows as these two words only."""
+        if self.geheim:
+            return "geheim adres"
+        return self.volledig
+
+    @property
+    def volledig(self) -> str:
+        """Also when it is secret: only for who asked for it."""
+        plaats = " ".join(deel for deel in (self.postcode, self.plaats) if deel)
+        return f"{self.straat} {self.huisnummer}, {plaats}"
 
 
 class ContactgegevenSoort(models.TextChoices):

@@ -1,0 +1,55 @@
+"""The shape of a page with one form for one row of a family: GET shows it, POST saves and goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import ModelForm
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from gezinnen.bewaren import bewaar
+from gezinnen.models import Gebeurtenis, Gezin
+from gezinnen.pagina import toon_gezin
+from ggw.toegang.deur import Verzoek
+
+
+def ingevuld(request: Verzoek) -> Any:
+    """What was sent, also when that is nothing; None when the form is only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+def formulierpagina(
+    request: Verzoek,
+    gezin: Gezin,
+    form: ModelForm[Any],
+    *,
+    tab: str,
+    titel: str,
+    knop: str,
+    terug: str,
+    gebeurtenis: str,
+    melding: str,
+    opslaan: Callable[[Any], Any] = bewaar,
+    **context: Any,
+) -> HttpResponse:
+    """`opslaan` gives the saved row or None with errors in the form; `gebeurtenis` is its line on the timeline."""
+    if request.method == "POST":
+        rij = opslaan(form)
+        if rij is not None:
+            Gebeurtenis.leg_vast(gezin, gebeurtenis, door_id=request.user.pk, onderwerp_id=rij.pk)
+            messages.success(request, melding)
+            return redirect(terug)
+    return toon_gezin(
+        request,
+        gezin,
+        "gezinnen/formulier.html",
+        tab=tab,
+        form=form,
+        formtitel=titel,
+        knoptekst=knop,
+        terug=terug,
+        **context,
+    )
