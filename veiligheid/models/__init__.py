@@ -1,9 +1,12 @@
 """The models of veiligheid, one file per aggregate."""
 
 from veiligheid.models.instrumenten import (
+    ARIJ_RT,
+    HAVIK,
     Afname,
     AfnameStatus,
     Instrument,
+    IntussenGewijzigd,
 )
 from veiligheid.models.metingen import (
     NORM,
@@ -11,16 +14,20 @@ from veiligheid.models.metingen import (
     Gever,
     MetingSoort,
     Veiligheidsmeting,
+    waarom_reden,
 )
 from veiligheid.models.veiligheidsplan import (
     Bodemeis,
     ContactBodemeis,
     Meelezing,
+    PlanGeweigerd,
     Veiligheidsafspraak,
     Veiligheidsplan,
 )
 
 __all__ = [
+    "ARIJ_RT",
+    "HAVIK",
     "NORM",
     "Aanleiding",
     "Afname",
@@ -29,9 +36,12 @@ __all__ = [
     "ContactBodemeis",
     "Gever",
     "Instrument",
+    "IntussenGewijzigd",
     "Meelezing",
     "MetingSoort",
+    "PlanGeweigerd",
     "Veiligheidsafspraak",
     "Veiligheidsmeting",
     "Veiligheidsplan",
+    "waarom_reden",
 ]

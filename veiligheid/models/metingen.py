@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from gezinnen.models import Contactmoment, Gezin, Gezinslid
+from gezinnen.models import Contactmoment, Gebeurtenis, Gezin, Gezinslid
 from ggw.organisatie.models import Medewerker
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier
@@ -37,6 +39,17 @@ class Aanleiding(models.TextChoices):
     OVERLEG = "overleg", "Overleg"
     SIGNAAL = "signaal", "Signaal"
     ANDERS = "anders", "Anders"
+
+
+def waarom_reden(soort: str, gever: str, cijfer: int, vorig: int | None) -> str:
+    """Why a mark needs a reason, as the Dutch message at the field; empty when it needs none."""
+    if soort != MetingSoort.ACTUEEL or gever != Gever.GEZINSMANAGER:
+        return ""
+    if cijfer < NORM:
+        return "Schrijf bij een cijfer onder de 6 waarom."
+    if vorig is not None and cijfer != vorig:
+        return "Schrijf waarom het cijfer anders is dan de vorige keer."
+    return ""
 
 
 class VeiligheidsmetingQuerySet(models.QuerySet["Veiligheidsmeting"]):
@@ -108,6 +121,45 @@ class Veiligheidsmeting(models.Model):
 
     def __str__(self) -> str:
         return f"Veiligheidsmeting {self.pk}"
+
+    @classmethod
+    @transaction.atomic
+    def geef(
+        cls,
+        gezin: Gezin,
+        *,
+        kind: Gezinslid,
+        soort: str,
+        cijfer: int,
+        auteur_id: int,
+        gever: str = Gever.GEZINSMANAGER,
+        reden: str = "",
+        aanleiding: str = Aanleiding.CONTACT,
+        contactmoment: Contactmoment | None = None,
+        op: datetime | None = None,
+    ) -> Veiligheidsmeting:
+        """Give a mark. It never changes afterwards: only a new one follows it. Raises ValidationError."""
+        meting = cls(
+            gezin=gezin,
+            kind=kind,
+            soort=soort,
+            cijfer=cijfer,
+            auteur_id=auteur_id,
+            gever=gever,
+            reden=reden,
+            aanleiding=aanleiding,
+            contactmoment=contactmoment,
+            op=op or timezone.now(),
+        )
+        vorig = gezin.metingen.laatste_per_kind(soort).filter(kind=kind).values_list("cijfer", flat=True).first()
+        if not reden and (mist := waarom_reden(soort, gever, cijfer, vorig)):
+            raise ValidationError({"reden": mist})
+        meting.full_clean(exclude={"gezin", "kind", "contactmoment", "auteur"})
+        meting.save()
+        Gebeurtenis.leg_vast(
+            gezin, "meting.gegeven", door_id=auteur_id, onderwerp_id=meting.pk, kind=kind.pk, soort=str(soort)
+        )
+        return meting
 
     @property
     def onder_norm(self) -> bool:
