@@ -1,0 +1,137 @@
+"""The product itself, started as `make run` does it, and people who use it in Debian's Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from ggw.lokaal.processen import vrije_poort
+
+WORTEL = Path(__file__).parent.parent.parent
+AXE = (WORTEL / "tests/vendor/axe-core/axe.min.js").read_text()
+WACHTWOORD = "proef-in-de-browser-2026"
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+BREED = {"width": 1280, "height": 900}
+SMAL = {"width": 320, "height": 800}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All journeys share one started product, so they run in one worker."""
+    for item in items:
+        if Path(str(item.fspath)).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group("reis"))
+
+
+@dataclass(frozen=True)
+class Product:
+    url: str
+    accounts: dict[str, str]
+    """Main example account by role, as the terminal prints them."""
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    poort = vrije_poort()
+    omgeving = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "PROEF", "DJANGO"))}
+    for naam in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "BSN_SLEUTELS", "BSN_HMAC_SLEUTEL", "DOCUMENT_SLEUTELS"):
+        omgeving.pop(naam, None)
+    omgeving |= {"GGW_DATA": f"/tmp/ggw-reis-{os.getpid()}", "PORT": str(poort), "VOORBEELD_WACHTWOORD": WACHTWOORD}  # noqa: S108
+    proces = subprocess.Popen(
+        [sys.executable, "-m", "ggw.lokaal"],
+        cwd=WORTEL,
+        env=omgeving,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    regels: list[str] = []
+    assert proces.stdout
+    for regel in proces.stdout:
+        regels.append(regel)
+        if "Stoppen: Ctrl-C" in regel:
+            break
+    else:
+        pytest.fail("Het product startte niet:\n" + "".join(regels))
+    lezer = threading.Thread(target=lambda: regels.extend(proces.stdout or []), daemon=True)
+    lezer.start()
+    accounts = dict(re.findall(r"^  (\S.*?)\s{2,}(\S+@\S+)$", "".join(regels), re.MULTILINE))
+    try:
+        yield Product(f"http://localhost:{poort}", accounts)
+    finally:
+        proces.send_signal(signal.SIGINT)
+        proces.wait(30)
+        lezer.join(5)
+        subprocess.run(["rm", "-rf", omgeving["GGW_DATA"]], check=False)  # noqa: S607
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as speler:
+        chromium = speler.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Mens:
+    """Somebody at a browser. Every message on the console and every request elsewhere is remembered."""
+
+    page: Page
+    product: Product
+    klachten: list[str]
+
+    def ga(self, pad: str) -> None:
+        self.page.goto(self.product.url + pad)
+
+    def meld_aan(self, rol: str) -> None:
+        self.ga("/account/aanmelden/")
+        self.page.get_by_label("E-mail").fill(self.product.accounts[rol])
+        self.page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
+        self.page.get_by_role("button", name="Aanmelden").click()
+        self.page.wait_for_url(self.product.url + "/")
+
+    def axe(self) -> list[str]:
+        """Findings of axe on this page, in one line each."""
+        self.page.evaluate(AXE)
+        opties = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+        gevonden: list[dict[str, Any]] = self.page.evaluate("o => axe.run(document, o).then(r => r.violations)", opties)
+        return [f"{g['id']}: {g['nodes'][0]['html'][:160]}" for g in gevonden]
+
+    def breder_dan_het_scherm(self) -> bool:
+        breedte = "document.documentElement"
+        return bool(self.page.evaluate(f"{breedte}.scrollWidth > {breedte}.clientWidth"))
+
+
+@pytest.fixture
+def mens(product: Product, browser: Browser) -> Iterator[Any]:
+    """`mens()` opens a browser of somebody's own; `mens("Gezinsmanager")` is signed in."""
+    geopend = []
+
+    def maak(rol: str | None = None, *, javascript: bool = True, scherm: dict[str, int] = BREED) -> Mens:
+        context = browser.new_context(java_script_enabled=javascript, viewport=scherm, locale="nl-NL", bypass_csp=False)
+        geopend.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        iemand = Mens(page, product, [])
+        page.on("console", lambda m: iemand.klachten.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda fout: iemand.klachten.append(str(fout)))
+        page.on("request", lambda v: None if v.url.startswith((product.url, "data:")) else iemand.klachten.append(v.url))
+        if rol:
+            iemand.meld_aan(rol)
+        return iemand
+
+    yield maak
+    for context in geopend:
+        context.close()
