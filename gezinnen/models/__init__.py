@@ -56,8 +56,6 @@ from gezinnen.models.maatregelen import (
     Machtiging,
     RedenEindeMaatregel,
     SchriftelijkeAanwijzing,
-    Verblijf,
-    Verblijfsoort,
     Zitting,
     ZittingUitkomst,
 )
@@ -80,6 +78,10 @@ from gezinnen.models.plan import (
 from gezinnen.models.toewijzing import (
     Toewijzing,
     Wachtplek,
+)
+from gezinnen.models.verblijf import (
+    Verblijf,
+    Verblijfsoort,
 )
 
 __all__ = [

@@ -1,17 +1,39 @@
-"""Court measures, authorisations, hearings, written instructions, and where a child stays (domein.md section 1)."""
+"""Court measures, authorisations, hearings and written instructions (domein.md section 1)."""
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date, timedelta
 from typing import ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from gezinnen.models.gezin import Gezin
+from gezinnen.models.gezin import Gebeurtenis, Gezin
 from gezinnen.models.leden import Gezinslid
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier, Naslag
+
+OTS_CODES = frozenset({"11", "12"})
+VOOGDIJ_CODES = frozenset({"21", "22", "23"})
+MACHTIGING_MAANDEN = 3
+AANWIJZING_DAGEN = 14
+# Longest terms of the law, in months (BW 1:257, 1:258, 1:265c; Jeugdwet 6.1.12). No default: what the order says goes.
+LANGSTE_MAANDEN = {"11": 12, "12": 3, "71": 12, "72": 12}
+
+
+def maanden_later(dag: date, maanden: int) -> date:
+    """The same day so many months later, or the last day of that month."""
+    jaar, maand = divmod(dag.year * 12 + dag.month - 1 + maanden, 12)
+    if jaar > date.max.year:
+        return date.max
+    return date(jaar, maand + 1, min(dag.day, monthrange(jaar, maand + 1)[1]))
+
+
+def langer_dan_de_wet(soort_id: str, begin: date, einde: date | None) -> bool:
+    maanden = LANGSTE_MAANDEN.get(soort_id)
+    return maanden is not None and einde is not None and einde > maanden_later(begin, maanden)
 
 
 class Kader(models.TextChoices):
@@ -43,6 +65,13 @@ class Maatregelsoort(models.Model):
         return self.kort
 
 
+class RedenQuerySet(models.QuerySet["RedenEindeMaatregel"]):
+    def voor(self, soort_id: str) -> RedenQuerySet:
+        """The reasons that fit a kind of measure: OTS, voogdij, or jeugdreclassering (also for the voluntary ones)."""
+        lijst = "OTS" if soort_id in OTS_CODES else "voogdij" if soort_id in VOOGDIJ_CODES else "JR"
+        return self.filter(soort=lijst)
+
+
 class RedenEindeMaatregel(models.Model):
     """codelijsten/reden_einde_maatregel.csv; reasons without an official list are example data."""
 
@@ -52,6 +81,8 @@ class RedenEindeMaatregel(models.Model):
     code = models.CharField(max_length=4)
     naam = models.CharField(max_length=120)
     voorbeeld = models.BooleanField(default=False)
+
+    objects = RedenQuerySet.as_manager()
 
     class Meta:
         verbose_name = "reden einde maatregel"
@@ -72,6 +103,9 @@ class MaatregelQuerySet(models.QuerySet["Maatregel"]):
             Q(einde__isnull=True) | Q(einde__gte=vandaag),
             begin__lte=vandaag,
         )
+
+    def dwang(self) -> MaatregelQuerySet:
+        return self.filter(soort__kader=Kader.MAATREGEL)
 
 
 @met_geschiedenis()
@@ -146,6 +180,36 @@ class Maatregel(models.Model):
     def __str__(self) -> str:
         return f"Maatregel {self.pk}"
 
+    @property
+    def loopt(self) -> bool:
+        """As `MaatregelQuerySet.lopend()`."""
+        vandaag = timezone.localdate()
+        return (
+            self.begin <= vandaag
+            and (self.beeindigd_op is None or self.beeindigd_op > vandaag)
+            and (self.einde is None or self.einde >= vandaag)
+        )
+
+    @property
+    def is_ots(self) -> bool:
+        return self.soort_id in OTS_CODES
+
+    @property
+    def erg_lang(self) -> bool:
+        return langer_dan_de_wet(self.soort_id, self.begin, self.einde)
+
+    @transaction.atomic
+    def beeindig(self, *, op: date, reden: RedenEindeMaatregel, door_id: int) -> None:
+        self.beeindigd_op = op
+        self.reden_einde = reden
+        self.save(update_fields=["beeindigd_op", "reden_einde"])
+        Gebeurtenis.leg_vast(self.gezin, "maatregel.beeindigd", door_id=door_id, onderwerp_id=self.pk)
+
+
+def kader_van(gezin: Gezin) -> Kader:
+    """Follows from the measures: maatregel while one with that frame runs for any child, else preventief."""
+    return Kader.MAATREGEL if gezin.maatregelen.lopend().dwang().exists() else Kader.PREVENTIEF
+
 
 @met_geschiedenis()
 class Machtiging(models.Model):
@@ -204,6 +268,33 @@ class Machtiging(models.Model):
 
     def __str__(self) -> str:
         return f"Machtiging {self.pk}"
+
+    @property
+    def vervalt_op(self) -> date | None:
+        """Day on which it lapses when nobody carries it out (BW 1:265c lid 3); None when that was done or it ended."""
+        if self.uitgevoerd_op is not None or self.beeindigd_op is not None:
+            return None
+        return maanden_later(self.beschikking_op or self.begin, MACHTIGING_MAANDEN)
+
+    @property
+    def is_vervallen(self) -> bool:
+        return self.vervalt_op is not None and self.vervalt_op < timezone.localdate()
+
+    @property
+    def loopt(self) -> bool:
+        vandaag = timezone.localdate()
+        geeindigd = self.beeindigd_op is not None and self.beeindigd_op <= vandaag
+        return self.begin <= vandaag <= self.einde and not geeindigd and not self.is_vervallen
+
+    @property
+    def erg_lang(self) -> bool:
+        return langer_dan_de_wet(self.soort_id, self.begin, self.einde)
+
+    @transaction.atomic
+    def voer_uit(self, op: date, *, door_id: int) -> None:
+        self.uitgevoerd_op = op
+        self.save(update_fields=["uitgevoerd_op"])
+        Gebeurtenis.leg_vast(self.gezin, "machtiging.uitgevoerd", door_id=door_id, onderwerp_id=self.pk)
 
 
 class ZittingUitkomst(models.TextChoices):
@@ -284,64 +375,14 @@ class SchriftelijkeAanwijzing(models.Model):
     def __str__(self) -> str:
         return f"Schriftelijke aanwijzing {self.pk}"
 
+    @property
+    def naar_rechter_tot(self) -> date:
+        """Last day to ask the court to declare it void (BW 1:264): two weeks from the day after sending."""
+        return self.verzonden_op + timedelta(days=AANWIJZING_DAGEN)
 
-class Verblijfsoort(models.Model):
-    """Kinds of stay: example list of our own, the beheerder can change it."""
-
-    toegang: ClassVar = Naslag()
-
-    code = models.CharField("code", max_length=20, primary_key=True)
-    naam = models.CharField("naam", max_length=80)
-    uit_huis = models.BooleanField("niet thuis", default=False)
-
-    class Meta:
-        verbose_name = "soort verblijf"
-        verbose_name_plural = "soorten verblijf"
-        ordering = ["naam"]
-
-    def __str__(self) -> str:
-        return self.naam
-
-
-@met_geschiedenis()
-class Verblijf(models.Model):
-    """Where a child lives or stays, also at home; several at once are possible (nights a week)."""
-
-    toegang: ClassVar = Dossier()
-
-    gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="verblijven")
-    kind = models.ForeignKey(Gezinslid, verbose_name="kind", on_delete=models.CASCADE, related_name="verblijven")
-    soort = models.ForeignKey(Verblijfsoort, verbose_name="soort verblijf", on_delete=models.PROTECT, related_name="+")
-    waar = models.CharField("waar of bij wie", max_length=160, help_text="Bijvoorbeeld: bij oma. Geen adres.")
-    nachten = models.PositiveSmallIntegerField("nachten per week", default=7)
-    vanaf = models.DateField("vanaf")
-    tot = models.DateField("tot en met", null=True, blank=True)
-    machtiging = models.ForeignKey(
-        Machtiging,
-        verbose_name="op grond van machtiging",
-        on_delete=models.SET_NULL,
-        related_name="verblijven",
-        null=True,
-        blank=True,
-    )
-    reden = models.CharField("waarom verhuist het kind", max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = "verblijf"
-        verbose_name_plural = "verblijven"
-        ordering = ["-vanaf", "-id"]
-        constraints = [
-            models.CheckConstraint(
-                name="verblijf_nachten",
-                condition=Q(nachten__gte=0, nachten__lte=7),
-                violation_error_message="Een week heeft 0 tot 7 nachten.",
-            ),
-            models.CheckConstraint(
-                name="verblijf_periode",
-                condition=Q(tot__isnull=True) | Q(tot__gte=F("vanaf")),
-                violation_error_message="De einddatum ligt voor de begindatum.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Verblijf {self.pk}"
+    @property
+    def antwoord_uiterlijk(self) -> date | None:
+        """Last day to answer a request to withdraw it (BW 1:265); None when there is none open."""
+        if self.intrekking_gevraagd_op is None or self.beantwoord_op is not None or self.ingetrokken_op is not None:
+            return None
+        return self.intrekking_gevraagd_op + timedelta(days=AANWIJZING_DAGEN)
