@@ -176,7 +176,7 @@ def instroom(recht: str) -> Callable[[View], View]:
                 request.grond = "instroom"
                 with rol("ggw_medewerker"):
                     response = antwoord_van(view, request, **kwargs)
-                    schrijf_inzage(request, recht, response.status_code, None)
+                    schrijf_inzage(request, recht, response.status_code, request.getoond)
             return niet_bewaren(response)
 
         return merk(deur, "instroom", recht)
