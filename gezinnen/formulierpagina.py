@@ -35,11 +35,16 @@ def formulierpagina(
     opslaan: Callable[[Any], Any] = bewaar,
     **context: Any,
 ) -> HttpResponse:
-    """`opslaan` gives the saved row or None with errors in the form; `gebeurtenis` is its line on the timeline."""
+    """`titel` also stands in the `<title>`, so it names nobody; `wie` in the context is the Gezinslid it is about.
+
+    `opslaan` gives the saved row or None with errors in the form; `gebeurtenis` is its line on the timeline.
+    """
     if request.method == "POST":
         rij = opslaan(form)
         if rij is not None:
-            Gebeurtenis.leg_vast(gezin, gebeurtenis, door_id=request.user.pk, onderwerp_id=rij.pk)
+            ook_voor = [lid.pk for lid in form.cleaned_data.get("ook_voor") or []]
+            gegevens = {"ook_voor": ook_voor} if ook_voor else {}
+            Gebeurtenis.leg_vast(gezin, gebeurtenis, door_id=request.user.pk, onderwerp_id=rij.pk, **gegevens)
             messages.success(request, melding)
             return redirect(terug)
     return toon_gezin(
