@@ -1,113 +1,27 @@
-"""Gezinsplan: concept (one, editable) or vastgesteld (numbered, immutable), with and in the words of the family."""
+"""What stands in a gezinsplan, the familiegroepsplan, and the job that prints the plan."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils import timezone
 
-from gezinnen.models.gezin import Gezin
+from gezinnen.models.gezin import Gebeurtenis, Gezin
+from gezinnen.models.gezinsplan import (
+    ConceptGewijzigd,
+    Gezinsplan,
+    GezinsplanQuerySet,
+    Leefgebied,
+    PlanGeweigerd,
+    PlanStatus,
+)
 from gezinnen.models.leden import Gezinslid
-from ggw.organisatie.models import Medewerker
 from ggw.toegang.geschiedenis import met_geschiedenis
-from ggw.toegang.verklaring import Dossier, Naslag
-
-
-class Leefgebied(models.Model):
-    """Areas of life (domein.md section 1): data, the beheerder can change it."""
-
-    toegang: ClassVar = Naslag()
-
-    code = models.CharField("code", max_length=20, primary_key=True)
-    naam = models.CharField("naam", max_length=80)
-    volgorde = models.PositiveSmallIntegerField(default=0)
-    actief = models.BooleanField(default=True)
-
-    class Meta:
-        verbose_name = "leefgebied"
-        verbose_name_plural = "leefgebieden"
-        ordering = ["volgorde", "naam"]
-
-    def __str__(self) -> str:
-        return self.naam
-
-
-class PlanStatus(models.TextChoices):
-    CONCEPT = "concept", "Concept"
-    VASTGESTELD = "vastgesteld", "Vastgesteld"
-
-
-class GezinsplanQuerySet(models.QuerySet["Gezinsplan"]):
-    def concept(self) -> Gezinsplan | None:
-        return self.filter(status=PlanStatus.CONCEPT).first()
-
-    def geldend(self) -> Gezinsplan | None:
-        """The newest vastgesteld plan."""
-        return self.filter(status=PlanStatus.VASTGESTELD).order_by("-nummer").first()
-
-
-@met_geschiedenis()
-class Gezinsplan(models.Model):
-    toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen")
-
-    gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="gezinsplannen")
-    status = models.CharField(max_length=12, choices=PlanStatus.choices, default=PlanStatus.CONCEPT, editable=False)
-    nummer = models.PositiveSmallIntegerField(null=True, editable=False)
-    stip = models.TextField(
-        "stip op de horizon: hoe ziet het leven eruit als het goed gaat", max_length=6000, blank=True
-    )
-    aanleiding = models.TextField("waarom is er een plan nodig", max_length=6000, blank=True)
-    taal = models.CharField("taal waarin het plan is besproken", max_length=60, blank=True)
-    versie = models.PositiveIntegerField(default=1, editable=False)
-    auteur = models.ForeignKey(
-        Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False
-    )
-    ter_vaststelling_op = models.DateTimeField(null=True, editable=False)
-    vastgesteld_op = models.DateTimeField(null=True, editable=False)
-    vastgesteld_door = models.ForeignKey(
-        Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False, null=True
-    )
-    momentopname = models.JSONField(null=True, editable=False)
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
-
-    objects = GezinsplanQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "gezinsplan"
-        verbose_name_plural = "gezinsplannen"
-        constraints = [
-            models.CheckConstraint(name="plan_status_geldig", condition=Q(status__in=PlanStatus.values)),
-            models.UniqueConstraint(
-                name="plan_een_concept",
-                fields=["gezin"],
-                condition=Q(status=PlanStatus.CONCEPT),
-                violation_error_message="Er is al een concept van het gezinsplan.",
-            ),
-            models.UniqueConstraint(name="plan_nummer_uniek", fields=["gezin", "nummer"]),
-            models.CheckConstraint(
-                name="plan_vastgesteld_volledig",
-                condition=Q(status=PlanStatus.CONCEPT, nummer__isnull=True, momentopname__isnull=True)
-                | Q(
-                    status=PlanStatus.VASTGESTELD,
-                    nummer__isnull=False,
-                    momentopname__isnull=False,
-                    vastgesteld_op__isnull=False,
-                    vastgesteld_door__isnull=False,
-                ),
-            ),
-            models.CheckConstraint(
-                name="plan_vier_ogen",
-                condition=Q(vastgesteld_door__isnull=True) | ~Q(vastgesteld_door=F("auteur")),
-                violation_error_message="Een plan dat u zelf schreef, stelt een collega vast.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Gezinsplan {self.pk}"
+from ggw.toegang.verklaring import Dossier
 
 
 @met_geschiedenis()
@@ -226,6 +140,26 @@ class Resultaat(models.Model):
     def stam_of_zelf_id(self) -> int:
         return self.stam_id or self.pk
 
+    @property
+    def te_laat(self) -> bool:
+        return self.status == ResultaatStatus.LOOPT and self.uiterlijk < timezone.localdate()
+
+    @transaction.atomic
+    def meld_voortgang(self, *, status: str, cijfer_nu: int, gm_sinds: date | None, door_id: int) -> None:
+        """What happens after vaststelling; the plan itself and its snapshot stay as they were."""
+        in_uitvoering(self.plan)
+        self.status, self.cijfer_nu, self.gm_sinds = status, cijfer_nu, gm_sinds
+        self.save(update_fields=["status", "cijfer_nu", "gm_sinds"])
+        Gebeurtenis.leg_vast(
+            self.gezin,
+            "resultaat.voortgang",
+            door_id=door_id,
+            onderwerp_id=self.pk,
+            status=status,
+            cijfer=cijfer_nu,
+            neemt_waar=gm_sinds is not None,
+        )
+
 
 @met_geschiedenis()
 class Actie(models.Model):
@@ -247,6 +181,15 @@ class Actie(models.Model):
 
     def __str__(self) -> str:
         return f"Actie {self.pk}"
+
+    @transaction.atomic
+    def meld_gedaan(self, op: date | None, *, door_id: int) -> None:
+        """Done on this day; None: not done after all."""
+        in_uitvoering(self.resultaat.plan)
+        self.gedaan_op = op
+        self.save(update_fields=["gedaan_op"])
+        soort = "actie.gedaan" if op else "actie.toch_niet_gedaan"
+        Gebeurtenis.leg_vast(self.gezin, soort, door_id=door_id, onderwerp_id=self.pk)
 
 
 class Instemming(models.TextChoices):
@@ -332,6 +275,23 @@ class Familiegroepsplan(models.Model):
         return f"Familiegroepsplan {self.pk}"
 
 
+STOKT_NA = 5
+OPNIEUW_NA = timedelta(minutes=5)
+OPNIEUW_NA_STOKKEN = timedelta(days=1)
+
+
+class PlanafdrukQuerySet(models.QuerySet["Planafdruk"]):
+    def te_maken(self) -> PlanafdrukQuerySet:
+        """Never begun, or begun and not finished: after 5 minutes again, after 5 failures once a day."""
+        nu = timezone.now()
+        return self.filter(
+            Q(begonnen_op__isnull=True)
+            | Q(begonnen_op__lt=nu - OPNIEUW_NA, pogingen__lt=STOKT_NA)
+            | Q(begonnen_op__lt=nu - OPNIEUW_NA_STOKKEN),
+            klaar_op__isnull=True,
+        )
+
+
 class Planafdruk(models.Model):
     """The job of the PDF of a vastgesteld plan, and its result; the sweep finds it as long as `klaar_op` is empty."""
 
@@ -345,6 +305,8 @@ class Planafdruk(models.Model):
     pogingen = models.PositiveSmallIntegerField(default=0)
     inhoud = models.BinaryField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
+
+    objects = PlanafdrukQuerySet.as_manager()
 
     class Meta:
         verbose_name = "planafdruk"
@@ -361,3 +323,34 @@ class Planafdruk(models.Model):
 
     def __str__(self) -> str:
         return f"Planafdruk {self.pk}"
+
+    @property
+    def stokt(self) -> bool:
+        return self.klaar_op is None and self.pogingen >= STOKT_NA
+
+
+def in_uitvoering(plan: Gezinsplan) -> None:
+    """Progress belongs to the plan in force; in a concept one changes the text itself."""
+    if plan != plan.gezin.gezinsplannen.geldend():
+        raise PlanGeweigerd("Voortgang hoort bij het plan dat nu geldt.")
+
+
+__all__ = [
+    "Actie",
+    "ConceptGewijzigd",
+    "EigenVisie",
+    "Familiegroepsplan",
+    "FamiliegroepsplanAntwoord",
+    "Gezinspatroon",
+    "Gezinsplan",
+    "GezinsplanQuerySet",
+    "Instemming",
+    "Kindbehoefte",
+    "Leefgebied",
+    "PlanGeweigerd",
+    "PlanStatus",
+    "Planafdruk",
+    "Planonderwerp",
+    "Resultaat",
+    "ResultaatStatus",
+]

@@ -18,7 +18,7 @@ from django.db.backends.utils import CursorWrapper
 from ggw.toegang.verklaring import Beheer, Dossier, Naslag, Poort, Verklaring, Weergave
 
 SQL = Path(__file__).parent / "sql"
-VIEWS_EN_FUNCTIES = ("weergaven.sql", "poort.sql", "logboek.sql", "instroom.sql", "personen.sql")
+VIEWS_EN_FUNCTIES = ("weergaven.sql", "poort.sql", "logboek.sql", "instroom.sql", "personen.sql", "plan.sql")
 WERKWOORD = {"lezen": "select", "toevoegen": "insert", "wijzigen": "update", "verwijderen": "delete"}
 VREEMDE_APPS = frozenset({"auth", "contenttypes", "sessions", "account", "mfa", "socialaccount", "pghistory"})
 EIGEN_GEZINNEN = "(select nullif(current_setting('ggw.gezinnen', true), '')::bigint[])::bigint[]"
