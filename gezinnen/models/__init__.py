@@ -5,6 +5,7 @@ from gezinnen.models.aanmelding import (
     Aanmelding,
     AanmeldingBron,
     AanmeldingStatus,
+    AlBesloten,
     Urgentie,
 )
 from gezinnen.models.banden import (
@@ -94,6 +95,7 @@ __all__ = [
     "Actie",
     "Adres",
     "Afspraak",
+    "AlBesloten",
     "Begeleiding",
     "ContactResultaat",
     "ContactSoort",

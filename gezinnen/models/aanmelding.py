@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.models.gezin import Geslacht, Gezin
@@ -54,6 +55,21 @@ class AanmeldingQuerySet(models.QuerySet["Aanmelding"]):
             models.When(urgentie=Urgentie.CRISIS, then=0), models.When(urgentie=Urgentie.SPOED, then=1), default=2
         )
         return self.filter(status=AanmeldingStatus.OPEN).order_by(volgorde, "ontvangen_op", "id")
+
+    def geweigerd(self) -> AanmeldingQuerySet:
+        """Newest first. What was taken on belongs to its family and is not seen here any more."""
+        return self.filter(status=AanmeldingStatus.GEWEIGERD).order_by("-id").select_related("besloten_door")
+
+    def voor_lijst(self) -> AanmeldingQuerySet:
+        kinderen = models.Count("personen", filter=Q(personen__rol=GezinsrolCode.JEUGDIGE))
+        return self.select_related("gemeente").annotate(aantal_kinderen=kinderen)
+
+
+class AlBesloten(Exception):
+    """A colleague decided about this aanmelding meanwhile. The text is for the person at the screen."""
+
+    def __init__(self) -> None:
+        super().__init__("Een collega heeft al over deze aanmelding besloten.")
 
 
 class Aanmelding(models.Model):
@@ -112,6 +128,32 @@ class Aanmelding(models.Model):
     def __str__(self) -> str:
         return f"Aanmelding {self.pk}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("gezinnen:aanmelding", kwargs={"pk": self.pk})
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == AanmeldingStatus.OPEN
+
+    @property
+    def dagen_wacht(self) -> int:
+        """Days since it came in."""
+        return (timezone.localdate() - self.ontvangen_op).days
+
+    @transaction.atomic
+    def weiger(self, *, reden: str, door_id: int) -> None:
+        """We do not guide this family; `reden` is what the aanmelder hears. Raises AlBesloten when a colleague was first."""
+        besluit = {
+            "status": AanmeldingStatus.GEWEIGERD,
+            "besluit_reden": reden,
+            "besloten_op": timezone.localdate(),
+            "besloten_door_id": door_id,
+        }
+        if not Aanmelding.objects.filter(pk=self.pk, status=AanmeldingStatus.OPEN).update(**besluit):
+            raise AlBesloten
+        for veld, waarde in besluit.items():
+            setattr(self, veld, waarde)
+
 
 class Aangemelde(models.Model):
     """A person named in an aanmelding; becomes a Gezinslid when the family is taken on."""
@@ -149,3 +191,13 @@ class Aangemelde(models.Model):
 
     def __str__(self) -> str:
         return f"Aangemelde {self.pk}"
+
+    @property
+    def naam(self) -> str:
+        """For pages only; never in a log, mail or URL."""
+        delen = [self.voornaam, self.tussenvoegsel, self.achternaam]
+        return " ".join(deel for deel in delen if deel) or "Ongeboren kind"
+
+    @property
+    def is_kind(self) -> bool:
+        return self.rol == GezinsrolCode.JEUGDIGE

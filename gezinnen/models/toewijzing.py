@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -11,6 +12,15 @@ from django.utils import timezone
 from gezinnen.models.gezin import Begeleiding, Gezin
 from ggw.organisatie.models import Basisteam, Medewerker
 from ggw.toegang.verklaring import Dossier
+
+
+class ToewijzingQuerySet(models.QuerySet["Toewijzing"]):
+    def lopend(self) -> ToewijzingQuerySet:
+        """Who guides the family now: at most one per family."""
+        return self.filter(tot__isnull=True).select_related("gezinsmanager", "basisteam")
+
+    def geschiedenis(self) -> ToewijzingQuerySet:
+        return self.select_related("gezinsmanager", "basisteam").order_by("-vanaf", "-id")
 
 
 class Toewijzing(models.Model):
@@ -37,6 +47,8 @@ class Toewijzing(models.Model):
         Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, editable=False, null=True
     )
 
+    objects = ToewijzingQuerySet.as_manager()
+
     class Meta:
         verbose_name = "toewijzing"
         verbose_name_plural = "toewijzingen"
@@ -62,6 +74,23 @@ class Toewijzing(models.Model):
     def __str__(self) -> str:
         return f"Toewijzing {self.pk}"
 
+    def beeindig(self, op: date) -> None:
+        """The last day of this gezinsmanager. Who comes after is the work of `gezinnen.toewijzen`."""
+        self.tot = op
+        self.save(update_fields=["tot"])
+
+
+BLIK_DAGEN = 7
+"""A waiting family is looked at every week (norm `wachtlijst_blik`)."""
+
+
+class WachtplekQuerySet(models.QuerySet["Wachtplek"]):
+    def lopend(self) -> WachtplekQuerySet:
+        """Families that wait now: at most one row per family; the longest wait first."""
+        return (
+            self.filter(tot__isnull=True).select_related("gezin", "wachter", "basisteam").order_by("vanaf", "gezin_id")
+        )
+
 
 class Wachtplek(models.Model):
     """A family that waits for a gezinsmanager, with a named wachter who looks weekly (source 002: waiting lists)."""
@@ -80,6 +109,8 @@ class Wachtplek(models.Model):
     tot = models.DateField("tot", null=True, blank=True)
     laatste_blik_op = models.DateField("laatst bekeken op", null=True, blank=True)
     laatste_blik = models.TextField("wat zag u bij de laatste blik", max_length=4000, blank=True)
+
+    objects = WachtplekQuerySet.as_manager()
 
     class Meta:
         verbose_name = "wachtplek"
@@ -101,3 +132,30 @@ class Wachtplek(models.Model):
 
     def __str__(self) -> str:
         return f"Wachtplek {self.pk}"
+
+    @property
+    def weken(self) -> int:
+        """Whole weeks of waiting."""
+        return (timezone.localdate() - self.vanaf).days // 7
+
+    @property
+    def blik_uiterlijk(self) -> date:
+        """The day on which somebody must have looked again; the first time counted from the start of the wait."""
+        return (self.laatste_blik_op or self.vanaf) + timedelta(days=BLIK_DAGEN)
+
+    @property
+    def dagen_sinds_blik(self) -> int | None:
+        return None if self.laatste_blik_op is None else (timezone.localdate() - self.laatste_blik_op).days
+
+    @property
+    def blik_te_laat(self) -> bool:
+        return timezone.localdate() > self.blik_uiterlijk
+
+    def leg_blik_vast(self, tekst: str, *, op: date) -> None:
+        """What the wachter saw last; the marks are in Veiligheidsmeting, the earlier looks in the timeline."""
+        self.laatste_blik, self.laatste_blik_op = tekst, op
+        self.save(update_fields=["laatste_blik", "laatste_blik_op"])
+
+    def beeindig(self, op: date) -> None:
+        self.tot = op
+        self.save(update_fields=["tot"])

@@ -1,6 +1,13 @@
 """One file per group of pages; each family page is nested under `/gezinnen/<nummer>/`."""
 
-from gezinnen.urls import overzicht
+from gezinnen.urls import afspraken, familiegroepsplan, instroom, leden, overzicht, toewijzen
 
 app_name = "gezinnen"
-urlpatterns = [*overzicht.urlpatterns]
+urlpatterns = [
+    *overzicht.urlpatterns,
+    *afspraken.urlpatterns,
+    *familiegroepsplan.urlpatterns,
+    *instroom.urlpatterns,
+    *toewijzen.urlpatterns,
+    *leden.urlpatterns,
+]
