@@ -6,6 +6,8 @@ class GezinnenConfig(AppConfig):
     verbose_name = "Gezinnen"
 
     def ready(self) -> None:
-        from gezinnen import overzichtdelen
+        from gezinnen import familiegroepsplan, naslag, overzichtdelen
 
         overzichtdelen.haak_aan()
+        familiegroepsplan.haak_aan()
+        naslag.haak_aan()

@@ -33,6 +33,7 @@ def toon_gezin(
             "laatste_contact": laatste_contact(request, gezin),
             "volgende_afspraak": gezin.afspraken.komend().first(),
             "tabs": tabs(request, gezin, tab),
+            "mag_contact": request.user.has_perm("contact.vastleggen"),
             **context,
         },
         status=status,

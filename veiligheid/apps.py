@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class VeiligheidConfig(AppConfig):
     name = "veiligheid"
     verbose_name = "Veiligheid"
+
+    def ready(self) -> None:
+        from veiligheid import contactstappen
+
+        contactstappen.haak_aan()

@@ -72,5 +72,5 @@ def leg_contact_vast(
     ContactResultaat.objects.bulk_create(ContactResultaat(**basis, resultaat_id=pk) for pk in resultaten)
     ContactBodemeis.objects.bulk_create(ContactBodemeis(**basis, bodemeis_id=pk) for pk in bodemeisen)
     geef_cijfers(gezin, cijfers, op=op, auteur_id=auteur_id, aanleiding=Aanleiding.CONTACT, contactmoment=contact)
-    Gebeurtenis.leg_vast(gezin, "contact.vastgelegd", door_id=auteur_id, onderwerp_id=contact.pk, soort=soort)
+    Gebeurtenis.leg_vast(gezin, "contact.vastgelegd", door_id=auteur_id, onderwerp_id=contact.pk, contactsoort=soort)
     return contact

@@ -66,6 +66,9 @@ class ContactmomentQuerySet(models.QuerySet["Contactmoment"]):
         """Contacts older than this one, in the order of `nieuwste_eerst()`: the next keyset page."""
         return self.filter(Q(op__lt=op) | Q(op=op, pk__lt=pk))
 
+    def na(self, op: datetime, pk: int) -> ContactmomentQuerySet:
+        return self.filter(Q(op__gt=op) | Q(op=op, pk__gt=pk))
+
 
 @met_geschiedenis()
 class Contactmoment(models.Model):
@@ -197,6 +200,10 @@ class ContactResultaat(models.Model):
 
     def __str__(self) -> str:
         return f"Contactresultaat {self.pk}"
+
+
+def om_de(weken: int) -> str:
+    return "elke week" if weken == 1 else f"elke {weken} weken"
 
 
 class ContactafspraakQuerySet(models.QuerySet["Contactafspraak"]):

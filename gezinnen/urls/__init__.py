@@ -1,6 +1,16 @@
 """One file per group of pages; each family page is nested under `/gezinnen/<nummer>/`."""
 
-from gezinnen.urls import afspraken, familiegroepsplan, instroom, leden, overzicht, toewijzen
+from gezinnen.urls import (
+    afspraken,
+    documenten,
+    dossier,
+    familiegroepsplan,
+    instroom,
+    leden,
+    maatregelen,
+    overzicht,
+    toewijzen,
+)
 
 app_name = "gezinnen"
 urlpatterns = [
@@ -10,4 +20,7 @@ urlpatterns = [
     *instroom.urlpatterns,
     *toewijzen.urlpatterns,
     *leden.urlpatterns,
+    *documenten.urlpatterns,
+    *dossier.urlpatterns,
+    *maatregelen.urlpatterns,
 ]

@@ -1,6 +1,6 @@
 """One file per group of pages."""
 
-from django.urls import URLPattern
+from veiligheid.urls import contact
 
 app_name = "veiligheid"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*contact.urlpatterns]

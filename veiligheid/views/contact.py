@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gezinnen.afspraken import hoe_vaak
+from gezinnen.models import Gezin
+from gezinnen.models.contact import IntussenGewijzigd
+from gezinnen.pagina import toon_gezin
+from ggw.toegang.deur import Verzoek, dossier
+from veiligheid import contactpagina
+from veiligheid.contact import leg_contact_vast
+from veiligheid.forms.contact import ContactFilter, ContactForm, ContactWijzigForm
+
+TAB = "veiligheid:contacten"
+
+
+@require_http_methods(["GET", "POST"])
+@dossier("contact.vastleggen")
+def nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
+    form = ContactForm(
+        request.POST if request.method == "POST" else None,
+        gezin=gezin,
+        met_cijfers=request.user.has_perm("veiligheid.meten"),
+    )
+    if request.method == "POST" and form.is_valid():
+        contact = leg_contact_vast(
+            gezin,
+            op=form.op,
+            soort=form.cleaned_data["soort"],
+            auteur_id=request.user.pk,
+            tekst=form.cleaned_data["tekst"],
+            aanwezigen=form.aanwezigen(),
+            cijfers=form.cijfers(),
+            resultaten=form.cleaned_data.get("resultaten", ()),
+            bodemeisen=form.cleaned_data.get("bodemeisen", ()),
+        )
+        messages.success(request, "Het contact is vastgelegd.")
+        return redirect(contact)
+    return toon_gezin(request, gezin, "veiligheid/contact/nieuw.html", tab=TAB, form=form)
+
+
+@require_safe
+@dossier("contact.bekijken")
+def contact(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
+    moment = get_object_or_404(gezin.contactmomenten.select_related("auteur"), pk=pk)
+    return toon_gezin(
+        request, gezin, "veiligheid/contact/contact.html", tab=TAB, **contactpagina.inhoud(request, moment)
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@dossier("contact.vastleggen")
+def wijzigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
+    moment = get_object_or_404(gezin.contactmomenten.select_related("auteur"), pk=pk)
+    if not contactpagina.mag_wijzigen(request, moment):
+        raise PermissionDenied
+    form = ContactWijzigForm(request.POST if request.method == "POST" else None, contact=moment)
+    extra: dict[str, Any] = {}
+    if request.method == "POST" and form.is_valid():
+        try:
+            versie, tekst = form.cleaned_data["versie"], form.cleaned_data["tekst"]
+            moment.wijzig(tekst=tekst, aanwezigen=form.aanwezigen(), versie=versie, door_id=request.user.pk)
+        except IntussenGewijzigd:
+            form, extra = contactpagina.naast_elkaar(request, moment)
+        else:
+            messages.success(request, "Het contact is gewijzigd.")
+            return redirect(moment)
+    return toon_gezin(request, gezin, "veiligheid/contact/wijzigen.html", tab=TAB, form=form, contact=moment, **extra)
+
+
+@require_safe
+@dossier("contact.bekijken")
+def contacten(request: Verzoek, gezin: Gezin) -> HttpResponse:
+    form = ContactFilter(request.GET, gezin=gezin)
+    blad = contactpagina.blad(gezin, form, request.GET)
+    return toon_gezin(
+        request,
+        gezin,
+        "veiligheid/contact/lijst.html",
+        tab=TAB,
+        form=form,
+        afspraken=gezin.afspraken.komend().select_related("met"),
+        kinderen=hoe_vaak(gezin),
+        **blad,
+    )
