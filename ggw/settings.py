@@ -170,12 +170,20 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_ADAPTER = "ggw.organisatie.aanmelden.Adapter"
+ACCOUNT_FORMS = {
+    "login": "ggw.organisatie.accountforms.Aanmelden",
+    "reset_password": "ggw.organisatie.accountforms.WachtwoordVergeten",
+    "reset_password_from_key": "ggw.organisatie.accountforms.NieuwWachtwoord",
+    "change_password": "ggw.organisatie.accountforms.WachtwoordWijzigen",
+    "reauthenticate": "ggw.organisatie.accountforms.Bevestigen",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up, see the adapter; allauth checks that both agree
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation proves the address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password is told by mail
 ACCOUNT_SESSION_REMEMBER = True  # no question at sign-in; SESSION_COOKIE_AGE is the limit
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 MFA_TOTP_ISSUER = "GGW"

@@ -1,10 +1,18 @@
-"""Only the pages of allauth that we use; there is no sign-up and no change of e-mail address."""
+"""Signing in and the own account: only the pages of allauth that we use, and no change of e-mail address."""
 
 from allauth.account import views
 from django.urls import path
 
+from ggw.organisatie.views.account import mijn_gegevens
+from ggw.organisatie.voorbeeld import accounts_bij_aanmelden
+
+aanmelden = views.LoginView.as_view(extra_context={"voorbeeldaccounts": accounts_bij_aanmelden})
+
 urlpatterns = [
-    path("aanmelden/", views.login, name="account_login"),
+    path("", mijn_gegevens, name="mijn-gegevens"),
+    path("aanmelden/", aanmelden, name="account_login"),
+    path("nieuw/", views.signup, name="account_signup"),  # says that one must be invited
+    path("gestopt/", views.account_inactive, name="account_inactive"),
     path("afmelden/", views.logout, name="account_logout"),
     path("bevestig/", views.reauthenticate, name="account_reauthenticate"),
     path("wachtwoord/wijzigen/", views.password_change, name="account_change_password"),

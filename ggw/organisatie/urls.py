@@ -1,4 +1,18 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from ggw.organisatie.views import mensen, naslag
 
 app_name = "organisatie"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("mensen/", mensen.mensen, name="mensen"),
+    path("mensen/nieuw/", mensen.mens_uitnodigen, name="mens-uitnodigen"),
+    path("mensen/<int:pk>/", mensen.mens, name="mens"),
+    path("mensen/<int:pk>/uitnodigen/", mensen.mens_opnieuw_uitnodigen, name="mens-opnieuw-uitnodigen"),
+    path("mensen/<int:pk>/beeindigen/", mensen.mens_beeindigen, name="mens-beeindigen"),
+    path("mensen/<int:pk>/teams/nieuw/", mensen.mens_in_team, name="mens-in-team"),
+    path("mensen/<int:pk>/teams/<int:lidmaatschap>/", mensen.mens_uit_team, name="mens-uit-team"),
+    path("naslag/", naslag.index, name="naslag"),
+    path("naslag/<slug:soort>/", naslag.lijst, name="naslag-lijst"),
+    path("naslag/<slug:soort>/nieuw/", naslag.toevoegen, name="naslag-toevoegen"),
+    path("naslag/<slug:soort>/rij/<slug:pk>/", naslag.wijzigen, name="naslag-wijzigen"),
+]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db import transaction
 
 from ggw.organisatie.models import (
@@ -148,3 +149,8 @@ def voorbeeldaccounts() -> list[dict[str, str]]:
         if adres(naam) in actief and rol not in hoofd:
             hoofd[rol] = {"email": adres(naam), "naam": naam, "rol": rol.label, "team": team}
     return list(hoofd.values())
+
+
+def accounts_bij_aanmelden() -> list[dict[str, str]]:
+    """What the sign-in page lists: nothing, except in example mode."""
+    return voorbeeldaccounts() if settings.VOORBEELD else []

@@ -147,8 +147,10 @@ class Gebruiker(AbstractBaseUser):
 
     @transaction.atomic
     def zet_in_team(self, basisteam: Basisteam, *, vanaf: date, door: Gebruiker) -> Lidmaatschap:
-        """ValidationError when this person works in that team already in (part of) that time."""
+        """ValidationError when this person works in that team already in (part of) that time, or has stopped."""
         self.controleer_niet_zelf(door)
+        if self.status == "beeindigd":
+            raise ValidationError("Dit account is gestopt. Nodig deze persoon eerst opnieuw uit.")
         lidmaatschap = Lidmaatschap(gebruiker=self, basisteam=basisteam, vanaf=vanaf)
         lidmaatschap.full_clean()
         if self.lidmaatschappen.filter(Q(tot__isnull=True) | Q(tot__gte=vanaf), basisteam=basisteam).exists():

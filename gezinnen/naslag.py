@@ -1,0 +1,48 @@
+"""Reference data of families, kept by the beheerder on the pages of `organisatie`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from gezinnen.models import Leefgebied, RedenEindeMaatregel, Verblijfsoort
+from ggw.organisatie.naslag import NaslagForm, Naslagsoort, registreer
+
+SOORTEN = [("OTS", "OTS"), ("voogdij", "Voogdij"), ("JR", "Jeugdreclassering")]
+
+
+class RedenForm(NaslagForm):
+    vast = ("soort", "code")  # data of years back is counted by these
+    soort = forms.ChoiceField(label="Soort maatregel", choices=SOORTEN)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["voorbeeld"].label = "Voorbeeld: geen officiële code"
+
+
+def haak_aan() -> None:
+    registreer(
+        Naslagsoort(
+            "leefgebieden",
+            Leefgebied,
+            ("code", "naam", "volgorde", "actief"),
+            ("naam", "code", "volgorde"),
+            "De onderdelen van het leven die in het gezinsplan staan.",
+        ),
+        Naslagsoort(
+            "soorten-verblijf",
+            Verblijfsoort,
+            ("code", "naam", "uit_huis"),
+            ("naam", "code", "uit_huis"),
+            "Waar een kind woont.",
+        ),
+        Naslagsoort(
+            "redenen-einde-maatregel",
+            RedenEindeMaatregel,
+            ("soort", "code", "naam", "voorbeeld"),
+            ("naam", "soort", "code", "voorbeeld"),
+            "Waarom een maatregel stopt.",
+            RedenForm,
+        ),
+    )

@@ -1,0 +1,60 @@
+"""What beheer did with an account, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import QuerySet
+
+from ggw.onderdelen.templatetags.onderdelen import datum_nl
+from ggw.organisatie.models import Basisteam, Beheergebeurtenis, Gebruiker
+from ggw.organisatie.rollen import Rol
+
+HOEVEEL = 50
+
+
+class Regel(NamedTuple):
+    op: datetime
+    tekst: str
+    door: str
+
+
+def beschrijf(gebeurtenissen: QuerySet[Beheergebeurtenis]) -> list[Regel]:
+    """The newest lines, newest first."""
+    rijen = list(gebeurtenissen.select_related("door").order_by("-op", "-pk")[:HOEVEEL])
+    teams = {str(pk): naam for pk, naam in Basisteam.objects.values_list("pk", "naam")}
+    return [Regel(rij.op, ZINNEN[rij.soort](rij, teams), rij.door.naam if rij.door else "") for rij in rijen]
+
+
+def _rol(code: str) -> str:
+    return Rol(code).label.lower() if code in Rol.values else code
+
+
+def _gewijzigd(rij: Beheergebeurtenis, teams: dict[str, str]) -> str:
+    delen = []
+    if "rol_naar" in rij.gegevens:
+        delen.append(f"Rol veranderd van {_rol(rij.gegevens['rol_van'])} naar {_rol(rij.gegevens['rol_naar'])}")
+    namen = [str(Gebruiker._meta.get_field(veld).verbose_name) for veld in rij.gegevens["velden"] if veld != "rol"]
+    if namen:
+        delen.append(f"Veranderd: {', '.join(namen)}")
+    return ". ".join(delen)
+
+
+def _team(begin: str, dag: str) -> Callable[[Beheergebeurtenis, dict[str, str]], str]:
+    def zin(rij: Beheergebeurtenis, teams: dict[str, str]) -> str:
+        wanneer = datum_nl(date.fromisoformat(rij.gegevens[dag]))
+        return f"{begin} {wanneer} in team {teams.get(str(rij.gegevens['basisteam']), '')}"
+
+    return zin
+
+
+ZINNEN: dict[str, Callable[[Beheergebeurtenis, dict[str, str]], str]] = {
+    "mens.uitgenodigd": lambda rij, teams: f"Uitgenodigd als {_rol(rij.gegevens['rol'])}",
+    "mens.begonnen": lambda rij, teams: "Wachtwoord gekozen: het account is open",
+    "mens.gewijzigd": _gewijzigd,
+    "mens.beeindigd": lambda rij, teams: "Account gestopt",
+    "team.begonnen": _team("Vanaf", "vanaf"),
+    "team.beeindigd": _team("Tot en met", "tot"),
+}

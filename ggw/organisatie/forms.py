@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import SetPasswordForm
+from django.utils import timezone
+
+from ggw.organisatie.models import Basisteam, Gebruiker
+from ggw.organisatie.rollen import Rol
+
+STATUS = [("", "Alle"), ("actief", "Actief"), ("uitgenodigd", "Uitgenodigd"), ("beeindigd", "Gestopt")]
+DAG = forms.DateInput(attrs={"class": "datumveld"})
+WACHTWOORDREGELS = "Minstens 12 tekens. Een zin van een paar woorden is sterk en goed te onthouden."
+
+
+class MensenFilter(forms.Form):
+    zonder_verplichting = True
+
+    zoek = forms.CharField(label="Naam of e-mailadres", max_length=120, required=False)
+    rol = forms.ChoiceField(label="Rol", choices=[("", "Alle rollen"), *Rol.choices], required=False)
+    team = forms.ModelChoiceField(
+        label="Basisteam", queryset=Basisteam.objects.all(), required=False, empty_label="Alle teams"
+    )
+    status = forms.ChoiceField(label="Account", choices=STATUS, required=False)
+
+
+class MensForm(forms.ModelForm[Gebruiker]):
+    class Meta:
+        model = Gebruiker
+        fields = ["naam", "rol", "functie", "telefoon"]
+
+
+class UitnodigingForm(forms.ModelForm[Gebruiker]):
+    """A new account. The teams count from today."""
+
+    teams = forms.ModelMultipleChoiceField(
+        label="Basisteams",
+        queryset=Basisteam.objects.filter(actief=True),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = Gebruiker
+        fields = ["naam", "email", "rol", "functie", "telefoon"]
+        help_texts = {"email": "Hier gaat de uitnodiging naartoe. Met dit adres meldt deze persoon zich straks aan."}
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).lower()
+        if Gebruiker.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError("Er is al een account met dit e-mailadres. Zoek het op in de lijst.")
+        return email
+
+    def _post_clean(self) -> None:
+        self.instance.is_active = False
+        self.instance.set_unusable_password()
+        super()._post_clean()
+
+
+def geloofwaardig(dag: date) -> None:
+    """A typing mistake in the year would give or take sight of families."""
+    if not date(2000, 1, 1) <= dag <= timezone.localdate() + timedelta(days=366):
+        raise forms.ValidationError("Kijk het jaartal na: kies een dag vanaf 2000 tot een jaar vooruit.")
+
+
+class InTeamForm(forms.Form):
+    basisteam = forms.ModelChoiceField(label="Basisteam", queryset=Basisteam.objects.filter(actief=True))
+    vanaf = forms.DateField(
+        label="Vanaf", widget=DAG, help_text="dd-mm-jjjj", initial=timezone.localdate, validators=[geloofwaardig]
+    )
+
+
+class UitTeamForm(forms.Form):
+    tot = forms.DateField(
+        label="Laatste dag in dit team", widget=DAG, help_text="dd-mm-jjjj", validators=[geloofwaardig]
+    )
+
+
+class WachtwoordForm(SetPasswordForm):
+    """The first password, with an invitation."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        eerste, tweede = self.fields["new_password1"], self.fields["new_password2"]
+        eerste.label, tweede.label = "Wachtwoord", "Nog een keer hetzelfde wachtwoord"
+        eerste.help_text, tweede.help_text = WACHTWOORDREGELS, ""
