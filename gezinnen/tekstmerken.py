@@ -49,10 +49,7 @@ def ontleed(tekst: str) -> list[str | Passage]:
         else:
             open_[-1].delen.append(teken)
     open_[-1].delen.append(tekst[waar:])
-    while len(open_) > 1:
-        over = open_.pop()
-        open_[-1].delen += [over.geopend_met, *over.delen]
-    return [deel for deel in samen(open_[0].delen) if deel != ""]
+    return samen([deel for passage in open_ for deel in (passage.geopend_met, *passage.delen)])
 
 
 def sluit(open_: list[Passage]) -> None:
@@ -62,7 +59,7 @@ def sluit(open_: list[Passage]) -> None:
         binnen.delen = samen(binnen.delen)
         open_[-1].delen.append(binnen)
     else:
-        open_[-1].delen += [binnen.geopend_met, *binnen.delen, "]"]
+        open_[-1].delen += samen([binnen.geopend_met, *binnen.delen, "]"])
 
 
 def samen(delen: list[str | Passage]) -> list[str | Passage]:
