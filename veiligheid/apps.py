@@ -6,6 +6,8 @@ class VeiligheidConfig(AppConfig):
     verbose_name = "Veiligheid"
 
     def ready(self) -> None:
-        from veiligheid import contactstappen
+        from veiligheid import contactstappen, haken, wachtlijst
 
+        haken.haak_aan()
         contactstappen.haak_aan()
+        wachtlijst.haak_aan()

@@ -144,8 +144,12 @@ class Wachtplek(models.Model):
         return (self.laatste_blik_op or self.vanaf) + timedelta(days=BLIK_DAGEN)
 
     @property
-    def dagen_sinds_blik(self) -> int | None:
-        return None if self.laatste_blik_op is None else (timezone.localdate() - self.laatste_blik_op).days
+    def blik_tekst(self) -> str:
+        """When somebody looked last, as people say it."""
+        if self.laatste_blik_op is None:
+            return "nog niet bekeken"
+        dagen = (timezone.localdate() - self.laatste_blik_op).days
+        return "vandaag" if dagen == 0 else "gisteren" if dagen == 1 else f"{dagen} dagen geleden"
 
     @property
     def blik_te_laat(self) -> bool:

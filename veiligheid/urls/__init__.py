@@ -1,6 +1,14 @@
 """One file per group of pages."""
 
-from veiligheid.urls import contact
+from veiligheid.urls import afname, contact, instrumenten, metingen, overzicht, veiligheidsplan, wachtlijst
 
 app_name = "veiligheid"
-urlpatterns = [*contact.urlpatterns]
+urlpatterns = [
+    *overzicht.urlpatterns,
+    *instrumenten.urlpatterns,
+    *afname.urlpatterns,
+    *metingen.urlpatterns,
+    *veiligheidsplan.urlpatterns,
+    *contact.urlpatterns,
+    *wachtlijst.urlpatterns,
+]
