@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gezinnen import ledendelen
+from gezinnen import dossierbladen, ledendelen, maatregeldelen
 from gezinnen.aanhaken import DELEN, TABBLADEN, WERKWIJZERS, Deel, Tabblad
 from gezinnen.models import Gezin
 from gezinnen.tijdlijn import ZINNEN
@@ -15,6 +15,8 @@ from ggw.toegang.deur import Verzoek
 def haak_aan() -> None:
     TABBLADEN.append(Tabblad("Overzicht", "gezinnen:overzicht", "gezin.bekijken", 10))
     ledendelen.haak_aan()
+    maatregeldelen.haak_aan()
+    dossierbladen.haak_aan()
     DELEN.append(Deel("gezinnen/toewijzen/_kaart.html", gezinsmanager, "gezin.bekijken", 2, 20))
     DELEN.append(Deel("gezinnen/instroom/_kaart.html", aanmelding, "contact.bekijken", 2, 90))
     WERKWIJZERS.append(wachtende_gezinnen)

@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
@@ -46,11 +47,13 @@ ZINNEN: dict[str, tuple[Zin, str | None]] = {
     "machtiging.gewijzigd": ("Machtiging gewijzigd", "gezinnen:maatregelen#machtiging-"),
     "machtiging.verlengd": ("Machtiging verlengd", "gezinnen:maatregelen#machtiging-"),
     "machtiging.beeindigd": ("Machtiging beëindigd", "gezinnen:maatregelen#machtiging-"),
+    "machtiging.uitgevoerd": ("Machtiging uitgevoerd", "gezinnen:maatregelen#machtiging-"),
     "zitting.toegevoegd": ("Zitting vastgelegd", "gezinnen:maatregelen#zitting-"),
     "zitting.gewijzigd": ("Zitting gewijzigd", "gezinnen:maatregelen#zitting-"),
     "aanwijzing.toegevoegd": ("Schriftelijke aanwijzing vastgelegd", "gezinnen:maatregelen#aanwijzing-"),
     "aanwijzing.gewijzigd": ("Schriftelijke aanwijzing gewijzigd", "gezinnen:maatregelen#aanwijzing-"),
     "verblijf.toegevoegd": ("Verblijf van een kind vastgelegd", "gezinnen:maatregelen#verblijf-"),
+    "verblijf.beeindigd": ("Verblijf van een kind beëindigd", "gezinnen:maatregelen#verblijf-"),
     "verblijf.gewijzigd": ("Verblijf van een kind gewijzigd", "gezinnen:maatregelen#verblijf-"),
 }
 
@@ -136,6 +139,11 @@ def gebeurtenissen_voor(gebruiker: Gebruiker, rijen: GebeurtenisQuerySet, code: 
         verborgen = [onderwerp for onderwerp in ONDERWERPEN if not gebruiker.has_perm(onderwerp.recht)]
         return rijen.exclude(begint_met(verborgen)) if verborgen else rijen
     return rijen.filter(begint_met(onderwerpen_voor(gebruiker)))
+
+
+def ouder_dan(rijen: GebeurtenisQuerySet, op: datetime, pk: int) -> GebeurtenisQuerySet:
+    """What comes after this line in the order of `nieuwste_eerst()`: the next keyset page."""
+    return rijen.filter(Q(op__lt=op) | Q(op=op, pk__lt=pk))
 
 
 def begint_met(onderwerpen: list[Onderwerp]) -> Q:

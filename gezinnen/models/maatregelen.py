@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -10,30 +9,17 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from gezinnen.maatregeltermijnen import (
+    AANWIJZING_DAGEN,
+    MACHTIGING_MAANDEN,
+    langer_dan_de_wet,
+    maanden_later,
+    redenlijst,
+)
 from gezinnen.models.gezin import Gebeurtenis, Gezin
 from gezinnen.models.leden import Gezinslid
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier, Naslag
-
-OTS_CODES = frozenset({"11", "12"})
-VOOGDIJ_CODES = frozenset({"21", "22", "23"})
-MACHTIGING_MAANDEN = 3
-AANWIJZING_DAGEN = 14
-# Longest terms of the law, in months (BW 1:257, 1:258, 1:265c; Jeugdwet 6.1.12). No default: what the order says goes.
-LANGSTE_MAANDEN = {"11": 12, "12": 3, "71": 12, "72": 12}
-
-
-def maanden_later(dag: date, maanden: int) -> date:
-    """The same day so many months later, or the last day of that month."""
-    jaar, maand = divmod(dag.year * 12 + dag.month - 1 + maanden, 12)
-    if jaar > date.max.year:
-        return date.max
-    return date(jaar, maand + 1, min(dag.day, monthrange(jaar, maand + 1)[1]))
-
-
-def langer_dan_de_wet(soort_id: str, begin: date, einde: date | None) -> bool:
-    maanden = LANGSTE_MAANDEN.get(soort_id)
-    return maanden is not None and einde is not None and einde > maanden_later(begin, maanden)
 
 
 class Kader(models.TextChoices):
@@ -68,8 +54,7 @@ class Maatregelsoort(models.Model):
 class RedenQuerySet(models.QuerySet["RedenEindeMaatregel"]):
     def voor(self, soort_id: str) -> RedenQuerySet:
         """The reasons that fit a kind of measure: OTS, voogdij, or jeugdreclassering (also for the voluntary ones)."""
-        lijst = "OTS" if soort_id in OTS_CODES else "voogdij" if soort_id in VOOGDIJ_CODES else "JR"
-        return self.filter(soort=lijst)
+        return self.filter(soort=redenlijst(soort_id))
 
 
 class RedenEindeMaatregel(models.Model):
@@ -191,19 +176,24 @@ class Maatregel(models.Model):
         )
 
     @property
-    def is_ots(self) -> bool:
-        return self.soort_id in OTS_CODES
+    def is_toekomst(self) -> bool:
+        return self.begin > timezone.localdate()
 
     @property
     def erg_lang(self) -> bool:
         return langer_dan_de_wet(self.soort_id, self.begin, self.einde)
 
-    @transaction.atomic
-    def beeindig(self, *, op: date, reden: RedenEindeMaatregel, door_id: int) -> None:
-        self.beeindigd_op = op
-        self.reden_einde = reden
-        self.save(update_fields=["beeindigd_op", "reden_einde"])
-        Gebeurtenis.leg_vast(self.gezin, "maatregel.beeindigd", door_id=door_id, onderwerp_id=self.pk)
+    def verlenging(self) -> Maatregel:
+        """An unsaved row that extends this one from the day after its end."""
+        return Maatregel(
+            gezin=self.gezin,
+            kind=self.kind,
+            soort=self.soort,
+            rechtbank=self.rechtbank,
+            begin=self.einde + timedelta(days=1) if self.einde else None,
+            bedreigingen=self.bedreigingen,
+            verlengt=self,
+        )
 
 
 def kader_van(gezin: Gezin) -> Kader:
@@ -277,6 +267,10 @@ class Machtiging(models.Model):
         return maanden_later(self.beschikking_op or self.begin, MACHTIGING_MAANDEN)
 
     @property
+    def is_toekomst(self) -> bool:
+        return self.begin > timezone.localdate()
+
+    @property
     def is_vervallen(self) -> bool:
         return self.vervalt_op is not None and self.vervalt_op < timezone.localdate()
 
@@ -289,6 +283,19 @@ class Machtiging(models.Model):
     @property
     def erg_lang(self) -> bool:
         return langer_dan_de_wet(self.soort_id, self.begin, self.einde)
+
+    def verlenging(self) -> Machtiging:
+        """An unsaved row that extends this one. It lasts, so it counts as carried out when this one was."""
+        begin = self.einde + timedelta(days=1)
+        return Machtiging(
+            gezin=self.gezin,
+            kind=self.kind,
+            soort=self.soort,
+            maatregel=self.maatregel,
+            begin=begin,
+            uitgevoerd_op=begin if self.uitgevoerd_op else None,
+            verlengt=self,
+        )
 
     @transaction.atomic
     def voer_uit(self, op: date, *, door_id: int) -> None:
@@ -379,6 +386,10 @@ class SchriftelijkeAanwijzing(models.Model):
     def naar_rechter_tot(self) -> date:
         """Last day to ask the court to declare it void (BW 1:264): two weeks from the day after sending."""
         return self.verzonden_op + timedelta(days=AANWIJZING_DAGEN)
+
+    @property
+    def kan_naar_rechter(self) -> bool:
+        return timezone.localdate() <= self.naar_rechter_tot
 
     @property
     def antwoord_uiterlijk(self) -> date | None:
