@@ -13,6 +13,7 @@ from gezinnen.models import (
     Gezag,
     Gezin,
     Gezinslid,
+    GezinsrolCode,
     Huishouden,
     Netwerklid,
     NetwerkSoort,
@@ -96,7 +97,9 @@ class Gezinsbeeld:
 
     @property
     def anderen(self) -> list[Mens]:
-        return [mens for mens in self.huidig if not mens.lid.is_jeugdige]
+        """Parents first, then the rest; eldest first."""
+        anderen = [mens for mens in self.huidig if not mens.lid.is_jeugdige]
+        return sorted(anderen, key=lambda mens: mens.lid.rol != GezinsrolCode.OUDER)
 
     @property
     def voormalig(self) -> list[Mens]:

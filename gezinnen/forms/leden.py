@@ -48,13 +48,21 @@ class GezinsFormulier(forms.ModelForm[M]):
         if self.instance._state.adding:
             self.instance.gezin = gezin  # type: ignore[attr-defined]
         for veld in self.fields.values():
-            if isinstance(veld, NaamKeuze | NaamKeuzes):
-                veld.queryset = self.rijen_voor(veld.queryset.model)
-            if isinstance(veld, forms.DateField):
-                veld.widget = forms.DateInput(attrs={"class": "datumveld"})
-                veld.help_text = " ".join(filter(None, [str(veld.help_text), "dd-mm-jjjj"]))
+            self.richt_in(veld)
         self.helper = FormHelper(self)
         self.helper.form_tag = False
+
+    def richt_in(self, veld: forms.Field) -> None:
+        """What every field of a kind has in common: rows of this family, dates that can be typed, words for no choice."""
+        if isinstance(veld, NaamKeuze | NaamKeuzes) and veld.queryset is not None:
+            veld.queryset = self.rijen_voor(veld.queryset.model)
+        if isinstance(veld, NaamKeuze):
+            veld.empty_label = "Kies" if veld.required else "Geen of niet bekend"
+        elif isinstance(veld, forms.TypedChoiceField):
+            veld.choices = [(code, naam if code else "Kies") for code, naam in veld.choices]
+        if isinstance(veld, forms.DateField):
+            veld.widget = forms.DateInput(attrs={"class": "datumveld"})
+            veld.help_text = " ".join(filter(None, [str(veld.help_text), "dd-mm-jjjj"]))
 
     def rijen_voor(self, model: type[models.Model]) -> models.QuerySet[Any]:
         if model is Huishouden:
@@ -114,7 +122,7 @@ class HuishoudenForm(GezinsFormulier[Huishouden]):
 class AdresForm(GezinsFormulier[Adres]):
     """`lid` is whose address it is; on a new address other members can be ticked."""
 
-    ook_voor = NaamKeuzes(queryset=Gezinslid.objects.none(), required=False, label="woont hier ook")
+    ook_voor = NaamKeuzes(queryset=Gezinslid.objects.none(), required=False, label="Woont hier ook")
 
     class Meta:
         model = Adres

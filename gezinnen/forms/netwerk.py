@@ -38,7 +38,7 @@ class RelatieEindeForm(GezinsFormulier[Relatie]):
 
 
 class GezagForm(GezinsFormulier[Gezag]):
-    ook_voor = NaamKeuzes(queryset=Gezinslid.objects.none(), required=False, label="geldt ook voor")
+    ook_voor = NaamKeuzes(queryset=Gezinslid.objects.none(), required=False, label="Geldt ook voor")
 
     class Meta:
         model = Gezag
@@ -122,6 +122,11 @@ class WensenForm(forms.ModelForm[Gezin]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for veld in self.fields.values():
+            if isinstance(veld, forms.ModelChoiceField):
+                veld.empty_label = "Niet bekend"
+            elif isinstance(veld, forms.TypedChoiceField):
+                veld.choices = [(code, naam if code else "Geen wens") for code, naam in veld.choices]
         team = self.fields["lokaal_team"]
         if isinstance(team, forms.ModelChoiceField):
             team.queryset = LokaalTeam.objects.filter(Q(actief=True) | Q(pk=self.instance.lokaal_team_id))
