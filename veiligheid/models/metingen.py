@@ -157,7 +157,7 @@ class Veiligheidsmeting(models.Model):
         meting.full_clean(exclude={"gezin", "kind", "contactmoment", "auteur"})
         meting.save()
         Gebeurtenis.leg_vast(
-            gezin, "meting.gegeven", door_id=auteur_id, onderwerp_id=meting.pk, kind=kind.pk, soort=str(soort)
+            gezin, "meting.gegeven", door_id=auteur_id, onderwerp_id=meting.pk, kind=kind.pk, welke=str(soort)
         )
         return meting
 
