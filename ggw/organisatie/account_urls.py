@@ -1,7 +1,7 @@
 """Signing in and the own account: only the pages of allauth that we use, and no change of e-mail address."""
 
 from allauth.account import views
-from django.urls import path
+from django.urls import path, re_path
 
 from ggw.organisatie.views.account import mijn_gegevens
 from ggw.organisatie.voorbeeld import accounts_bij_aanmelden
@@ -18,8 +18,8 @@ urlpatterns = [
     path("wachtwoord/wijzigen/", views.password_change, name="account_change_password"),
     path("wachtwoord/", views.password_reset, name="account_reset_password"),
     path("wachtwoord/verzonden/", views.password_reset_done, name="account_reset_password_done"),
-    path(
-        "wachtwoord/nieuw/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[0-9A-Za-z-]+)/$",  # the key has a dash of its own
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
