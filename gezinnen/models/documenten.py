@@ -113,7 +113,7 @@ class Document(models.Model):
         DocumentInhoud.objects.create(
             gezin=self.gezin, document=self, sleutel=versleuteld.sleutel, versleuteld=versleuteld.inhoud
         )
-        Gebeurtenis.leg_vast(self.gezin, "document.toegevoegd", door_id=door_id, onderwerp_id=self.pk, soort=self.soort)
+        Gebeurtenis.leg_vast(self.gezin, "document.toegevoegd", door_id=door_id, onderwerp_id=self.pk, code=self.soort)
 
     def lees(self) -> bytes:
         """The bytes in the clear. DoesNotExist when the document was withdrawn: then nobody reads it any more."""
