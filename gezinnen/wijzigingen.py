@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import models
 
-from gezinnen.models import Gezin, Gezinslid
+from gezinnen.gezinsbeeld import Gezinsbeeld
+from gezinnen.models import Gezinslid
 from ggw.organisatie.models import Medewerker
 
 VERBORGEN = frozenset({"id", "gezin", "sorteernaam"})
@@ -33,10 +34,10 @@ class Wijziging:
     verschillen: list[Verschil]
 
 
-def wijzigingen_van(gezin: Gezin, lid: Gezinslid) -> list[Wijziging]:
+def wijzigingen_van(lid: Gezinslid, beeld: Gezinsbeeld) -> list[Wijziging]:
     """Newest first. Changes that only the machine sees are left out."""
     rijen = list(lid.geschiedenis.order_by("pgh_id"))
-    namen = Namen(gezin, {wie for rij in rijen if (wie := gebruiker_van(rij)) is not None})
+    namen = Namen(beeld, {wie for rij in rijen if (wie := gebruiker_van(rij)) is not None})
     gevonden = []
     vorige: models.Model | None = None
     for rij in rijen:
@@ -56,10 +57,10 @@ def gebruiker_van(rij: Any) -> int | None:
 class Namen:
     """The names behind the ids in the history, looked up once."""
 
-    def __init__(self, gezin: Gezin, medewerkers: set[int]) -> None:
+    def __init__(self, beeld: Gezinsbeeld, medewerkers: set[int]) -> None:
         self.medewerkers = dict(Medewerker.objects.filter(pk__in=medewerkers).values_list("pk", "naam"))
-        self.huishoudens = dict(gezin.huishoudens.values_list("pk", "naam"))
-        self.leden = {lid.pk: lid.naam for lid in gezin.leden.all()}
+        self.huishoudens = {huishouden.pk: huishouden.naam for huishouden in beeld.huishoudens}
+        self.leden = {pk: mens.lid.naam for pk, mens in beeld.mensen.items()}
 
     def medewerker(self, pk: int | None) -> str:
         return self.medewerkers.get(pk, "het systeem") if pk is not None else "het systeem"

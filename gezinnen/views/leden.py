@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -56,19 +56,22 @@ def leden(request: Verzoek, gezin: Gezin) -> HttpResponse:
 @require_safe
 @dossier("gezin.bekijken")
 def lid(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
-    return toon_lid(request, gezin, get_object_or_404(gezin.leden, pk=pk))
+    return toon_lid(request, gezin, pk)
 
 
-def toon_lid(request: Verzoek, gezin: Gezin, lid: Gezinslid, **getoond: Any) -> HttpResponse:
-    """The page of one person. `bsn` and `adres_getoond` (an Adres) are what was just revealed, in this answer only."""
-    rechten = mag(request)
+def toon_lid(request: Verzoek, gezin: Gezin, pk: int, **getoond: Any) -> HttpResponse:
+    """The page of one person; Http404 when not of this family. `bsn` and `adres_getoond` (an Adres) are what was just revealed, in this answer only."""
+    rechten, beeld = mag(request), maak_gezinsbeeld(gezin)
+    mens = beeld.mensen.get(pk)
+    if mens is None:
+        raise Http404
     return toon_gezin(
         request,
         gezin,
         "gezinnen/leden/lid.html",
         tab=TAB,
-        mens=maak_gezinsbeeld(gezin).mensen[lid.pk],
-        wijzigingen=wijzigingen_van(gezin, lid) if rechten["lezen"] else [],
+        mens=mens,
+        wijzigingen=wijzigingen_van(mens.lid, beeld) if rechten["lezen"] else [],
         mag=rechten,
         **getoond,
     )

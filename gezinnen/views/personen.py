@@ -65,8 +65,8 @@ def adres_wijzigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
 @dossier("gezin.wijzigen")
 def adres_tonen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     """The secret address, in this answer only; the path of this page in the access log says that it was shown."""
-    adres = get_object_or_404(gezin.adressen.select_related("gezinslid"), pk=pk, geheim=True)
-    return toon_lid(request, gezin, adres.gezinslid, adres_getoond=adres)
+    adres = get_object_or_404(gezin.adressen, pk=pk, geheim=True)
+    return toon_lid(request, gezin, adres.gezinslid_id, adres_getoond=adres)
 
 
 @formulier
@@ -142,4 +142,4 @@ def bsn_vastleggen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
 def bsn_tonen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     """The BSN, in this answer only; showing and logging are one statement in the database."""
     lid = get_object_or_404(gezin.leden, pk=pk)
-    return toon_lid(request, gezin, lid, bsn=toon_bsn(request, lid.pk))
+    return toon_lid(request, gezin, lid.pk, bsn=toon_bsn(request, lid.pk))
