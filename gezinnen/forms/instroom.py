@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from gezinnen.forms.toewijzen import persoonveld
-from gezinnen.models import Aangemelde, Aanmelding, GezinsrolCode, Urgentie
+from gezinnen.models import Aangemelde, Aanmelding, AanmeldingBron, GezinsrolCode, Urgentie
 from ggw.organisatie.models import Basisteam
 from ggw.toegang.bsn import elfproef
 
@@ -58,7 +58,27 @@ class Postcodeveld(forms.CharField):
         return f"{gevonden[1]} {gevonden[2].upper()}"
 
 
+def kies(veld: forms.Field, tekst: str, keuzes: list[tuple[str, Any]] | None = None) -> None:
+    """Words instead of dashes for the empty choice of a select."""
+    if isinstance(veld, forms.ModelChoiceField):
+        veld.empty_label = tekst
+    elif isinstance(veld, forms.ChoiceField):
+        veld.choices = [("", tekst), *(keuzes or [])]
+
+
+class Ernst(forms.CharField):
+    """Needed at crisis and spoed: the form says so, the field does not."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def validate(self, value: Any) -> None:
+        return
+
+
 class AanmeldingForm(forms.ModelForm[Aanmelding]):
+    use_required_attribute = False
+
+    ernst = Ernst(label="Wat moet er vandaag gebeuren", help_text="Alleen bij crisis en bij spoed.", max_length=2000)
     ontvangen_op = Datumveld(label="Ontvangen op", initial=timezone.localdate)
     postcode = Postcodeveld(required=False)
     beschikking_bekend_op = Datumveld(
@@ -85,17 +105,16 @@ class AanmeldingForm(forms.ModelForm[Aanmelding]):
         ]
         widgets = {
             "urgentie": forms.RadioSelect(attrs={"class": "keuze"}),
-            "ernst": forms.Textarea(attrs={"rows": 3}),
             "reden": forms.Textarea(attrs={"rows": 6}),
         }
-        labels = {"ernst": "Wat moet er vandaag gebeuren", "reden": "Waarom wordt dit gezin aangemeld"}
         help_texts = {
-            "ernst": "Vul dit in bij crisis en bij spoed.",
             "gezinsnaam": "Zo staat het gezin straks in de lijst, bijvoorbeeld: De Boer–El Amrani.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        kies(self.fields["bron"], "Kies wie aanmeldt", AanmeldingBron.choices)
+        kies(self.fields["gemeente"], "Kies een gemeente")
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.layout = Layout(
@@ -112,12 +131,15 @@ class AanmeldingForm(forms.ModelForm[Aanmelding]):
 
 
 class AangemeldeForm(forms.ModelForm[Aangemelde]):
+    zonder_verplichting = True
+    use_required_attribute = False
+
     geboortedatum = Datumveld(label="Geboortedatum", required=False)
     verwachte_datum = Datumveld(
         label="Uitgerekende datum",
         required=False,
         verleden=False,
-        help_text="Voor een kind dat nog geboren wordt. dd-mm-jjjj",
+        help_text="Nog niet geboren: dd-mm-jjjj",
     )
 
     class Meta:
@@ -132,6 +154,10 @@ class AangemeldeForm(forms.ModelForm[Aangemelde]):
             "geslacht",
             "betreft",
         ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kies(self.fields["rol"], "Kies een rol", GezinsrolCode.choices)
 
     def clean_verwachte_datum(self) -> date | None:
         dag: date | None = self.cleaned_data["verwachte_datum"]
@@ -240,6 +266,7 @@ class BekendForm(forms.Form):
 
 
 class AanvaardForm(forms.Form):
+    use_required_attribute = False
     GEZINSMANAGER, WACHT = "gezinsmanager", "wacht"
 
     wijze = forms.ChoiceField(
@@ -273,6 +300,8 @@ class AanvaardForm(forms.Form):
 
 
 class WeigerForm(forms.Form):
+    use_required_attribute = False
+
     reden = forms.CharField(
         label="Waarom nemen wij dit gezin niet aan",
         help_text="Schrijf ook op wie het gezin nu verder helpt.",

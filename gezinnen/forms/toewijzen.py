@@ -17,6 +17,7 @@ NIET_IN_TEAM = "Deze persoon werkt niet (meer) in dit team. Kies iemand uit de l
 
 class Teamkeuze(forms.Form):
     zonder_verplichting = True
+    use_required_attribute = False
 
     team = forms.ModelChoiceField(
         label="Basisteam",
@@ -50,6 +51,8 @@ def persoonveld(team: Basisteam | None, label: str) -> Persoonkeuze:
 
 class ToewijzenForm(forms.Form):
     """`lopend`: who guides the family now, if anybody does; then the next one must know why it comes."""
+
+    use_required_attribute = False
 
     def __init__(self, *args: Any, team: Basisteam | None, lopend: Toewijzing | None, **kwargs: Any) -> None:
         super().__init__(*args, initial={"van": lopend.pk if lopend else None}, **kwargs)

@@ -26,7 +26,15 @@ def toewijzen(request: Verzoek, gezin: Gezin) -> HttpResponse:
     form = ToewijzenForm(request.POST if gepost else None, team=team, lopend=lopend)
     if team and form.is_valid():
         return wijs_toe(request, gezin, form, team)
-    context = {"lopend": lopend, "wachtplek": wachtplek, "teamform": teamform, "team": team, "form": form}
+    actie = "Gezin overdragen" if lopend else "Gezinsmanager toewijzen"
+    context = {
+        "lopend": lopend,
+        "wachtplek": wachtplek,
+        "actie": actie,
+        "teamform": teamform,
+        "team": team,
+        "form": form,
+    }
     return toon_toewijzen(request, gezin, context)
 
 
