@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 
 from ggw.organisatie.models import Basisteam, Gebruiker
@@ -78,11 +78,34 @@ class UitTeamForm(forms.Form):
     )
 
 
-class WachtwoordForm(SetPasswordForm):
+class WachtwoordForm(forms.Form):
     """The first password, with an invitation."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    wachtwoord = forms.CharField(
+        label="Wachtwoord",
+        strip=False,
+        max_length=500,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=WACHTWOORDREGELS,
+    )
+    nog_eens = forms.CharField(
+        label="Nog een keer hetzelfde wachtwoord",
+        strip=False,
+        max_length=500,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, gebruiker: Gebruiker, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        eerste, tweede = self.fields["new_password1"], self.fields["new_password2"]
-        eerste.label, tweede.label = "Wachtwoord", "Nog een keer hetzelfde wachtwoord"
-        eerste.help_text, tweede.help_text = WACHTWOORDREGELS, ""
+        self.gebruiker = gebruiker
+
+    def clean_wachtwoord(self) -> str:
+        wachtwoord = str(self.cleaned_data["wachtwoord"])
+        validate_password(wachtwoord, self.gebruiker)
+        return wachtwoord
+
+    def clean_nog_eens(self) -> str:
+        nog_eens = str(self.cleaned_data["nog_eens"])
+        if nog_eens != self.cleaned_data.get("wachtwoord", nog_eens):
+            raise forms.ValidationError("Dit is niet hetzelfde wachtwoord.")
+        return nog_eens

@@ -32,7 +32,7 @@ def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
     form = WachtwoordForm(gevonden.gebruiker, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            gevonden.gebruik(form.cleaned_data["new_password1"])
+            gevonden.gebruik(form.cleaned_data["wachtwoord"])
         except Geweigerd:
             return render(request, "organisatie/uitnodiging_werkt_niet.html", status=404)
         logout(request)
