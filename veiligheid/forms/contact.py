@@ -43,6 +43,8 @@ class NummersForm(CijfersPerKind):
 class AanwezigheidForm(NummersForm):
     """Who was there, who was missing, which children were seen, and the text: what can be changed afterwards too."""
 
+    zonder_verplichting = True
+
     leden = Nummers(label="Wie waren erbij", fout=VREEMD_MENS)
     netwerk = Nummers(label="Wie uit het netwerk was erbij", fout=VREEMD_MENS)
     gemist = Nummers(label="Wie was er niet, maar had erbij moeten zijn", fout=VREEMD_MENS)
@@ -52,7 +54,7 @@ class AanwezigheidForm(NummersForm):
         max_length=30000,
         help_text=(
             "Selecteer een stuk tekst om het feit, mening of afspraak te noemen. Typen mag ook: [feit: …], "
-            "[mening van moeder: …], [afspraak: …]. Dat mag ook later."
+            "[mening van moeder: …], [afspraak: …]. Dat mag ook later, en de tekst mag leeg blijven."
         ),
         widget=forms.Textarea(attrs={"rows": 8, "data-tekstmerken": ""}),
     )
@@ -62,15 +64,14 @@ class AanwezigheidForm(NummersForm):
         ook = ook or Aanwezigen()
         stonden_er = gezin.leden.filter(pk__in={*ook.leden, *ook.gemist, *ook.gezien})
         leden = list(gezin.leden.huidig().filter(overleden_op__isnull=True) | stonden_er)
-        geboren = [lid for lid in leden if not lid.verwachte_datum]
-        self.geboren = [lid for lid in geboren if lid.is_jeugdige]
+        volwassen = [lid for lid in leden if not lid.is_jeugdige or lid.pk in ook.leden]
+        self.geboren = [lid for lid in leden if (lid.is_jeugdige and not lid.verwachte_datum) or lid.pk in ook.gezien]
         self.namen = {lid.pk: lid.naam for lid in leden}
         netwerk = gezin.netwerk.filter(Q(tot__isnull=True) | Q(tot__gte=timezone.localdate()) | Q(pk__in=ook.netwerk))
-        self.bied_aan(
-            "leden", [(lid.pk, mens(lid.naam, lid.get_rol_display())) for lid in leden if not lid.is_jeugdige]
-        )
+        self.bied_aan("leden", [(lid.pk, mens(lid.naam, lid.get_rol_display())) for lid in volwassen])
         self.bied_aan("netwerk", [(n.pk, mens(n.naam, n.get_soort_display())) for n in netwerk])
-        self.bied_aan("gemist", [(lid.pk, mens(lid.naam, lid.get_rol_display())) for lid in geboren])
+        allen = {lid.pk: mens(lid.naam, lid.get_rol_display()) for lid in (*volwassen, *self.geboren)}
+        self.bied_aan("gemist", list(allen.items()))
         for kind in self.geboren:
             self.fields[f"gezien_{kind.pk}"] = forms.ChoiceField(
                 label=f"{kind.roepnaam}, {kind.leeftijd_tekst}",
@@ -82,8 +83,9 @@ class AanwezigheidForm(NummersForm):
 
     def mensenrijen(self) -> list[Any]:
         er = [naam for naam in ("leden", "netwerk", "gemist") if naam in self.fields]
+        naast = [Row(*er, css_class="bovenaan")] if er else []
         kinderen = [Field(f"gezien_{kind.pk}", wrapper_class="kind") for kind in self.geboren]
-        return er + ([Fieldset("Welke kinderen hebt u gezien of gesproken", Div(*kinderen))] if kinderen else [])
+        return naast + ([Fieldset("Welke kinderen hebt u gezien of gesproken", Div(*kinderen, css_class="kindrijen"))] if kinderen else [])
 
     def clean(self) -> dict[str, Any] | None:
         schoon = super().clean()
@@ -145,7 +147,7 @@ class ContactForm(AanwezigheidForm):
         self.helper.layout = Layout(
             Row("dag", "tijd", "soort"),
             *self.mensenrijen(),
-            *([Fieldset("Hoe veilig is het nu", Div(*self.cijferrijen()))] if self.kinderen else []),
+            *([Fieldset("Hoe veilig is het nu", Div(*self.cijferrijen(), css_class="kindrijen"))] if self.kinderen else []),
             "tekst",
             *[naam for naam in ("resultaten", "bodemeisen") if naam in self.fields],
         )
@@ -234,6 +236,7 @@ def bodemeiskeuzes(gezin: Gezin) -> list[tuple[int, str]]:
 
 def mens(naam: str, rol: str) -> str:
     """ "Leila (ouder)", but "JIM" stays JIM."""
+    rol = rol.partition(" (")[0]
     return f"{naam} ({rol[0].lower() + rol[1:] if rol[1:2].islower() else rol})"
 
 
