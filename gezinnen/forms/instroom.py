@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from gezinnen.forms.toewijzen import persoonveld
 from gezinnen.models import Aangemelde, Aanmelding, AanmeldingBron, GezinsrolCode, Urgentie
+from gezinnen.models.leden import POSTCODE
 from ggw.organisatie.models import Basisteam
 from ggw.toegang.bsn import elfproef
 
 MEESTE_PERSONEN = 30
 OUDSTE = date(1900, 1, 1)
-POSTCODE = re.compile(r"([1-9][0-9]{3})\s?([A-Za-z]{2})", re.ASCII)
 
 
 class Datumveld(forms.DateField):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gezinnen.models.gezin import Begeleiding, Gezin
 from ggw.organisatie.models import Basisteam, Medewerker
+from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier
 
 
@@ -92,8 +93,12 @@ class WachtplekQuerySet(models.QuerySet["Wachtplek"]):
         )
 
 
+@met_geschiedenis()
 class Wachtplek(models.Model):
-    """A family that waits for a gezinsmanager, with a named wachter who looks weekly (source 002: waiting lists)."""
+    """A family that waits for a gezinsmanager, with a named wachter who looks weekly (source 002: waiting lists).
+
+    `laatste_blik` is overwritten each week; what was seen in the weeks before stays in the history.
+    """
 
     toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen", poort="lezen toevoegen")
 
@@ -155,8 +160,15 @@ class Wachtplek(models.Model):
     def blik_te_laat(self) -> bool:
         return timezone.localdate() > self.blik_uiterlijk
 
+    @property
+    def eerdere_blikken(self) -> list[tuple[date, str]]:
+        """What was seen before the last look, newest first: the day and the text."""
+        rijen = self.geschiedenis.filter(laatste_blik_op__isnull=False).order_by("pgh_id")
+        blikken = dict.fromkeys(rijen.values_list("laatste_blik_op", "laatste_blik"))
+        return [blik for blik in reversed(blikken) if blik != (self.laatste_blik_op, self.laatste_blik)]
+
     def leg_blik_vast(self, tekst: str, *, op: date) -> None:
-        """What the wachter saw last; the marks are in Veiligheidsmeting, the earlier looks in the timeline."""
+        """What the wachter saw last; the marks are in Veiligheidsmeting."""
         self.laatste_blik, self.laatste_blik_op = tekst, op
         self.save(update_fields=["laatste_blik", "laatste_blik_op"])
 

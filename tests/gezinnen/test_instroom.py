@@ -295,6 +295,15 @@ def test_zoeken_heeft_een_grens_per_uur(als, ilse, ander_gezin, vreemd_kind):
     assert client.get(BEKEND).status_code == 200
 
 
+def test_zoekgrens_telt_in_de_database_en_niet_in_het_geheugen(als, ilse, settings):
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}
+    }
+    client = als(ilse)
+    antwoorden = [client.post(BEKEND, {}).status_code for _ in range(ZOEKEN_PER_UUR + 1)]
+    assert antwoorden == [200] * ZOEKEN_PER_UUR + [429]
+
+
 # The decision
 
 

@@ -152,6 +152,15 @@ def test_blik_bewaart_tekst_en_een_cijfer_per_kind(als, kees, wachtend, kind):
     assert "Laatste blik: \nvandaag" in overzicht.replace("\n\n", "\n")
 
 
+def test_wat_eerder_werd_gezien_blijft_te_lezen(als, kees, wachtend):
+    client = als(kees)
+    for gezien in ("Eerste week: rustig.", "Tweede week: ruzie.", "Derde week: beter."):
+        client.post(blik(wachtend), {"tekst": gezien})
+    antwoord = client.get(blik(wachtend))
+    assert [wat for _, wat in antwoord.context["eerder"]] == ["Tweede week: ruzie.", "Eerste week: rustig."]
+    assert "Eerste week: rustig." in tekst(antwoord)
+
+
 @pytest.mark.parametrize(
     ("velden", "boodschap"),
     [

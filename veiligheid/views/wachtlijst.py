@@ -35,6 +35,5 @@ def blik(request: Verzoek, gezin: Gezin) -> HttpResponse:
         leg_blik_vast(plek, tekst=form.cleaned_data["tekst"], cijfers=form.cijfers(), auteur_id=request.user.pk)
         messages.success(request, "De blik is vastgelegd.")
         return redirect("veiligheid:wachtlijst")
-    return toon_gezin(
-        request, gezin, "veiligheid/wachtlijst/blik.html", tab="gezinnen:overzicht", form=form, wachtplek=plek
-    )
+    context = {"form": form, "wachtplek": plek, "eerder": plek.eerdere_blikken}
+    return toon_gezin(request, gezin, "veiligheid/wachtlijst/blik.html", tab="gezinnen:overzicht", **context)
