@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
+from django.apps import apps
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 
@@ -74,9 +75,10 @@ def url_van_plan(gezin: Gezin) -> str:
 
 def geschiedenis(contact: Contactmoment) -> list[dict[str, Any]]:
     """Every version of the text, newest first, with who wrote it."""
-    versies = list(contact.geschiedenis.order_by("-pgh_id").values("pgh_created_at", "pgh_context", "tekst", "versie"))
+    gebeurd = apps.get_model("gezinnen", "ContactmomentEvent")._default_manager.filter(pgh_obj=contact.pk)
+    versies = list(gebeurd.order_by("-pgh_id").values("pgh_created_at", "pgh_context", "tekst", "versie"))
     schrijvers = [(versie["pgh_context"] or {}).get("gebruiker") for versie in versies]
-    namen = {m.pk: m.naam for m in Medewerker.objects.filter(pk__in=[wie for wie in schrijvers if wie])}
+    namen: dict[Any, str] = {m.pk: m.naam for m in Medewerker.objects.filter(pk__in=[wie for wie in schrijvers if wie])}
     return [
         {
             "op": versie["pgh_created_at"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -87,7 +87,8 @@ def kind_gezien(gezinnen: dict[int, str]) -> Iterator[Stap]:
         .select_related("kind")
     )
     for afspraak in afspraken:
-        laatst = timezone.localdate(afspraak.laatst) if afspraak.laatst else None
+        gezien_op: datetime | None = vars(afspraak)["laatst"]
+        laatst = timezone.localdate(gezien_op) if gezien_op else None
         dagen = ((laatst or afspraak.vanaf) + timedelta(weeks=afspraak.weken) - timezone.localdate()).days
         if dagen <= DAGEN_VOORUIT:
             yield Stap(
