@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -75,7 +77,13 @@ def controleer(rij: models.Model, *, alleen: set[str] | None = None) -> None:
         if alleen is not None and veld.name not in alleen and veld.attname not in alleen
     }
     fouten: dict[str, Any] = {}
-    for stap in (lambda: rij.clean_fields(exclude=overslaan), rij.clean, rij.validate_unique, rij.validate_constraints):
+    stappen: list[Callable[[], None]] = [
+        partial(rij.clean_fields, exclude=overslaan),
+        rij.clean,
+        rij.validate_unique,
+        rij.validate_constraints,
+    ]
+    for stap in stappen:
         try:
             stap()
         except ValidationError as fout:

@@ -14,7 +14,7 @@ from gezinnen.models import Begeleiding, Contactgegeven, ContactgegevenSoort, Ge
 from gezinnen.tijdlijn import ZINNEN
 
 BSN_NA = timedelta(days=14)
-MEERDERJARIG = 18
+ACHTTIEN_JAAR = timedelta(days=6575)
 
 
 def haak_aan() -> None:
@@ -48,18 +48,20 @@ def haak_aan() -> None:
 
 
 def leden_stappen(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """What is missing about the people of these families while they are guided: three queries, however many there are."""
+    """What is missing about the people of these families while they are guided: four queries, however many there are."""
     begonnen = dict(
         Begeleiding.objects.filter(gezin__in=gezinnen, afgesloten_op=None).values_list("gezin_id", "begonnen_op")
     )
     kinderen = Gezinslid.objects.jeugdigen().filter(gezin__in=begonnen, verwachte_datum=None)
-    zonder_gezag: set[int] = set()
-    zonder_bsn: set[int] = set()
-    for kind in kinderen.annotate(heeft_gezag=Exists(Gezag.objects.filter(kind=OuterRef("pk")))):
-        if not kind.heeft_gezag and (kind.leeftijd() or 0) < MEERDERJARIG:
-            zonder_gezag.add(kind.gezin_id)
-        if kind.bsn_vastgesteld_op is None and begonnen[kind.gezin_id] + BSN_NA < timezone.localdate():
-            zonder_bsn.add(kind.gezin_id)
+    minderjarig = kinderen.exclude(geboortedatum__lte=timezone.localdate() - ACHTTIEN_JAAR)
+    zonder_gezag = set(
+        minderjarig.exclude(Exists(Gezag.objects.filter(kind=OuterRef("pk")))).values_list("gezin_id", flat=True)
+    )
+    zonder_bsn = {
+        gezin_id
+        for gezin_id in kinderen.filter(bsn_vastgesteld_op=None).values_list("gezin_id", flat=True)
+        if begonnen[gezin_id] + BSN_NA < timezone.localdate()
+    }
     telefoons = Contactgegeven.objects.filter(gezin__in=begonnen, soort=ContactgegevenSoort.TELEFOON)
     met_telefoon = set(telefoons.filter(gezinslid__in=Gezinslid.objects.huidig()).values_list("gezin_id", flat=True))
     yield from stappen(gezinnen, zonder_gezag, "Leg vast wie het gezag heeft", "gezinnen:gezag-toevoegen")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 from gezinnen.gezinsbeeld import Gezinsbeeld
@@ -36,7 +37,8 @@ class Wijziging:
 
 def wijzigingen_van(lid: Gezinslid, beeld: Gezinsbeeld) -> list[Wijziging]:
     """Newest first. Changes that only the machine sees are left out."""
-    rijen = list(lid.geschiedenis.order_by("pgh_id"))
+    gebeurd = apps.get_model("gezinnen", "GezinslidEvent")._default_manager
+    rijen = list(gebeurd.filter(gezin=lid.gezin_id, pgh_obj=lid.pk).order_by("pgh_id"))
     namen = Namen(beeld, {wie for rij in rijen if (wie := gebruiker_van(rij)) is not None})
     gevonden = []
     vorige: models.Model | None = None

@@ -19,14 +19,14 @@ from ggw.toegang.poort import bewaar_bsn
 M = TypeVar("M", bound=models.Model)
 
 
-class NaamKeuze(forms.ModelChoiceField):
+class NaamKeuze(forms.ModelChoiceField[Any]):
     """A choice from the rows of this family, shown by name: `__str__` never holds one."""
 
     def label_from_instance(self, obj: Any) -> str:
         return naam_van(obj)
 
 
-class NaamKeuzes(forms.ModelMultipleChoiceField):
+class NaamKeuzes(forms.ModelMultipleChoiceField[Any]):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Any) -> str:
@@ -37,6 +37,11 @@ def naam_van(rij: Any) -> str:
     if isinstance(rij, Gezinslid) and (rij.geboortedatum or rij.verwachte_datum):
         return f"{rij.naam}, {rij.leeftijd_tekst}"
     return str(rij.naam)
+
+
+def noem_lege_keuze(veld: forms.ChoiceField, tekst: str) -> None:
+    keuzes: Any = veld.choices
+    veld.choices = [(code, naam if code else tekst) for code, naam in keuzes]
 
 
 class GezinsFormulier(forms.ModelForm[M]):
@@ -59,7 +64,7 @@ class GezinsFormulier(forms.ModelForm[M]):
         if isinstance(veld, NaamKeuze):
             veld.empty_label = "Kies" if veld.required else "Geen of niet bekend"
         elif isinstance(veld, forms.TypedChoiceField):
-            veld.choices = [(code, naam if code else "Kies") for code, naam in veld.choices]
+            noem_lege_keuze(veld, "Kies")
         if isinstance(veld, forms.DateField):
             veld.widget = forms.DateInput(attrs={"class": "datumveld"})
             veld.help_text = " ".join(filter(None, [str(veld.help_text), "dd-mm-jjjj"]))

@@ -11,7 +11,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
-from gezinnen.forms.leden import GezinsFormulier, NaamKeuze, NaamKeuzes, is_telefoonnummer
+from gezinnen.forms.leden import GezinsFormulier, NaamKeuze, NaamKeuzes, is_telefoonnummer, noem_lege_keuze
 from gezinnen.models import Gebeurtenis, Gezag, Gezin, Gezinslid, Netwerklid, Relatie
 from ggw.organisatie.models import LokaalTeam
 from ggw.toegang.poort import stel_koppeling_voor
@@ -126,7 +126,7 @@ class WensenForm(forms.ModelForm[Gezin]):
             if isinstance(veld, forms.ModelChoiceField):
                 veld.empty_label = "Niet bekend"
             elif isinstance(veld, forms.TypedChoiceField):
-                veld.choices = [(code, naam if code else "Geen wens") for code, naam in veld.choices]
+                noem_lege_keuze(veld, "Geen wens")
         team = self.fields["lokaal_team"]
         if isinstance(team, forms.ModelChoiceField):
             team.queryset = LokaalTeam.objects.filter(Q(actief=True) | Q(pk=self.instance.lokaal_team_id))
