@@ -58,14 +58,14 @@ class Lezer:
         if not isinstance(waarde, str):
             self.fout(plaats, f"‘{sleutel}’ moet tekst zijn.")
             return ""
-        waarde = waarde.strip()
-        if verplicht and not waarde:
+        tekst = str(waarde).strip()
+        if verplicht and not tekst:
             self.fout(plaats, f"‘{sleutel}’ ontbreekt.")
-        if len(waarde) > hoogstens:
+        if len(tekst) > hoogstens:
             self.fout(plaats, f"‘{sleutel}’ is langer dan {hoogstens} tekens.")
-        if "\x00" in waarde:
+        if "\x00" in tekst:
             self.fout(plaats, f"in ‘{sleutel}’ staat een teken dat niet kan.")
-        return waarde
+        return tekst
 
     def code(self, tabel: dict[str, Any], plaats: str, sleutel: str = "code", vorm: re.Pattern[str] = CODE) -> str:
         waarde = self.tekst(tabel, sleutel, plaats, hoogstens=20)

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from gezinnen.aanhaken import Stap
 from gezinnen.models import Begeleiding, Contactmoment, Fase, Gezin, Gezinslid
+from gezinnen.toewijzen import werkdagen_later
 from veiligheid.models import ARIJ_RT, HAVIK, NORM, Afname, Meelezing, MetingSoort, Veiligheidsmeting, Veiligheidsplan
 
 ZES_WEKEN = timedelta(weeks=6)
@@ -158,7 +159,7 @@ class Gezinswerk:
 
     def meelezen(self) -> Iterator[Stap]:
         if self.gezin["plan"] and not self.gezin["meegelezen"]:
-            dag = na_werkdagen(dag_van(self.gezin["plan_gemaakt"]), MEELEZEN_WERKDAGEN)
+            dag = werkdagen_later(dag_van(self.gezin["plan_gemaakt"]), MEELEZEN_WERKDAGEN)
             uitleg = "door een collega, niet door wie het schreef"
             yield self.stap("Veiligheidsplan meelezen", "plan_versie", dag, "meelezen", uitleg, pk=self.gezin["plan"])
 
@@ -219,15 +220,6 @@ def namen(kinderen: list[dict[str, Any]]) -> str:
 
 def dag_van(moment: Any) -> date:
     return timezone.localtime(moment).date()
-
-
-def na_werkdagen(dag: date, aantal: int) -> date:
-    """So many working days later; weekends do not count, public holidays do."""
-    while aantal:
-        dag += timedelta(days=1)
-        if dag.weekday() < 5:
-            aantal -= 1
-    return dag
 
 
 def over_maanden(dag: date, maanden: int) -> date:

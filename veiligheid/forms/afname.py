@@ -17,13 +17,13 @@ from veiligheid.models import Afname, Instrument
 NIET_LATER = "Deze dag is nog niet geweest."
 
 
-class Kindveld(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
+class Kindveld(forms.ModelChoiceField[Gezinslid]):
+    def label_from_instance(self, obj: Gezinslid) -> str:
         return f"{obj.naam}, {obj.leeftijd_tekst}"
 
 
-class Instrumentveld(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
+class Instrumentveld(forms.ModelChoiceField[Instrument]):
+    def label_from_instance(self, obj: Instrument) -> str:
         extra = " (voorbeeldinhoud)" if obj.voorbeeld else ""
         return f"{obj.titel}, {'per kind' if obj.per_kind else 'voor het hele gezin'}{extra}"
 
@@ -106,8 +106,8 @@ class AfnameForm(Dagcontrole):
     aanleiding = aanleidingveld()
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=1_000_000)
 
-    def __init__(self, *args: Any, afname: Afname, **kwargs: Any) -> None:
-        super().__init__(*args, initial=beginwaarden(afname), **kwargs)
+    def __init__(self, data: Any = None, *, afname: Afname) -> None:
+        super().__init__(data, initial=beginwaarden(afname))
         self.afname = afname
         self.ander: Afname | None = None
         for nr, item in enumerate(afname.instrument.items, 1):

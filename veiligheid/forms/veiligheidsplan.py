@@ -48,7 +48,7 @@ class PlanForm(forms.ModelForm[Veiligheidsplan]):
     def clean_basis(self) -> int:
         basis: int = self.cleaned_data["basis"]
         if self.huidig and basis != self.huidig.nummer:
-            self.data = {**self.data.dict(), "basis": str(self.huidig.nummer)}  # who saves again has seen this version
+            self.data = {**self.data, "basis": str(self.huidig.nummer)}  # who saves again has seen this version
             raise ValidationError(
                 f"Een collega maakte intussen versie {self.huidig.nummer} van dit plan. U ziet die hieronder. Kijk of uw tekst "
                 "daar nog bij past en bewaar dan opnieuw."
@@ -115,10 +115,10 @@ class Afspraakrijen(Rijen):
     minstens_een = "Schrijf minstens één afspraak op: wie doet wat, en hoe controleert u dat?"
 
 
-BodemeisSet = forms.formset_factory(
+BodemeisSet: Any = forms.formset_factory(
     BodemeisForm, formset=Bodemeisrijen, extra=1, max_num=GRENS, absolute_max=GRENS, validate_max=True
 )
-AfspraakSet = forms.formset_factory(
+AfspraakSet: Any = forms.formset_factory(
     AfspraakForm, formset=Afspraakrijen, extra=1, max_num=GRENS, absolute_max=GRENS, validate_max=True
 )
 
@@ -131,8 +131,8 @@ class Planformulier:
         extra = {"form_kwargs": {"gezin": gezin}}
         self.huidig = huidig
         self.plan = PlanForm(gegevens, huidig=huidig, initial=plan)
-        self.eisen = BodemeisSet(gegevens, prefix="eisen", initial=eisen if gegevens is None else None, **extra)
-        self.afspraken = AfspraakSet(
+        self.eisen: Rijen = BodemeisSet(gegevens, prefix="eisen", initial=eisen if gegevens is None else None, **extra)
+        self.afspraken: Rijen = AfspraakSet(
             gegevens, prefix="afspraken", initial=afspraken if gegevens is None else None, **extra
         )
 

@@ -6,7 +6,6 @@ from veiligheid.models.instrumenten import (
     Afname,
     AfnameStatus,
     Instrument,
-    IntussenGewijzigd,
 )
 from veiligheid.models.metingen import (
     NORM,
@@ -36,7 +35,6 @@ __all__ = [
     "ContactBodemeis",
     "Gever",
     "Instrument",
-    "IntussenGewijzigd",
     "Meelezing",
     "MetingSoort",
     "PlanGeweigerd",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from typing import Any, ClassVar, NamedTuple
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.core.exceptions import ValidationError
@@ -14,6 +15,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from gezinnen.models import Gebeurtenis, Gezin, Gezinslid
+from gezinnen.models.contact import IntussenGewijzigd
 from ggw.organisatie.models import Medewerker
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier, Naslag
@@ -25,10 +27,6 @@ ARIJ_RT = "ARIJ-RT"
 """Codes of the two instruments that the way of working asks for; other instruments may be loaded beside them."""
 
 logger = logging.getLogger(__name__)
-
-
-class IntussenGewijzigd(Exception):
-    """Somebody else saved this in the meantime; nothing was written."""
 
 
 class InstrumentQuerySet(models.QuerySet["Instrument"]):
@@ -120,7 +118,8 @@ class AfnameStatus(models.TextChoices):
     DEFINITIEF = "definitief", "Definitief"
 
 
-class Regel(NamedTuple):
+@dataclass(frozen=True)
+class Regel:
     """One item of an afname as a page shows it; `vorig` is the answer of the afname it is compared with."""
 
     item: dict[str, Any]

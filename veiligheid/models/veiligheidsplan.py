@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, ClassVar, NamedTuple
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -25,7 +26,8 @@ RECHTER_BESLIST = (
 )
 
 
-class Wijziging(NamedTuple):
+@dataclass(frozen=True)
+class Wijziging:
     """What changed between two versions: `nieuw` or `vervallen`, which part, and its text."""
 
     hoe: str

@@ -10,11 +10,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gezinnen.models import Gezin
+from gezinnen.models.contact import IntussenGewijzigd
 from gezinnen.pagina import toon_gezin
 from ggw.toegang.deur import Verzoek, dossier
 from veiligheid.beeld import mag
 from veiligheid.forms.afname import AfnameForm, BeginForm
-from veiligheid.models import HAVIK, Afname, IntussenGewijzigd
+from veiligheid.models import HAVIK, Afname
 
 TAB = "veiligheid:overzicht"
 formulier = require_http_methods(["GET", "HEAD", "POST"])
