@@ -56,7 +56,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
     def get_reset_password_from_key_url(self, key: str) -> str:
         """An address of our own in the mail, whatever Host the request claimed."""
         pad: str = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
-        return settings.SITE_URL + pad.replace("UID-KEY", quote(key))
+        return str(settings.SITE_URL) + pad.replace("UID-KEY", quote(key))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("mijn-gegevens")

@@ -13,6 +13,7 @@ from ggw.organisatie.models import Basisteam, Beheergebeurtenis, Gebruiker
 from ggw.organisatie.rollen import Rol
 
 HOEVEEL = 50
+LABELS = {veld.name: str(veld.verbose_name) for veld in Gebruiker._meta.fields}
 
 
 class Regel(NamedTuple):
@@ -36,7 +37,7 @@ def _gewijzigd(rij: Beheergebeurtenis, teams: dict[str, str]) -> str:
     delen = []
     if "rol_naar" in rij.gegevens:
         delen.append(f"Rol veranderd van {_rol(rij.gegevens['rol_van'])} naar {_rol(rij.gegevens['rol_naar'])}")
-    namen = [str(Gebruiker._meta.get_field(veld).verbose_name) for veld in rij.gegevens["velden"] if veld != "rol"]
+    namen = [LABELS[veld] for veld in rij.gegevens["velden"] if veld != "rol"]
     if namen:
         delen.append(f"Veranderd: {', '.join(namen)}")
     return ". ".join(delen)

@@ -47,16 +47,16 @@ class UitnodigingForm(forms.ModelForm[Gebruiker]):
         fields = ["naam", "email", "rol", "functie", "telefoon"]
         help_texts = {"email": "Hier gaat de uitnodiging naartoe. Met dit adres meldt deze persoon zich straks aan."}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.is_active = False
+        self.instance.set_unusable_password()
+
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()
         if Gebruiker.objects.filter(email__iexact=email).exists():
             raise forms.ValidationError("Er is al een account met dit e-mailadres. Zoek het op in de lijst.")
         return email
-
-    def _post_clean(self) -> None:
-        self.instance.is_active = False
-        self.instance.set_unusable_password()
-        super()._post_clean()
 
 
 def geloofwaardig(dag: date) -> None:

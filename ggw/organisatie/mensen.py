@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
+from django_stubs_ext import WithAnnotations
 
 from ggw.organisatie.bewaren import bewaar
 from ggw.organisatie.models import Beheergebeurtenis, Gebruiker, Lidmaatschap
 
+
+class Regel(TypedDict):
+    sleutel: str
+    nu_in: list[Lidmaatschap]
+
+
 if TYPE_CHECKING:
     from ggw.organisatie.forms import MensForm
+
+    Mens = WithAnnotations[Gebruiker, Regel]
 
 PER_PAGINA = 25
 
@@ -42,7 +51,7 @@ def is_id(tekst: str) -> bool:
     return tekst.isascii() and tekst.isdigit() and len(tekst) < 19
 
 
-def bladzijde(mensen: QuerySet[Gebruiker], na: str) -> tuple[list[Gebruiker], str]:
+def bladzijde(mensen: QuerySet[Gebruiker], na: str) -> tuple[list[Mens], str]:
     """One keyset page with today's teams: people after the one whose id `na` is, and the id of the last when more follow.
 
     The key in the URL is an id, so that no name stands there.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.validators import validate_slug
 from django.db import models
 from django.db.models import QuerySet
@@ -56,16 +56,19 @@ class Naslagsoort:
         naam = str(self.model._meta.verbose_name_plural)
         return naam[:1].upper() + naam[1:]
 
+    def veld(self, naam: str) -> models.Field[Any, Any]:
+        return next(veld for veld in self.model._meta.fields if veld.name == naam)
+
     @property
     def koppen(self) -> list[str]:
-        return [str(self.model._meta.get_field(kolom).verbose_name).capitalize() for kolom in self.kolommen]
+        return [str(self.veld(kolom).verbose_name).capitalize() for kolom in self.kolommen]
 
     @property
     def met_actief(self) -> bool:
         return any(veld.name == "actief" for veld in self.model._meta.fields)
 
     def rijen(self) -> QuerySet[Any]:
-        verwijzingen = [kolom for kolom in self.kolommen if self.model._meta.get_field(kolom).is_relation]
+        verwijzingen = [kolom for kolom in self.kolommen if self.veld(kolom).is_relation]
         return (
             self.model._default_manager.select_related(*verwijzingen)
             if verwijzingen
@@ -76,18 +79,19 @@ class Naslagsoort:
         """The row with this key; Http404 when there is none."""
         try:
             return self.rijen().get(pk=self.model._meta.pk.to_python(pk))
-        except (self.model.DoesNotExist, ValidationError) as fout:
+        except (ObjectDoesNotExist, ValidationError) as fout:
             raise Http404 from fout
 
     def formulier(self, data: Any, rij: Any = None) -> NaslagForm:
-        klasse = forms.modelform_factory(self.model, form=self.form, fields=self.velden)
-        return klasse(data, instance=rij)
+        klasse: type[Any] = forms.modelform_factory(self.model, form=self.form, fields=self.velden)
+        formulier: NaslagForm = klasse(data, instance=rij)
+        return formulier
 
     def cellen(self, rij: Any) -> list[str]:
         return [self.cel(rij, kolom) for kolom in self.kolommen]
 
     def cel(self, rij: Any, kolom: str) -> str:
-        if self.model._meta.get_field(kolom).choices:
+        if self.veld(kolom).choices:
             return str(getattr(rij, f"get_{kolom}_display")())
         waarde = getattr(rij, kolom)
         if isinstance(waarde, bool):
