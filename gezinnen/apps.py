@@ -6,8 +6,9 @@ class GezinnenConfig(AppConfig):
     verbose_name = "Gezinnen"
 
     def ready(self) -> None:
-        from gezinnen import familiegroepsplan, naslag, overzichtdelen
+        from gezinnen import familiegroepsplan, naslag, overzichtdelen, planstappen
 
         overzichtdelen.haak_aan()
         familiegroepsplan.haak_aan()
         naslag.haak_aan()
+        planstappen.haak_aan()

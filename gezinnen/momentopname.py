@@ -24,10 +24,14 @@ DATUMS = frozenset(
 
 @dataclass(frozen=True)
 class Bijdrage:
-    """What a higher app adds: its key, the function that gives JSON, the template that shows it (context: `deel`)."""
+    """What a higher app adds: its key, the function that gives JSON, and how that is shown later.
+
+    `toon` makes the context of `sjabloon` (there it is called `deel`) from that same JSON, without asking the database.
+    """
 
     sleutel: str
     maak: Callable[[Gezin], Any]
+    toon: Callable[[Any], dict[str, Any]]
     sjabloon: str
 
 
@@ -66,6 +70,13 @@ def maak_momentopname(plan: Gezinsplan, *, vastgesteld_door: Medewerker | None =
             "ondertekenaars": ondertekenaars(gezin),
         }
     )
+
+
+def voor_sjabloon(opname: dict[str, Any]) -> dict[str, Any]:
+    """The context of `gezinnen/plan/_inhoud.html`, for the page and for the PDF."""
+    bijdragen = opname["bijdragen"]
+    delen = [(b.sjabloon, b.toon(bijdragen[b.sleutel])) for b in BIJDRAGEN if b.sleutel in bijdragen]
+    return {"opname": leesbaar(opname), "delen": delen}
 
 
 def leesbaar(waarde: Any, sleutel: str = "") -> Any:

@@ -6,8 +6,9 @@ class VeiligheidConfig(AppConfig):
     verbose_name = "Veiligheid"
 
     def ready(self) -> None:
-        from veiligheid import contactstappen, haken, wachtlijst
+        from veiligheid import contactstappen, haken, momentopname, wachtlijst
 
         haken.haak_aan()
         contactstappen.haak_aan()
         wachtlijst.haak_aan()
+        momentopname.haak_aan()

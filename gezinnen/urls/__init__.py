@@ -9,6 +9,7 @@ from gezinnen.urls import (
     leden,
     maatregelen,
     overzicht,
+    plan,
     toewijzen,
 )
 
@@ -23,4 +24,5 @@ urlpatterns = [
     *documenten.urlpatterns,
     *dossier.urlpatterns,
     *maatregelen.urlpatterns,
+    *plan.urlpatterns,
 ]

@@ -1,0 +1,50 @@
+"""From the snapshot of a gezinsplan to a PDF/UA-1 that can lie on a kitchen table. Pure: no queries, no network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from gezinnen.momentopname import voor_sjabloon
+
+STATIC = Path(settings.BASE_DIR) / "static"
+OPMAAK = STATIC / "css" / "afdruk.css"
+LETTERS = STATIC / "vendor" / "source-sans-3"
+
+
+def html_van(opname: dict[str, Any]) -> str:
+    """The whole document; a snapshot without a number is a concept and says so on every page."""
+    return render_to_string("rapportage/pdf/gezinsplan.html", voor_sjabloon(opname))
+
+
+def maak_pdf(opname: dict[str, Any]) -> bytes:
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    letters, haler = FontConfiguration(), gesloten_haler()
+    document = HTML(string=html_van(opname), base_url="", url_fetcher=haler)
+    opmaak = CSS(filename=str(OPMAAK), font_config=letters, url_fetcher=haler)
+    gemaakt: bytes = document.write_pdf(stylesheets=[opmaak], font_config=letters, pdf_variant="pdf/ua-1")
+    return gemaakt
+
+
+def gesloten_haler() -> Any:
+    """Fetches our own letters and what stands in the document itself; nothing else, whatever a text asks for."""
+    from weasyprint.urls import URLFetcher
+
+    class GeslotenHaler(URLFetcher):
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+            if url.startswith("file:") and not is_van_ons(url):
+                raise ValueError("Alleen de eigen letters worden geladen.")
+            return super().fetch(url, headers)
+
+    return GeslotenHaler(allowed_protocols={"data", "file"})
+
+
+def is_van_ons(url: str) -> bool:
+    return Path(url2pathname(urlsplit(url).path)).resolve().is_relative_to(LETTERS)

@@ -1,0 +1,71 @@
+"""Work for the worker. Each job is a row; a task takes its number, may run twice, and leaves what it could not finish to the sweep."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+
+from celery import shared_task
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from gezinnen.models import Planafdruk
+from gezinnen.models.plan import STOKT_NA
+from ggw.toegang.deur import als_systeem
+from rapportage.pdf import maak_pdf
+
+logger = logging.getLogger(__name__)
+PER_BEURT = 20
+
+
+@shared_task(acks_late=True)
+def maak_planafdruk(pk: int) -> None:
+    """Print a vastgesteld gezinsplan once. What is made, or is being made by another, is left alone."""
+    with als_systeem():
+        afdruk = Planafdruk.objects.te_maken().select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
+        if afdruk is None:
+            return
+        afdruk.begonnen_op, afdruk.pogingen = timezone.now(), afdruk.pogingen + 1
+        afdruk.save(update_fields=["begonnen_op", "pogingen"])
+        opname = afdruk.plan.momentopname
+    try:
+        inhoud = maak_pdf(opname)
+    except Exception:
+        # One plan that does not print may not stop the others: the row stays open and is offered again.
+        extra = {"afdruk": pk, "plan": afdruk.plan_id, "pogingen": afdruk.pogingen}
+        if afdruk.pogingen >= STOKT_NA:
+            logger.exception("planafdruk_stokt", extra=extra)
+        else:
+            logger.warning("planafdruk_mislukt", exc_info=True, extra=extra)
+    else:
+        bewaar(pk, inhoud)
+
+
+def bewaar(pk: int, inhoud: bytes) -> None:
+    """The first one that is finished counts."""
+    with als_systeem():
+        Planafdruk.objects.filter(pk=pk, klaar_op__isnull=True).update(
+            inhoud=inhoud, sha256=hashlib.sha256(inhoud).hexdigest(), klaar_op=timezone.now()
+        )
+
+
+@shared_task(acks_late=True)
+def veeg_taken() -> None:
+    """Every minute: do what was never begun, or was begun and not finished."""
+    with als_systeem():
+        open_ = list(Planafdruk.objects.te_maken().order_by("gevraagd_op").values_list("pk", flat=True)[:PER_BEURT])
+    for pk in open_:
+        maak_planafdruk(pk)
+
+
+def bied_planafdruk_aan(pk: int) -> None:
+    """Tell the worker after the commit. Without a broker the sweep finds the row by itself: nobody waits for it."""
+
+    def bied_aan() -> None:
+        try:
+            maak_planafdruk.delay(pk)
+        except OperationalError:
+            logger.warning("planafdruk_niet_aangeboden", exc_info=True, extra={"afdruk": pk})
+
+    transaction.on_commit(bied_aan)

@@ -1,0 +1,43 @@
+"""The PDF of a gezinsplan: how far it is, and the file itself."""
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from gezinnen.models import Gezin, Gezinsplan
+from gezinnen.momentopname import maak_momentopname
+from ggw.toegang.deur import Verzoek, dossier
+from rapportage.pdf import maak_pdf
+
+
+@require_safe
+@dossier("plan.bekijken")
+def stand(request: Verzoek, gezin: Gezin, pk: int) -> JsonResponse:
+    afdruk = get_object_or_404(gezin.planafdrukken.defer("inhoud"), plan_id=pk)
+    if afdruk.klaar_op or afdruk.stokt:
+        return JsonResponse({"klaar": True, "tekst": ""})
+    tekst = "De PDF wordt nu gemaakt." if afdruk.begonnen_op else "De PDF staat klaar om gemaakt te worden."
+    return JsonResponse({"klaar": False, "tekst": tekst})
+
+
+@require_safe
+@dossier("plan.bekijken")
+def download(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
+    """The PDF as it was made once after vaststelling."""
+    afdruk = get_object_or_404(gezin.planafdrukken.select_related("plan"), plan_id=pk, klaar_op__isnull=False)
+    return als_bestand(bytes(afdruk.inhoud or b""), f"{gezin.nummer}-gezinsplan-{afdruk.plan.nummer}.pdf")
+
+
+@require_safe
+@dossier("plan.bekijken")
+def concept(request: Verzoek, gezin: Gezin) -> HttpResponse:
+    """The concept as it is now, to read through together at the table."""
+    plan: Gezinsplan | None = gezin.gezinsplannen.concept()
+    if plan is None:
+        raise Http404
+    return als_bestand(maak_pdf(maak_momentopname(plan)), f"{gezin.nummer}-gezinsplan-concept.pdf")
+
+
+def als_bestand(inhoud: bytes, naam: str) -> HttpResponse:
+    kop = {"Content-Disposition": f'attachment; filename="{naam}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(inhoud, content_type="application/pdf", headers=kop)
