@@ -6,7 +6,6 @@ from typing import Any, TypedDict
 
 from django.apps import apps
 from django.http import QueryDict
-from django.urls import NoReverseMatch, reverse
 
 from gezinnen.models import Contactmoment, Gezin
 from ggw.organisatie.models import Medewerker
@@ -47,7 +46,7 @@ def inhoud(request: Verzoek, contact: Contactmoment) -> dict[str, Any]:
         "gemist": [a for a in er if a.aanwezig == "gemist"],
         "metingen": metingen,
         "onder_norm": te_doen(contact, metingen),
-        "plan_url": url_van_plan(contact.gezin) if request.user.has_perm("veiligheid.plannen") else "",
+        "mag_plannen": request.user.has_perm("veiligheid.plannen"),
         "resultaten": [r.resultaat for r in contact.resultaten.select_related("resultaat")],
         "bodemeisen": [b.bodemeis for b in contact.bodemeisen.select_related("bodemeis")],
         "mag_wijzigen": mag_wijzigen(request, contact),
@@ -64,13 +63,6 @@ def te_doen(contact: Contactmoment, metingen: list[Veiligheidsmeting]) -> str:
     if gezin.contactmomenten.filter(created_at__gt=contact.created_at, op__gte=contact.op).exists():
         return ""
     return laag[0] if len(laag) == 1 else f"{', '.join(laag[:-1])} en {laag[-1]}"
-
-
-def url_van_plan(gezin: Gezin) -> str:
-    try:
-        return reverse("veiligheid:veiligheidsplan_nieuw", kwargs={"nummer": gezin.nummer})
-    except NoReverseMatch:
-        return ""
 
 
 def geschiedenis(contact: Contactmoment) -> list[dict[str, Any]]:

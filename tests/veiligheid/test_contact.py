@@ -296,7 +296,7 @@ def test_onder_de_zes_zegt_wat_er_vandaag_moet(als, fatima, gezin, sam):
     antwoord = mens.post(url("contact_nieuw", gezin), invoer(**velden), follow=True)
     pagina = antwoord.content.decode()
     assert "Sam heeft een 5 en Noor heeft een 4. Herzie vandaag het veiligheidsplan of leg vast wat u doet." in pagina
-    assert reverse("veiligheid:veiligheidsplan_nieuw", kwargs={"nummer": gezin.nummer}) in pagina
+    assert reverse("veiligheid:plan_nieuw", kwargs={"nummer": gezin.nummer}) in pagina
     Veiligheidsplan.objects.create(gezin=gezin, nummer=1, volgende_stap="VTO", auteur_id=fatima.pk)
     Veiligheidsplan.objects.update(created_at=timezone.now() + timedelta(seconds=1))
     assert "Herzie vandaag" not in mens.get(antwoord.request["PATH_INFO"]).content.decode()
