@@ -203,7 +203,7 @@ class BasisPersonenFormSet(forms.BaseInlineFormSet[Aangemelde, Aanmelding, Aange
             form.fields["DELETE"].label = "Haal deze persoon uit de aanmelding"
 
 
-def personen_formset(extra: int) -> type[BasisPersonenFormSet]:
+def personen_formset(extra: int) -> type[forms.BaseInlineFormSet[Aangemelde, Aanmelding, AangemeldeForm]]:
     return forms.inlineformset_factory(
         Aanmelding,
         Aangemelde,
@@ -296,7 +296,7 @@ class AanvaardForm(forms.Form):
 
     @property
     def wacht(self) -> bool:
-        return self.cleaned_data["wijze"] == self.WACHT
+        return bool(self.cleaned_data["wijze"] == self.WACHT)
 
 
 class WeigerForm(forms.Form):

@@ -35,7 +35,7 @@ def gekozen_team(gegevens: QueryDict, anders: Basisteam | None = None) -> tuple[
     return form, form.cleaned_data["team"] if form.is_valid() else None
 
 
-class Persoonkeuze(forms.ModelChoiceField):
+class Persoonkeuze(forms.ModelChoiceField[Medewerker]):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.naam} ({Rol(obj.rol).label.lower()})"
 
@@ -55,7 +55,7 @@ class ToewijzenForm(forms.Form):
     use_required_attribute = False
 
     def __init__(self, *args: Any, team: Basisteam | None, lopend: Toewijzing | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"van": lopend.pk if lopend else None}, **kwargs)
+        super().__init__(*args, **kwargs)
         overdracht = lopend is not None
         self.team, self.lopend = team, lopend
         self.fields["gezinsmanager"] = persoonveld(team, "Nieuwe gezinsmanager" if overdracht else "Gezinsmanager")
@@ -66,7 +66,9 @@ class ToewijzenForm(forms.Form):
             required=overdracht,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
-        self.fields["van"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
+        self.fields["van"] = forms.IntegerField(
+            required=False, widget=forms.HiddenInput, initial=lopend.pk if lopend else None
+        )
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or self.cleaned_data

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -163,8 +164,9 @@ class Wachtplek(models.Model):
     @property
     def eerdere_blikken(self) -> list[tuple[date, str]]:
         """What was seen before the last look, newest first: the day and the text."""
-        rijen = self.geschiedenis.filter(laatste_blik_op__isnull=False).order_by("pgh_id")
-        blikken = dict.fromkeys(rijen.values_list("laatste_blik_op", "laatste_blik"))
+        gebeurd = apps.get_model("gezinnen", "WachtplekEvent")._default_manager.filter(pgh_obj=self.pk)
+        rijen = gebeurd.filter(laatste_blik_op__isnull=False).order_by("pgh_id")
+        blikken: dict[tuple[date, str], None] = dict.fromkeys(rijen.values_list("laatste_blik_op", "laatste_blik"))
         return [blik for blik in reversed(blikken) if blik != (self.laatste_blik_op, self.laatste_blik)]
 
     def leg_blik_vast(self, tekst: str, *, op: date) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -35,5 +37,5 @@ def blik(request: Verzoek, gezin: Gezin) -> HttpResponse:
         leg_blik_vast(plek, tekst=form.cleaned_data["tekst"], cijfers=form.cijfers(), auteur_id=request.user.pk)
         messages.success(request, "De blik is vastgelegd.")
         return redirect("veiligheid:wachtlijst")
-    context = {"form": form, "wachtplek": plek, "eerder": plek.eerdere_blikken}
+    context: dict[str, Any] = {"form": form, "wachtplek": plek, "eerder": plek.eerdere_blikken}
     return toon_gezin(request, gezin, "veiligheid/wachtlijst/blik.html", tab="gezinnen:overzicht", **context)
