@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django_stubs_ext import Annotations
+from django_stubs_ext import WithAnnotations
 
 from gezinnen.aanhaken import Stap, wat_nu
 from gezinnen.models import Begeleiding, Gezin, Maatregel, Toewijzing, Wachtplek
@@ -29,7 +29,8 @@ class Sorteerbaar(TypedDict):
     met_maatregel: bool
 
 
-Gezinsregel = Annotated[Gezin, Annotations[Sorteerbaar]]
+if TYPE_CHECKING:
+    Gezinsregel = WithAnnotations[Gezin, Sorteerbaar]
 
 
 @dataclass

@@ -110,6 +110,8 @@ def test_sjablonen_hebben_geen_script_of_stijl_in_de_regel():
         str(pad.relative_to(WORTEL))
         for pad in (WORTEL / "templates").rglob("*.html")
         if "nlds" not in pad.parts  # crispy hands these what it has rendered and escaped itself
-        if re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son(click|change|submit|input|load)=|\|safe\b", pad.read_text())
+        if re.search(
+            r"<script(?![^>]*src=)|<style|\sstyle=|\son(click|change|submit|input|load)=|\|safe\b", pad.read_text()
+        )
     ]
     assert fout == []

@@ -10,16 +10,16 @@ from django.db import models
 
 from ggw.toegang.verklaring import Dossier
 
-M = TypeVar("M", bound=type[models.Model])
+M = TypeVar("M", bound=models.Model)
 
 
-def met_geschiedenis(*, kolom: str = "gezin_id") -> Callable[[M], M]:
+def met_geschiedenis(*, kolom: str = "gezin_id") -> Callable[[type[M]], type[M]]:
     """Class decorator: each insert, change and removal leaves an event row, written by a trigger.
 
     `kolom` is the column that holds the family. Who and on what ground comes from the door, in the JSON context of the event.
     """
 
-    def versier(model: M) -> M:
+    def versier(model: type[M]) -> type[M]:
         pghistory.track(
             pghistory.InsertEvent(),
             pghistory.UpdateEvent(),

@@ -127,7 +127,9 @@ def mens(product: Product, browser: Browser) -> Iterator[Any]:
         iemand = Mens(page, product, [])
         page.on("console", lambda m: iemand.klachten.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda fout: iemand.klachten.append(str(fout)))
-        page.on("request", lambda v: None if v.url.startswith((product.url, "data:")) else iemand.klachten.append(v.url))
+        page.on(
+            "request", lambda v: None if v.url.startswith((product.url, "data:")) else iemand.klachten.append(v.url)
+        )
         if rol:
             iemand.meld_aan(rol)
         return iemand

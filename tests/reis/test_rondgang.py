@@ -6,7 +6,15 @@ import pytest
 
 from tests.reis.conftest import BREED, SMAL
 
-ROLLEN = ["Gezinsmanager", "Senior gezinsmanager", "Gedragsdeskundige", "Teammanager", "Secretariaat", "Instroom", "Functioneel beheerder"]
+ROLLEN = [
+    "Gezinsmanager",
+    "Senior gezinsmanager",
+    "Gedragsdeskundige",
+    "Teammanager",
+    "Secretariaat",
+    "Instroom",
+    "Functioneel beheerder",
+]
 NIET_VOLGEN = re.compile(r"/account/afmelden/|/pdf/|/bestand/|/download/|\.pdf$|^#|^tel:|^mailto:")
 
 
