@@ -75,8 +75,9 @@ def maak_momentopname(plan: Gezinsplan, *, vastgesteld_door: Medewerker | None =
 def voor_sjabloon(opname: dict[str, Any]) -> dict[str, Any]:
     """The context of `gezinnen/plan/_inhoud.html`, for the page and for the PDF."""
     bijdragen = opname["bijdragen"]
+    eigen = {sleutel: waarde for sleutel, waarde in opname.items() if sleutel != "bijdragen"}
     delen = [(b.sjabloon, b.toon(bijdragen[b.sleutel])) for b in BIJDRAGEN if b.sleutel in bijdragen]
-    return {"opname": leesbaar(opname), "delen": delen}
+    return {"opname": leesbaar(eigen), "delen": delen}
 
 
 def leesbaar(waarde: Any, sleutel: str = "") -> Any:
