@@ -29,15 +29,20 @@ from datetime import datetime
 from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
-from gezinnen.models import Gebeurtenis
+from gezinnen.models import DocumentSoort, Gebeurtenis
 from gezinnen.models.gezin import GebeurtenisQuerySet
 from ggw.organisatie.models import Gebruiker
+
+
+def soortnaam(gebeurtenis: Gebeurtenis) -> str:
+    return DocumentSoort(gebeurtenis.gegevens["code"]).label.lower()
+
 
 Zin = str | Callable[[Gebeurtenis], str]
 
 ZINNEN: dict[str, tuple[Zin, str | None]] = {
     "aanmelding.aanvaard": ("Aanmelding aangenomen", None),
-    "document.toegevoegd": ("Document toegevoegd", "gezinnen:documenten#document-"),
+    "document.toegevoegd": (lambda g: f"Document toegevoegd: {soortnaam(g)}", "gezinnen:documenten#document-"),
     "document.ingetrokken": ("Document ingetrokken", "gezinnen:documenten#document-"),
     "maatregel.toegevoegd": ("Maatregel vastgelegd", "gezinnen:maatregelen#maatregel-"),
     "maatregel.gewijzigd": ("Maatregel gewijzigd", "gezinnen:maatregelen#maatregel-"),

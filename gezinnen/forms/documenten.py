@@ -18,6 +18,8 @@ from gezinnen.models import Document, DocumentSoort
 
 
 class DocumentForm(Rijformulier[Document]):
+    field_order = ["bestand"]
+
     bestand = forms.FileField(
         label="Bestand",
         help_text="PDF, foto (JPEG of PNG), Word (DOCX) of LibreOffice (ODT). Hoogstens 20 MB.",
