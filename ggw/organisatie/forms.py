@@ -42,6 +42,8 @@ class UitnodigingForm(forms.ModelForm[Gebruiker]):
         required=False,
     )
 
+    rol = forms.ChoiceField(label="Rol", choices=[("", "Kies een rol"), *Rol.choices])
+
     class Meta:
         model = Gebruiker
         fields = ["naam", "email", "rol", "functie", "telefoon"]
@@ -66,7 +68,9 @@ def geloofwaardig(dag: date) -> None:
 
 
 class InTeamForm(forms.Form):
-    basisteam = forms.ModelChoiceField(label="Basisteam", queryset=Basisteam.objects.filter(actief=True))
+    basisteam = forms.ModelChoiceField(
+        label="Basisteam", queryset=Basisteam.objects.filter(actief=True), empty_label="Kies een basisteam"
+    )
     vanaf = forms.DateField(
         label="Vanaf", widget=DAG, help_text="dd-mm-jjjj", initial=timezone.localdate, validators=[geloofwaardig]
     )

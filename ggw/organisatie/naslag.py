@@ -23,6 +23,9 @@ class NaslagForm(forms.ModelForm[Any]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for veld in self.fields.values():
+            if isinstance(veld, forms.ModelChoiceField):
+                veld.empty_label = "Kies" if veld.required else "Geen"
         for naam in self.vast:
             self.fields[naam].disabled = not self.instance._state.adding
         sleutel = self.fields.get(self._meta.model._meta.pk.name)
