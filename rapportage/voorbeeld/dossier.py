@@ -35,6 +35,7 @@ class Lid:
     huishouden: int | None = None
     woord: str = ""
     leeft: bool = True
+    bsn: str = ""
 
     @property
     def naam(self) -> str:
@@ -45,6 +46,40 @@ class Lid:
         return self.voornaam or "de baby"
 
 
+@dataclass(frozen=True)
+class Contact:
+    id: int
+    dag: date
+    soort: str
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """An item of an instrument: its code, the codes of its answers, and whether an argument must be given."""
+
+    code: str
+    antwoorden: tuple[str, ...]
+    argument_verplicht: bool
+
+
+@dataclass(frozen=True)
+class Formulier:
+    """An instrument that is in use."""
+
+    id: int
+    items: tuple[Vraag, ...]
+    uitkomsten: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OokElders:
+    """Somebody who belongs to two families: what the second file says of this person, and the tie."""
+
+    lid: Lid
+    persoon: int
+    bsn: str
+
+
 @dataclass
 class Gedeeld:
     """What all families of one run share."""
@@ -52,12 +87,13 @@ class Gedeeld:
     tabellen: Tabellen
     organisatie: Organisatie
     vandaag: date
-    instrumenten: dict[str, Any]
-    verblijfsoorten: dict[str, str] = field(default_factory=dict)
+    instrumenten: dict[str, Formulier]
+    redenen: dict[tuple[str, str], int]
     bsn_volgnummer: int = 0
     tellers: Counter[str] = field(default_factory=Counter)
     plannen: list[tuple[int, date]] = field(default_factory=list)
-    te_koppelen: list[dict[str, Any]] = field(default_factory=list)
+    ook_elders: list[OokElders] = field(default_factory=list)
+    iemand: Lid | None = None
 
 
 @dataclass
@@ -72,10 +108,9 @@ class Dossier:
     gezin_id: int = 0
     begeleiding_id: int = 0
     leden: list[Lid] = field(default_factory=list)
-    contacten: list[Any] = field(default_factory=list)
+    contacten: list[Contact] = field(default_factory=list)
     netwerk: list[tuple[int, str]] = field(default_factory=list)
-    stamresultaten: list[int] = field(default_factory=list)
-    bodemeisen: list[int] = field(default_factory=list)
+    machtigingen: dict[int, tuple[int, date]] = field(default_factory=dict)
     gebeurd: list[tuple[datetime, dict[str, Any]]] = field(default_factory=list)
 
     @property

@@ -7,9 +7,9 @@ from random import Random
 
 from gezinnen import models as g
 from gezinnen.models import Fase
-from rapportage.voorbeeld import leden, namen, verhalen, verloop
+from rapportage.voorbeeld import aanmeldingen, documenten, leden, maatregelen, namen, plannen, veilig, verhalen, verloop
 from rapportage.voorbeeld.dossier import Dossier, Gedeeld
-from rapportage.voorbeeld.situaties import VAN_ANDEREN, VAN_FATIMA, Situatie, situatie
+from rapportage.voorbeeld.situaties import VAN_FATIMA, Situatie, situatie
 
 FASEN = (Fase.VERBINDEN, Fase.ONDERSTEUNEN, Fase.BORGEN, Fase.NAZORG, Fase.AFGESLOTEN)
 
@@ -31,10 +31,17 @@ def maak_gezin(gedeeld: Gedeeld, volgnummer: int, zaad: int) -> None:
     d.nummer = nieuw_nummer(gedeeld, d.start)
     van = leden.familie(kans, hoe)
     maak_hoofd(d, van)
-    maak_begeleiding(d)
     leden.maak_leden(d, van)
     leden.maak_netwerk(d)
+    maak_begeleiding(d)
+    aanmeldingen.maak_aanmelding(d)
     verloop.maak_verloop(d)
+    maatregelen.maak_maatregelen(d)
+    veilig.maak_afnames(d)
+    veilig.maak_veiligheidsplannen(d)
+    plannen.maak_familiegroepsplan(d)
+    plannen.maak_plannen(d)
+    documenten.maak_documenten(d)
     d.schrijf_tijdlijn()
 
 
@@ -171,10 +178,5 @@ def maak_wachtplek(d: Dossier) -> None:
         basisteam_id=d.team.id,
         vanaf=d.start,
         laatste_blik_op=blik,
-        laatste_blik="",
+        laatste_blik=verloop.vul(d, d.kans.choice(verhalen.BLIKKEN)),
     )
-
-
-def telling_gereed() -> int:
-    """How many families stand in the list by hand."""
-    return len(VAN_FATIMA) + len(VAN_ANDEREN)

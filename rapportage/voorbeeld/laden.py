@@ -5,14 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 
 from django.utils import timezone
 
+from gezinnen.models import RedenEindeMaatregel
 from ggw.toegang.models import Nummerreeks
-from rapportage.voorbeeld.dossier import Gedeeld
+from rapportage.voorbeeld.aanmeldingen import maak_open_aanmeldingen
+from rapportage.voorbeeld.dossier import Formulier, Gedeeld, Vraag
 from rapportage.voorbeeld.gezin import maak_gezin
-from rapportage.voorbeeld.tabellen import Tabellen, geopend
+from rapportage.voorbeeld.plannen import vul_momentopnamen
+from rapportage.voorbeeld.tabellen import geopend
 from rapportage.voorbeeld.teams import maak_organisatie
+from veiligheid.models import Instrument
 
 PER_KEER = 250
 """Families in memory before their rows are sent."""
@@ -33,22 +38,34 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
             tabellen=tabellen,
             organisatie=maak_organisatie(gezinnen),
             vandaag=timezone.localdate(),
-            instrumenten={},
+            instrumenten={instrument.code: formulier(instrument) for instrument in Instrument.objects.in_gebruik()},
+            redenen={(reden.soort, reden.code): reden.pk for reden in RedenEindeMaatregel.objects.all()},
         )
         for nr in range(gezinnen):
             maak_gezin(gedeeld, nr, zaad)
             if (nr + 1) % PER_KEER == 0:
-                tabellen.stuur()
+                stuur(gedeeld)
                 meld(f"{nr + 1} gezinnen, {tabellen.aantal} rijen")
-        tabellen.stuur()
+        maak_open_aanmeldingen(gedeeld, Random(zaad))  # noqa: S311 (example data: it must be repeatable)
+        stuur(gedeeld)
         zet_nummerreeks(gedeeld)
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)
+
+
+def stuur(gedeeld: Gedeeld) -> None:
+    gedeeld.tabellen.stuur()
+    vul_momentopnamen(gedeeld)
+
+
+def formulier(instrument: Instrument) -> Formulier:
+    vragen = tuple(
+        Vraag(item["code"], tuple(antwoord["code"] for antwoord in item["antwoorden"]), item["argument_verplicht"])
+        for item in instrument.items
+    )
+    return Formulier(instrument.pk, vragen, tuple(uitkomst["code"] for uitkomst in instrument.definitie["uitkomsten"]))
 
 
 def zet_nummerreeks(gedeeld: Gedeeld) -> None:
     """The next family that is taken on gets the number after ours."""
     for jaar, laatste in sorted(gedeeld.tellers.items()):
         Nummerreeks.objects.update_or_create(jaar=int(jaar), defaults={"laatste": laatste})
-
-
-__all__ = ["Tabellen", "Uitslag", "laad"]

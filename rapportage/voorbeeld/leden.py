@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from random import Random
-
-from django.utils import timezone
+from typing import Any
 
 from gezinnen import models as g
 from ggw.organisatie.voorbeeld import DOMEIN
 from ggw.toegang.bsn import versleutel, vingerafdruk
 from rapportage.voorbeeld import namen
-from rapportage.voorbeeld.dossier import Dossier, Lid
+from rapportage.voorbeeld.dossier import Dossier, Lid, OokElders
 from rapportage.voorbeeld.situaties import Situatie
 
 Familie = tuple[tuple[str, str], tuple[str, ...], tuple[str, ...], str]
@@ -33,19 +32,54 @@ def maak_leden(d: Dossier, van: Familie) -> None:
     bij_twee = d.rij(g.Huishouden, naam="bij vader") if gescheiden else bij_een
     eenouder = not gescheiden and "overleden" not in bijzonder and kans.random() < 0.25
     moeder = maak_lid(d, van, "vrouw", g.GezinsrolCode.OUDER, geboortedag(d, 24, 44), bij_een, woord="moeder")
-    if not eenouder:
+    elders = d.gedeeld.ook_elders if "gekoppeld" in bijzonder else []
+    if elders:
+        for ander in elders:
+            maak_bekende(d, ander, bij_twee)
+    elif not eenouder:
         ander = (namen.achternaam(kans), *van[1:])
         dood = d.start + timedelta(days=-kans.randint(200, 900)) if "overleden" in bijzonder else None
         maak_lid(
             d, ander, "man", g.GezinsrolCode.OUDER, geboortedag(d, 26, 50), bij_twee, woord="vader", overleden=dood
         )
     maak_kinderen(d, van, bij_een)
+    if "gekoppeld" in bijzonder and not elders:
+        onthoud_wie_ook_elders_hoort(d)
     if "ongeboren" in bijzonder:
         maak_ongeborene(d, van, moeder)
     if (d.ruim and kans.random() < 0.3) or "pleeg" in bijzonder:
         maak_pleegmoeder_of_oma(d, van, pleeg="pleeg" in bijzonder)
     verbind(d, gescheiden=gescheiden)
     maak_bereikbaar(d)
+
+
+def onthoud_wie_ook_elders_hoort(d: Dossier) -> None:
+    """The father and the youngest child are also known in a next family: half-siblings in two files."""
+    for lid in [*[ouder for ouder in d.leden if ouder.woord == "vader"], d.kinderen[-1]]:
+        persoon = d.gedeeld.tabellen.van[g.Persoon].voeg_toe()
+        tabel = d.gedeeld.tabellen.van[g.Gezinslid]
+        rij = next(rij for rij in tabel.rijen if rij[0] == lid.id)
+        rij[tabel.plek["persoon_id"]] = persoon
+        d.gedeeld.ook_elders.append(OokElders(lid, persoon, lid.bsn))
+
+
+def maak_bekende(d: Dossier, ander: OokElders, huishouden: int) -> None:
+    """The same human, in this file too."""
+    daar = ander.lid
+    rol = daar.rol if daar.woord else "122"
+    lid = Lid(
+        0,
+        daar.voornaam,
+        daar.tussenvoegsel,
+        daar.achternaam,
+        daar.geslacht,
+        rol,
+        daar.geboren,
+        False,
+        huishouden,
+        daar.woord,
+    )
+    bewaar_lid(d, lid, daar.bsn, persoon_id=ander.persoon)
 
 
 def maak_ongeborene(d: Dossier, van: Familie, moeder: Lid) -> None:
@@ -120,26 +154,30 @@ def maak_lid(
         0, kans.choice(keuze), tussen, achter, geslacht, str(rol), geboren, jeugdige, huishouden, woord, not overleden
     )
     bsn = nieuw_bsn(d) if d.situatie.stand != "niets" and not overleden else ""
+    bewaar_lid(d, lid, bsn, taal=taal, overleden_op=overleden)
+    return lid
+
+
+def bewaar_lid(d: Dossier, lid: Lid, bsn: str, **velden: Any) -> None:
+    lid.bsn = bsn
     lid.id = d.rij(
         g.Gezinslid,
         voornaam=lid.voornaam,
-        tussenvoegsel=tussen,
-        achternaam=achter,
-        sorteernaam=g.Gezinslid.maak_sorteernaam(lid.voornaam, tussen, achter),
-        geboortedatum=geboren,
-        geslacht=geslacht,
-        taal=taal,
+        tussenvoegsel=lid.tussenvoegsel,
+        achternaam=lid.achternaam,
+        sorteernaam=g.Gezinslid.maak_sorteernaam(lid.voornaam, lid.tussenvoegsel, lid.achternaam),
+        geboortedatum=lid.geboren,
+        geslacht=lid.geslacht,
         rol=lid.rol,
-        is_jeugdige=jeugdige,
-        huishouden_id=huishouden,
-        overleden_op=overleden,
+        is_jeugdige=lid.jeugdige,
+        huishouden_id=lid.huishouden,
         bsn_vastgesteld_op=d.start if bsn else None,
         vanaf=d.start,
+        **velden,
     )
     if bsn:
         d.rij(g.GezinslidBsn, gezinslid_id=lid.id, versleuteld=versleutel(bsn, lid.id), afdruk=vingerafdruk(bsn))
     d.leden.append(lid)
-    return lid
 
 
 def nieuw_bsn(d: Dossier) -> str:
@@ -216,7 +254,7 @@ def maak_adres(d: Dossier, lid: Lid, plaats: str, waar: tuple[str, int, str]) ->
 def maak_netwerk(d: Dossier) -> None:
     kans = d.kans
     kind = d.kinderen[0] if d.kinderen else None
-    if kind and kind.geboren and (timezone.localdate() - kind.geboren).days > 4 * 365:
+    if kind and kind.geboren and (d.vandaag - kind.geboren).days > 4 * 365:
         school = kans.choice(namen.SCHOLEN)
         netwerklid(
             d,

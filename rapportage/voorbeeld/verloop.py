@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from gezinnen import models as g
 from gezinnen.models import ContactSoort, Fase
 from rapportage.voorbeeld import verhalen
-from rapportage.voorbeeld.dossier import Dossier, Lid, werkdag
+from rapportage.voorbeeld.dossier import Contact, Dossier, Lid, werkdag
 from veiligheid.models import Veiligheidsmeting
 
 SOORTEN = (
@@ -31,13 +30,6 @@ OPENINGEN = {
 }
 RUIM, ZUINIG = 26, 8
 """At most so many contacts in a family that is written out, and in one for measurements."""
-
-
-@dataclass
-class Contact:
-    id: int
-    dag: date
-    soort: str
 
 
 def maak_verloop(d: Dossier) -> None:
@@ -88,7 +80,7 @@ def maak_contact(d: Dossier, dag: date, nr: int, aantal: int, cijfers: dict[int,
     auteur = d.wie_op(dag)
     contact = d.rij(g.Contactmoment, op=op, soort=soort, tekst=tekst(d, soort), auteur_id=auteur, created_at=op)
     d.contacten.append(Contact(contact, dag, soort))
-    d.gebeurt("contact.vastgelegd", op, contact, auteur, soort=soort)
+    d.gebeurt("contact.vastgelegd", op, contact, auteur, contactsoort=soort)
     gezien = wie_er_was(d, contact, soort, alles=vast)
     if soort == "niet_verschenen":
         return
