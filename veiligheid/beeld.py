@@ -35,7 +35,6 @@ class Kindbeeld:
     """One child: the newest marks of the gezinsmanager with their trend, and the newest instruments."""
 
     kind: Gezinslid
-    woont: str
     actueel: Veiligheidsmeting | None
     blijvend: Veiligheidsmeting | None
     trend_actueel: Trend | None
@@ -87,7 +86,9 @@ class Veiligheidsbeeld:
 
     @cached_property
     def afnames(self) -> list[Afname]:
-        return list(self.gezin.afnames.met_instrument().defer("instrument__rechten"))
+        """Newest first, without what was answered; each definition is read once, they are long."""
+        rijen = self.gezin.afnames.select_related("kind").prefetch_related("instrument")
+        return list(rijen.defer("antwoorden", "argument"))
 
     def laatste(self, code: str, kind: Gezinslid | None = None) -> Afname | None:
         """The newest definitive afname of an instrument; of this child, when the instrument goes per child."""
@@ -120,7 +121,6 @@ class Veiligheidsbeeld:
             beelden.append(
                 Kindbeeld(
                     kind=kind,
-                    woont=self.woont_bij(kind),
                     actueel=actueel[-1] if actueel else None,
                     blijvend=blijvend[-1] if blijvend else None,
                     trend_actueel=trend(actueel),

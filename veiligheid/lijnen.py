@@ -18,7 +18,7 @@ NORM = 6
 MAANDEN = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WOORDEN = {"actueel": "Actuele", "blijvend": "Blijvende"}
 BREEDTE, HOOGTE = 640, 220
-LINKS, RECHTS, BOVEN, ONDER = 40, 540, 10, 200
+LINKS, RECHTS, BOVEN, ONDER = 40, 560, 10, 200
 HOOGSTENS_MAANDEN = 7
 REGEL = 14
 
@@ -59,10 +59,6 @@ class Lijn:
     @property
     def laatste(self) -> Punt:
         return self.punten[-1]
-
-    @property
-    def label_x(self) -> float:
-        return self.laatste.x + 10
 
     @property
     def label(self) -> str:
@@ -128,6 +124,11 @@ class Tekening:
     @property
     def norm_label_y(self) -> float:
         return self.norm_y - 4
+
+    @property
+    def label_x(self) -> int:
+        """In the margin: there the words lie over no line."""
+        return self.rechts + 8
 
     @property
     def maand_y(self) -> int:

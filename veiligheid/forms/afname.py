@@ -30,7 +30,7 @@ class Instrumentveld(forms.ModelChoiceField[Instrument]):
 
 def dagveld() -> forms.DateField:
     return forms.DateField(
-        label="ingevuld op",
+        label="Ingevuld op",
         help_text="dd-mm-jjjj",
         initial=timezone.localdate,
         widget=forms.DateInput(attrs={"class": "datumveld"}),
@@ -39,7 +39,7 @@ def dagveld() -> forms.DateField:
 
 def aanleidingveld() -> forms.CharField:
     return forms.CharField(
-        label="aanleiding",
+        label="Aanleiding",
         max_length=200,
         required=False,
         help_text="Bijvoorbeeld: eerste gesprek, signaal van school, na zes maanden opnieuw.",
@@ -58,14 +58,14 @@ class BeginForm(Dagcontrole):
     """Which instrument, about which child."""
 
     instrument = Instrumentveld(
-        label="welk instrument",
+        label="Welk instrument",
         queryset=Instrument.objects.none(),
         empty_label=None,
         widget=forms.RadioSelect,
         error_messages={"required": "Kies een instrument.", "invalid_choice": "Kies een instrument uit de lijst."},
     )
     kind = Kindveld(
-        label="over welk kind",
+        label="Over welk kind",
         queryset=Gezinslid.objects.none(),
         required=False,
         empty_label="Het hele gezin",
@@ -91,11 +91,13 @@ class BeginForm(Dagcontrole):
 
 
 class Invulrij(NamedTuple):
-    """One item on the form; `ander` is what a colleague saved meanwhile, when that is something else."""
+    """One item on the form; `ander` is what a colleague saved meanwhile, when that is something else. An empty argument that
+    nobody asks for is folded away, so that a long instrument stays short."""
 
     antwoord: BoundField
     argument: BoundField
     ander: str
+    inklappen: bool
 
 
 class AfnameForm(Dagcontrole):
@@ -136,9 +138,9 @@ class AfnameForm(Dagcontrole):
             widget=forms.RadioSelect(attrs={"class": "keuze"}),
             error_messages={"invalid_choice": "Kies een van de antwoorden."},
         )
-        waarom = "Waarom? Wat zag of hoorde u?" if item["argument_verplicht"] else "Toelichting (niet verplicht)"
+        waarom = "waarom? Wat zag of hoorde u?" if item["argument_verplicht"] else "toelichting (niet verplicht)"
         self.fields[f"argument_{item['code']}"] = Tekst(
-            label=f"Bij {nr}: {waarom[0].lower()}{waarom[1:]}",
+            label=f"Bij {nr}: {waarom}",
             required=False,
             max_length=6000,
             widget=forms.Textarea(attrs={"rows": 2}),
@@ -174,7 +176,8 @@ class AfnameForm(Dagcontrole):
             daar = (self.ander.antwoord_op(item), self.ander.argument_bij(item))
             if daar != (self.afname.antwoord_op(item), self.afname.argument_bij(item)):
                 ander = ". ".join(deel for deel in daar if deel) or "niets ingevuld"
-        return Invulrij(antwoord, argument, ander)
+        inklappen = not (item["argument_verplicht"] or argument.value() or argument.errors)
+        return Invulrij(antwoord, argument, ander, inklappen)
 
 
 def beginwaarden(afname: Afname) -> dict[str, Any]:

@@ -12,7 +12,7 @@ class InstrumentForm(forms.Form):
     """Upload of a definition file; what is wrong with it stands at the field, every error at once."""
 
     bestand = forms.FileField(
-        label="bestand met het instrument",
+        label="Bestand met het instrument",
         help_text="Een TOML-bestand van hoogstens 256 kB. Een nieuwe versie is een nieuw bestand met een nieuw versienummer.",
         error_messages={"required": "Kies een bestand.", "empty": "Dit bestand is leeg."},
         widget=forms.FileInput(attrs={"accept": ".toml"}),

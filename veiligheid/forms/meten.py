@@ -28,7 +28,7 @@ class MetenForm(forms.Form):
     zonder_verplichting = True
 
     gever = forms.ChoiceField(
-        label="wie geeft deze cijfers",
+        label="Wie geeft deze cijfers?",
         choices=Gever.choices,
         initial=Gever.GEZINSMANAGER,
         widget=forms.RadioSelect(attrs={"class": "keuze"}),
@@ -36,7 +36,7 @@ class MetenForm(forms.Form):
         error_messages={"required": "Kies wie de cijfers geeft.", "invalid_choice": "Kies wie de cijfers geeft."},
     )
     aanleiding = forms.ChoiceField(
-        label="aanleiding",
+        label="Aanleiding",
         choices=[keuze for keuze in Aanleiding.choices if keuze[0] != Aanleiding.BLIK],
         initial=Aanleiding.ANDERS,
         widget=forms.RadioSelect(attrs={"class": "keuze"}),

@@ -63,7 +63,7 @@ class PlanForm(forms.ModelForm[Veiligheidsplan]):
 
 class BodemeisForm(forms.ModelForm[Bodemeis]):
     kind = Kindveld(
-        label="voor welk kind",
+        label="Voor welk kind",
         queryset=Gezinslid.objects.none(),
         required=False,
         empty_label="Alle kinderen",

@@ -52,4 +52,5 @@ def deel_lijnen(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
 
 
 def deel_kinderen(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
-    return {"kinderen": Veiligheidsbeeld.van(gezin).per_kind}
+    beeld = Veiligheidsbeeld.van(gezin)
+    return {"kinderen": [(kind, beeld.woont_bij(kind.kind)) for kind in beeld.per_kind]}
