@@ -35,7 +35,7 @@ class Maatregelkeuze(NaamKeuze):
         return f"{obj.soort.kort} van {obj.kind.roepnaam}, vanaf {obj.begin:%d-%m-%Y}"
 
 
-class Soortkeuze(forms.ModelChoiceField):
+class Soortkeuze(forms.ModelChoiceField[Any]):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.naam)
 
@@ -134,13 +134,15 @@ class MaatregelForm(Rijformulier[Maatregel]):
                 self.add_error(None, "Deze maatregel is al verlengd. Verleng de nieuwste.")
             if schoon.get("begin") and schoon["begin"] <= vorige.begin:
                 self.add_error("begin", "De verlenging begint na het begin van de vorige maatregel.")
-        elif self.gezin.maatregelen.filter(
-            kind=schoon.get("kind"), soort=schoon.get("soort"), begin=schoon.get("begin")
-        ).exclude(pk=self.instance.pk):
+        elif {"kind", "soort", "begin"} <= schoon.keys() and self.staat_er_al(schoon):
             self.add_error("soort", "Deze maatregel staat er al, met dezelfde begindatum.")
         if "kind" in self.changed_data and self.instance.pk and self.hangt_iets_aan():
             self.add_error("kind", "Aan deze maatregel hangt al iets voor dit kind. Voeg een nieuwe maatregel toe.")
         return schoon
+
+    def staat_er_al(self, schoon: dict[str, Any]) -> bool:
+        zelfde = self.gezin.maatregelen.filter(kind=schoon["kind"], soort=schoon["soort"], begin=schoon["begin"])
+        return zelfde.exclude(pk=self.instance.pk).exists()
 
     def hangt_iets_aan(self) -> bool:
         maatregel = self.instance

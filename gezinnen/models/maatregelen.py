@@ -185,15 +185,11 @@ class Maatregel(models.Model):
 
     def verlenging(self) -> Maatregel:
         """An unsaved row that extends this one from the day after its end."""
-        return Maatregel(
-            gezin=self.gezin,
-            kind=self.kind,
-            soort=self.soort,
-            rechtbank=self.rechtbank,
-            begin=self.einde + timedelta(days=1) if self.einde else None,
-            bedreigingen=self.bedreigingen,
-            verlengt=self,
-        )
+        nieuw = Maatregel(gezin=self.gezin, kind=self.kind, soort=self.soort, verlengt=self)
+        nieuw.rechtbank, nieuw.bedreigingen = self.rechtbank, self.bedreigingen
+        if self.einde is not None:
+            nieuw.begin = self.einde + timedelta(days=1)
+        return nieuw
 
 
 def kader_van(gezin: Gezin) -> Kader:
