@@ -17,9 +17,9 @@ VERSCHIL = 2
 """A mark of another that differs this much from the gezinsmanager's is shown (domein.md, section 2)."""
 
 TEKENS = {
-    1: ("↑", "hoger dan de vorige keer"),
-    0: ("→", "gelijk aan de vorige keer"),
-    -1: ("↓", "lager dan de vorige keer"),
+    1: ("↑", "hoger", "dan de vorige keer"),
+    0: ("→", "gelijk", "aan de vorige keer"),
+    -1: ("↓", "lager", "dan de vorige keer"),
 }
 
 
@@ -27,7 +27,8 @@ class Trend(NamedTuple):
     """How a mark moved since the one before it; colour alone never says it, and an arrow alone neither."""
 
     pijl: str
-    woorden: str
+    woord: str
+    waarmee: str
 
 
 @dataclass(frozen=True)

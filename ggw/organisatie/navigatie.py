@@ -15,6 +15,7 @@ MENU = (
     ("Aanmeldingen", "gezinnen:aanmeldingen", "aanmelding.behandelen"),
     ("Mensen", "organisatie:mensen", "beheer.mensen"),
     ("Naslag", "organisatie:naslag", "beheer.naslag"),
+    ("Instrumenten", "veiligheid:instrumenten", "beheer.naslag"),
 )
 
 

@@ -107,7 +107,7 @@ def test_overzicht_toont_lijnen_tabel_kinderen_en_laagste_cijfer(als, fatima, ge
     tekst = als(fatima).get(gezin.get_absolute_url()).content.decode()
     assert "Actuele veiligheid 5" in tekst
     assert "polyline" in tekst
-    assert "hoger dan de vorige keer" in tekst
+    assert 'hoger<span class="schermlezer"> dan de vorige keer' in tekst
     assert "Bekijk de cijfers als tabel" in tekst
 
 
