@@ -37,7 +37,7 @@ def gesloten_haler() -> Any:
     """Fetches our own letters and what stands in the document itself; nothing else, whatever a text asks for."""
     from weasyprint.urls import URLFetcher
 
-    class GeslotenHaler(URLFetcher):
+    class GeslotenHaler(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             if url.startswith("file:") and not is_van_ons(url):
                 raise ValueError("Alleen de eigen letters worden geladen.")

@@ -28,7 +28,7 @@ def maak_planafdruk(pk: int) -> None:
             return
         afdruk.begonnen_op, afdruk.pogingen = timezone.now(), afdruk.pogingen + 1
         afdruk.save(update_fields=["begonnen_op", "pogingen"])
-        opname = afdruk.plan.momentopname
+        opname = afdruk.plan.momentopname or {}
     try:
         inhoud = maak_pdf(opname)
     except Exception:

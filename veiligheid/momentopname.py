@@ -50,7 +50,9 @@ def maak(gezin: Gezin) -> dict[str, Any]:
 
 
 def bevroren(meting: Veiligheidsmeting | None) -> dict[str, Any] | None:
-    return meting and {"cijfer": meting.cijfer, "op": timezone.localdate(meting.op).isoformat()}
+    if meting is None:
+        return None
+    return {"cijfer": meting.cijfer, "op": timezone.localdate(meting.op).isoformat()}
 
 
 def toon(deel: dict[str, Any]) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def concept(request: Verzoek, gezin: Gezin) -> HttpResponse:
     behoeften = list(plan.behoeften.values_list("kind_id", flat=True))
     visies = {v.gezinslid_id: v for v in plan.visies.all()}
     moeten = moeten_instemmen(gezin)
-    context = {
+    context: dict[str, Any] = {
         "plan": plan,
         "mist": plan.ontbreekt(),
         "bekeken": len(bekeken),
@@ -159,7 +159,7 @@ def behoefte(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     kind = get_object_or_404(gezin.leden.jeugdigen(), pk=pk)
     vast = {"gezin": gezin, "plan": plan, "kind": kind}
     deel = Rijen(plan.behoeften.filter(kind=kind), BehoefteFormSet, vast, ingevuld(request))
-    context = {"titel": "Wat dit kind nodig heeft", "wie": kind, "rij_naam": "Nodig"}
+    context: dict[str, Any] = {"titel": "Wat dit kind nodig heeft", "wie": kind, "rij_naam": "Nodig"}
     return bewerk(request, plan, deel, naam="behoeften", **context)
 
 
@@ -177,7 +177,7 @@ def resultaat(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     plan = concept_van(gezin)
     rij = get_object_or_404(plan.resultaten, pk=pk)
     deel = Resultaatdeel(plan, rij, ingevuld(request))
-    context = {"titel": "Resultaat wijzigen", "resultaat": rij}
+    context: dict[str, Any] = {"titel": "Resultaat wijzigen", "resultaat": rij}
     return bewerk(request, plan, deel, naam="resultaten", sjabloon="resultaat", **context)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -80,5 +82,5 @@ def teruggeven(request: Verzoek, gezin: Gezin) -> HttpResponse:
         else:
             messages.success(request, "Het concept is terug bij de schrijver, met uw opmerking.")
             return redirect(TAB, nummer=gezin.nummer)
-    context = {"form": form, "versie": versie, "plan": plan}
+    context: dict[str, Any] = {"form": form, "versie": versie, "plan": plan}
     return toon_gezin(request, gezin, "gezinnen/plan/teruggeven.html", tab=TAB, **context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -33,7 +35,7 @@ def voortgang(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
         else:
             messages.success(request, "De voortgang is vastgelegd.")
             return redirect(TAB, nummer=gezin.nummer)
-    context = {"form": form, "resultaat": resultaat}
+    context: dict[str, Any] = {"form": form, "resultaat": resultaat}
     return toon_gezin(request, gezin, "gezinnen/plan/voortgang.html", tab=TAB, **context)
 
 
