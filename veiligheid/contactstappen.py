@@ -60,7 +60,7 @@ def eerste_contact(gezinnen: dict[int, str]) -> Iterator[Stap]:
             yield Stap(
                 gezin_id,
                 "Eerste contact met het gezin",
-                reverse("veiligheid:contact_nieuw", kwargs={"nummer": gezinnen[gezin_id]}),
+                reverse("veiligheid:contact-nieuw", kwargs={"nummer": gezinnen[gezin_id]}),
                 uitleg="Binnen 5 werkdagen nadat wij het gezin hebben aangenomen.",
                 dagen=(werkdagen_later(begonnen, WERKDAGEN_EERSTE_CONTACT) - timezone.localdate()).days,
             )
@@ -94,7 +94,7 @@ def kind_gezien(gezinnen: dict[int, str]) -> Iterator[Stap]:
             yield Stap(
                 afspraak.gezin_id,
                 f"{afspraak.kind.roepnaam} zien of spreken",
-                reverse("veiligheid:contact_nieuw", kwargs={"nummer": gezinnen[afspraak.gezin_id]}),
+                reverse("veiligheid:contact-nieuw", kwargs={"nummer": gezinnen[afspraak.gezin_id]}),
                 uitleg=f"Afgesproken: {om_de(afspraak.weken)}, {wanneer_gezien(laatst)}.",
                 dagen=dagen,
             )

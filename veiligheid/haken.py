@@ -37,11 +37,11 @@ def haak_aan() -> None:
             "afname.definitief": (lambda g: f"{g.gegevens['instrument']}: definitief gemaakt", "veiligheid:afname"),
             "veiligheidsplan.gemaakt": (
                 lambda g: f"Veiligheidsplan: versie {g.gegevens['nummer']} geldt",
-                "veiligheid:plan_versie",
+                "veiligheid:plan-versie",
             ),
             "veiligheidsplan.meegelezen": (
                 lambda g: f"Veiligheidsplan: versie {g.gegevens['nummer']} meegelezen door een collega",
-                "veiligheid:plan_versie",
+                "veiligheid:plan-versie",
             ),
         }
     )

@@ -148,27 +148,27 @@ class Gezinswerk:
         zonder = [k for k in self.kinderen if k["havik_op"] is None or k["havik_op"] < begin]
         if zonder:
             vraag = f"?instrument={HAVIK}" + (f"&kind={zonder[0]['pk']}" if len(zonder) == 1 else "")
-            yield self.stap("HAVIK invullen", "afname_nieuw", dag, "afnemen", f"nog niet voor {namen(zonder)}", vraag)
+            yield self.stap("HAVIK invullen", "afname-nieuw", dag, "afnemen", f"nog niet voor {namen(zonder)}", vraag)
         zonder = [k for k in self.kinderen if k["cijfer_op"] is None or dag_van(k["cijfer_op"]) < begin]
         if zonder:
             yield self.stap(
                 "Cijfer geven voor de actuele veiligheid", "meten", dag, "meten", f"nog niet voor {namen(zonder)}"
             )
         if self.gezin["plan"] is None or self.gezin["plan_vanaf"] < begin:
-            yield self.stap("Veiligheidsplan maken", "plan_nieuw", dag, "plannen", "hoort bij het eerste contact")
+            yield self.stap("Veiligheidsplan maken", "plan-nieuw", dag, "plannen", "hoort bij het eerste contact")
 
     def meelezen(self) -> Iterator[Stap]:
         if self.gezin["plan"] and not self.gezin["meegelezen"]:
             dag = werkdagen_later(dag_van(self.gezin["plan_gemaakt"]), MEELEZEN_WERKDAGEN)
             uitleg = "door een collega, niet door wie het schreef"
-            yield self.stap("Veiligheidsplan meelezen", "plan_versie", dag, "meelezen", uitleg, pk=self.gezin["plan"])
+            yield self.stap("Veiligheidsplan meelezen", "plan-versie", dag, "meelezen", uitleg, pk=self.gezin["plan"])
 
     def onder_de_zes(self) -> Iterator[Stap]:
         onder = [k for k in self.kinderen if k["cijfer"] is not None and k["cijfer"] < NORM]
         stil = [k for k in onder if not self.is_gehandeld(k)]
         if stil:
             dag = min(dag_van(k["cijfer_op"]) for k in stil)
-            yield self.stap("Veiligheidsplan herzien", "plan_nieuw", dag, "plannen", "actuele veiligheid onder de 6")
+            yield self.stap("Veiligheidsplan herzien", "plan-nieuw", dag, "plannen", "actuele veiligheid onder de 6")
         if onder:
             dag = min(dag_van(k["cijfer_op"]) for k in onder) + HERSTEL
             uitleg = f"vorige cijfer onder de 6: {namen(onder)}"
@@ -185,11 +185,11 @@ class Gezinswerk:
         if eerste and (vorige is None or vorige < self.gezin["begonnen_op"]):
             dag = dag_van(eerste) + ZES_WEKEN
             yield self.stap(
-                "ARIJ-RT invullen", "afname_nieuw", dag, "afnemen", "binnen 6 weken na het eerste contact", vraag
+                "ARIJ-RT invullen", "afname-nieuw", dag, "afnemen", "binnen 6 weken na het eerste contact", vraag
             )
         elif vorige and self.gezin["fase"] == Fase.ONDERSTEUNEN:
             stap = self.stap(
-                "ARIJ-RT opnieuw invullen", "afname_nieuw", over_maanden(vorige, 6), "afnemen", "elke 6 maanden", vraag
+                "ARIJ-RT opnieuw invullen", "afname-nieuw", over_maanden(vorige, 6), "afnemen", "elke 6 maanden", vraag
             )
             if stap.dagen is not None and stap.dagen <= VOORUIT:
                 yield stap

@@ -7,11 +7,11 @@ urlpatterns = [
     path(
         "gezinnen/<nummer:nummer>/familiegroepsplan/nieuw/",
         views.familiegroepsplan_nieuw,
-        name="familiegroepsplan_nieuw",
+        name="familiegroepsplan-nieuw",
     ),
     path(
         "gezinnen/<nummer:nummer>/familiegroepsplan/<int:pk>/",
         views.familiegroepsplan_wijzigen,
-        name="familiegroepsplan_wijzigen",
+        name="familiegroepsplan-wijzigen",
     ),
 ]

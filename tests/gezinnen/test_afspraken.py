@@ -32,7 +32,7 @@ def invoer(**velden):
 
 def test_afspraak_maken_en_in_de_kop_zien(als, fatima, gezin):
     mens = als(fatima)
-    assert mens.post(url("afspraak_nieuw", gezin), invoer()).url == url("afspraken", gezin)
+    assert mens.post(url("afspraak-nieuw", gezin), invoer()).url == url("afspraken", gezin)
     afspraak = Afspraak.objects.get()
     assert (afspraak.met_id, afspraak.waar) == (fatima.pk, "Bij oma")
     assert timezone.localtime(afspraak.op).strftime("%H:%M") == "14:30"
@@ -46,9 +46,9 @@ def test_afspraak_wijzigen(als, fatima, gezin):
     mens = als(fatima)
     assert (
         f"{timezone.localtime(afspraak.op):%d-%m-%Y}"
-        in mens.get(url("afspraak_wijzigen", gezin, pk=afspraak.pk)).content.decode()
+        in mens.get(url("afspraak-wijzigen", gezin, pk=afspraak.pk)).content.decode()
     )
-    mens.post(url("afspraak_wijzigen", gezin, pk=afspraak.pk), invoer(soort="kantoor"))
+    mens.post(url("afspraak-wijzigen", gezin, pk=afspraak.pk), invoer(soort="kantoor"))
     afspraak.refresh_from_db()
     assert (afspraak.soort, afspraak.waar, timezone.localtime(afspraak.op).hour) == ("kantoor", "Bij oma", 14)
     assert Gebeurtenis.objects.filter(soort="afspraak.gewijzigd").exists()
@@ -57,13 +57,13 @@ def test_afspraak_wijzigen(als, fatima, gezin):
 def test_afspraak_afzeggen_een_keer(als, fatima, gezin):
     afspraak = afspraak_van(gezin, fatima)
     mens = als(fatima)
-    assert "gaat niet door" in mens.get(url("afspraak_afzeggen", gezin, pk=afspraak.pk)).content.decode()
-    mens.post(url("afspraak_afzeggen", gezin, pk=afspraak.pk))
-    tweede = mens.post(url("afspraak_afzeggen", gezin, pk=afspraak.pk), follow=True)
+    assert "gaat niet door" in mens.get(url("afspraak-afzeggen", gezin, pk=afspraak.pk)).content.decode()
+    mens.post(url("afspraak-afzeggen", gezin, pk=afspraak.pk))
+    tweede = mens.post(url("afspraak-afzeggen", gezin, pk=afspraak.pk), follow=True)
     assert "was al afgezegd" in tweede.content.decode()
     assert Gebeurtenis.objects.filter(soort="afspraak.afgezegd").count() == 1
     assert not gezin.afspraken.komend().exists()
-    assert mens.get(url("afspraak_wijzigen", gezin, pk=afspraak.pk)).status_code == 404
+    assert mens.get(url("afspraak-wijzigen", gezin, pk=afspraak.pk)).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -80,14 +80,14 @@ def test_afspraak_afzeggen_een_keer(als, fatima, gezin):
     ],
 )
 def test_vreemde_invoer_blijft_staan_met_uitleg(als, fatima, gezin, veld, waarde, fout):
-    antwoord = als(fatima).post(url("afspraak_nieuw", gezin), invoer(**{"waarover": "Blijft 你好", veld: waarde}))
+    antwoord = als(fatima).post(url("afspraak-nieuw", gezin), invoer(**{"waarover": "Blijft 你好", veld: waarde}))
     assert antwoord.status_code == 200
     assert fout in antwoord.content.decode()
     assert veld == "waarover" or "Blijft 你好" in antwoord.content.decode()
     assert not Afspraak.objects.exists()
 
 
-@pytest.mark.parametrize("naam", ["afspraak_wijzigen", "afspraak_afzeggen"])
+@pytest.mark.parametrize("naam", ["afspraak-wijzigen", "afspraak-afzeggen"])
 def test_afspraak_van_ander_gezin_bestaat_hier_niet(als, fatima, bram, gezin, ander_gezin, naam):
     vreemd = afspraak_van(ander_gezin, bram)
     assert als(fatima).get(url(naam, gezin, pk=vreemd.pk)).status_code == 404
@@ -101,9 +101,9 @@ def test_afspraak_van_ander_gezin_bestaat_hier_niet(als, fatima, bram, gezin, an
         ("tom", "afspraken", 200),
         ("vera", "afspraken", 403),
         ("bram", "afspraken", 404),
-        ("gerda", "afspraak_nieuw", 200),
-        ("tom", "afspraak_nieuw", 403),
-        ("bram", "afspraak_nieuw", 404),
+        ("gerda", "afspraak-nieuw", 200),
+        ("tom", "afspraak-nieuw", 403),
+        ("bram", "afspraak-nieuw", 404),
         ("tom", "contactafspraken", 403),
         ("fatima", "contactafspraken", 200),
         ("bram", "contactafspraken", 404),
@@ -116,10 +116,10 @@ def test_wie_mag_wat(als, gezin, request, wie, naam, verwacht):
 def test_verkeerde_methode(als, fatima, gezin):
     mens = als(fatima)
     assert mens.post(url("afspraken", gezin)).status_code == 405
-    for naam in ("afspraak_nieuw", "contactafspraken"):
+    for naam in ("afspraak-nieuw", "contactafspraken"):
         assert mens.put(url(naam, gezin)).status_code == 405
     pk = afspraak_van(gezin, fatima).pk
-    for naam in ("afspraak_wijzigen", "afspraak_afzeggen"):
+    for naam in ("afspraak-wijzigen", "afspraak-afzeggen"):
         assert mens.delete(url(naam, gezin, pk=pk)).status_code == 405
 
 
@@ -199,7 +199,7 @@ def test_nooit_gezien_kind_telt_vanaf_de_afspraak(als, fatima, gezin, sam):
 
 def test_tijdlijnzinnen_breken_niet(als, fatima, gezin, sam):
     als(fatima).post(url("contactafspraken", gezin), {f"weken_{sam.pk}": "1"})
-    als(fatima).post(url("afspraak_nieuw", gezin), invoer())
+    als(fatima).post(url("afspraak-nieuw", gezin), invoer())
     from gezinnen.tijdlijn import regels
 
     zinnen = {regel.zin for regel in regels(list(gezin.gebeurtenissen.all()), gezin.nummer)}

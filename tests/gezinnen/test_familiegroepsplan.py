@@ -29,11 +29,11 @@ def overzicht(als, wie, gezin):
 def test_aanbieden_en_antwoord_vastleggen(als, fatima, gezin):
     mens = als(fatima)
     assert "nog niet aangeboden" in mens.get(url("familiegroepsplan", gezin)).content.decode()
-    mens.post(url("familiegroepsplan_nieuw", gezin), invoer())
+    mens.post(url("familiegroepsplan-nieuw", gezin), invoer())
     plan = Familiegroepsplan.objects.get()
     vandaag = f"{timezone.localdate():%d-%m-%Y}"
     antwoord = mens.post(
-        url("familiegroepsplan_wijzigen", gezin, pk=plan.pk),
+        url("familiegroepsplan-wijzigen", gezin, pk=plan.pk),
         invoer(antwoord="ja", beantwoord_op=vandaag, toelichting="Oma helpt 👵"),
         follow=True,
     )
@@ -59,7 +59,7 @@ def test_aanbieden_en_antwoord_vastleggen(als, fatima, gezin):
     ],
 )
 def test_wat_niet_klopt_wordt_uitgelegd(als, fatima, gezin, velden, fout):
-    antwoord = als(fatima).post(url("familiegroepsplan_nieuw", gezin), invoer(**velden))
+    antwoord = als(fatima).post(url("familiegroepsplan-nieuw", gezin), invoer(**velden))
     assert antwoord.status_code == 200
     assert fout in antwoord.content.decode()
     assert not Familiegroepsplan.objects.exists()
@@ -71,9 +71,9 @@ def test_wat_niet_klopt_wordt_uitgelegd(als, fatima, gezin, velden, fout):
         ("tom", "familiegroepsplan", 200),
         ("vera", "familiegroepsplan", 403),
         ("bram", "familiegroepsplan", 404),
-        ("fatima", "familiegroepsplan_nieuw", 200),
-        ("gerda", "familiegroepsplan_nieuw", 403),
-        ("bram", "familiegroepsplan_nieuw", 404),
+        ("fatima", "familiegroepsplan-nieuw", 200),
+        ("gerda", "familiegroepsplan-nieuw", 403),
+        ("bram", "familiegroepsplan-nieuw", 404),
     ],
 )
 def test_wie_mag_wat(als, gezin, request, wie, naam, verwacht):
@@ -83,11 +83,11 @@ def test_wie_mag_wat(als, gezin, request, wie, naam, verwacht):
 def test_rij_van_ander_gezin_en_verkeerde_methode(als, fatima, gezin, ander_gezin):
     vreemd = Familiegroepsplan.objects.create(gezin=ander_gezin)
     mens = als(fatima)
-    assert mens.get(url("familiegroepsplan_wijzigen", gezin, pk=vreemd.pk)).status_code == 404
+    assert mens.get(url("familiegroepsplan-wijzigen", gezin, pk=vreemd.pk)).status_code == 404
     assert mens.post(url("familiegroepsplan", gezin)).status_code == 405
-    assert mens.put(url("familiegroepsplan_nieuw", gezin)).status_code == 405
+    assert mens.put(url("familiegroepsplan-nieuw", gezin)).status_code == 405
     eigen = Familiegroepsplan.objects.create(gezin=gezin)
-    assert mens.delete(url("familiegroepsplan_wijzigen", gezin, pk=eigen.pk)).status_code == 405
+    assert mens.delete(url("familiegroepsplan-wijzigen", gezin, pk=eigen.pk)).status_code == 405
 
 
 def test_twee_weken_na_het_eerste_contact_is_het_te_laat(als, fatima, gezin):

@@ -32,7 +32,6 @@ def test_leeg_concept_zegt_wat_er_mist(gezin, fatima, sam, moeder):
     Gezag.objects.create(gezin=gezin, kind=sam, houder=moeder, soort="ouderlijk")
     concept = Gezinsplan.objects.maak_concept(gezin, door_id=fatima.pk)
     assert [g.url_naam for g in concept.ontbreekt()] == [
-        "plan-aanleiding",
         "plan-behoefte",
         "plan-resultaat-nieuw",
         "plan-visie",

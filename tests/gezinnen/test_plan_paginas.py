@@ -22,7 +22,7 @@ from gezinnen.models import (
 from tests.fabrieken import KindFactory
 from tests.plannen import vul
 
-VANDAAG = "22-11-2026"
+VANDAAG = timezone.localdate().strftime("%d-%m-%Y")
 LEEG = {"form-TOTAL_FORMS": 0, "form-INITIAL_FORMS": 0}
 
 
@@ -279,6 +279,7 @@ def test_nieuw_concept_en_oude_versie(als, fatima, sanne, plan):
         ("plan-resultaat-nieuw", RESULTAAT | LEEG | {"wat": "Dit typte ik", "leefgebied": "bestaat-niet"}),
         ("plan-resultaat-nieuw", RESULTAAT | rijen({"wat": "Dit typte ik", "wie": "", "wanneer": "gisteren"})),
         ("plan-visie", {"visie": "Dit typte ik", "instemming": "eens", "op": ""}),
+        ("plan-visie", {"visie": "Dit typte ik", "instemming": "eens", "op": "01-01-2099"}),
         ("plan-visie", {"visie": "Dit typte ik", "instemming": "misschien", "op": VANDAAG}),
         ("plan-patronen", {"form-TOTAL_FORMS": "x"}),
         ("plan-patronen", {}),

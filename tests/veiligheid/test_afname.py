@@ -23,12 +23,12 @@ def concept(gezin, sam, havik, fatima):
     return Afname.begin(gezin, instrument=havik, kind=sam, auteur_id=fatima.pk, afgenomen_op=timezone.localdate())
 
 
-def url(afname, naam="afname_invullen"):
+def url(afname, naam="afname-invullen"):
     return reverse(f"veiligheid:{naam}", kwargs={"nummer": afname.gezin.nummer, "pk": afname.pk})
 
 
 def nieuw(gezin):
-    return reverse("veiligheid:afname_nieuw", kwargs={"nummer": gezin.nummer})
+    return reverse("veiligheid:afname-nieuw", kwargs={"nummer": gezin.nummer})
 
 
 def ingevuld(afname, knop="definitief", **velden):
@@ -160,7 +160,7 @@ def test_kind_van_een_ander_gezin_is_geen_keuze(als, fatima, gezin, havik, vreem
 def test_afname_van_een_ander_gezin_bestaat_niet(als, fatima, bram, gezin, ander_gezin, vreemd_kind, havik):
     vreemd = Afname.begin(ander_gezin, instrument=havik, kind=vreemd_kind, auteur_id=bram.pk)
     assert als(fatima).get(url(vreemd)).status_code == 404
-    for naam in ("afname", "afname_invullen"):
+    for naam in ("afname", "afname-invullen"):
         onder_eigen = reverse(f"veiligheid:{naam}", kwargs={"nummer": gezin.nummer, "pk": vreemd.pk})
         assert als(fatima).get(onder_eigen).status_code == 404
     assert als(fatima).get(nieuw(ander_gezin)).status_code == 404
@@ -189,7 +189,7 @@ def test_havik_gaat_verder_naar_cijfer_en_plan(als, fatima, gezin, sam, concept)
     }
     client.post(meten, gegevens)
     assert Veiligheidsmeting.objects.get().cijfer == 5
-    plan = reverse("veiligheid:plan_nieuw", kwargs={"nummer": gezin.nummer}) + f"?afname={concept.pk}"
+    plan = reverse("veiligheid:plan-nieuw", kwargs={"nummer": gezin.nummer}) + f"?afname={concept.pk}"
     assert "Er is spanning thuis." in client.get(plan).content.decode()
 
 

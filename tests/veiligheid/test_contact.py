@@ -40,7 +40,7 @@ def test_contact_met_alles_erin(als, fatima, gezin, sam, moeder, resultaat, bode
     vader = GezinslidFactory(gezin=gezin, voornaam="Piet")
     oma = Netwerklid.objects.create(gezin=gezin, naam="Oma Riet", soort="familie")
     antwoord = als(fatima).post(
-        url("contact_nieuw", gezin),
+        url("contact-nieuw", gezin),
         invoer(
             leden=[moeder.pk],
             netwerk=[oma.pk],
@@ -77,7 +77,7 @@ def test_contact_met_alles_erin(als, fatima, gezin, sam, moeder, resultaat, bode
 
 
 def test_formulier_staat_klaar_met_nu_en_de_mensen(als, fatima, gezin, sam, moeder):
-    pagina = als(fatima).get(url("contact_nieuw", gezin)).content.decode()
+    pagina = als(fatima).get(url("contact-nieuw", gezin)).content.decode()
     assert f'value="{timezone.localdate():%d-%m-%Y}"' in pagina
     assert "Leila El Amrani (ouder)" in pagina
     assert "Sam, " in pagina
@@ -99,18 +99,18 @@ def test_resultaat_van_een_volgend_plan_wijst_naar_de_stam(als, fatima, gezin, s
         gezin=gezin, plan=nieuw, stam=resultaat, leefgebied=resultaat.leefgebied, wat="Sam slaapt thuis",
         uiterlijk="2027-01-01", cijfer_nu=5, cijfer_gewenst=8, wie_hoort="moeder",
     )  # fmt: skip
-    als(fatima).post(url("contact_nieuw", gezin), invoer(resultaten=[resultaat.pk], **{f"kind_{sam.pk}_keuze": "niet"}))
+    als(fatima).post(url("contact-nieuw", gezin), invoer(resultaten=[resultaat.pk], **{f"kind_{sam.pk}_keuze": "niet"}))
     assert ContactResultaat.objects.get().resultaat_id == resultaat.pk
 
 
 @pytest.mark.parametrize(
     ("wie", "naam", "verwacht"),
     [
-        ("fatima", "contact_nieuw", 200),
-        ("gerda", "contact_nieuw", 200),
-        ("tom", "contact_nieuw", 403),
-        ("vera", "contact_nieuw", 403),
-        ("bram", "contact_nieuw", 404),
+        ("fatima", "contact-nieuw", 200),
+        ("gerda", "contact-nieuw", 200),
+        ("tom", "contact-nieuw", 403),
+        ("vera", "contact-nieuw", 403),
+        ("bram", "contact-nieuw", 404),
         ("tom", "contacten", 200),
         ("vera", "contacten", 403),
         ("bram", "contacten", 404),
@@ -127,10 +127,10 @@ def test_wie_mag_bij_contact(als, gezin, request, wie, naam, verwacht):
         ("kees", "contact", 200),
         ("vera", "contact", 403),
         ("bram", "contact", 404),
-        ("fatima", "contact_wijzigen", 200),
-        ("kees", "contact_wijzigen", 403),
-        ("tom", "contact_wijzigen", 403),
-        ("bram", "contact_wijzigen", 404),
+        ("fatima", "contact-wijzigen", 200),
+        ("kees", "contact-wijzigen", 403),
+        ("tom", "contact-wijzigen", 403),
+        ("bram", "contact-wijzigen", 404),
     ],
 )
 def test_wie_mag_bij_een_contact(als, gezin, fatima, request, wie, naam, verwacht):
@@ -138,7 +138,7 @@ def test_wie_mag_bij_een_contact(als, gezin, fatima, request, wie, naam, verwach
     assert als(request.getfixturevalue(wie)).get(url(naam, gezin, pk=contact.pk)).status_code == verwacht
 
 
-@pytest.mark.parametrize("naam", ["contact", "contact_wijzigen"])
+@pytest.mark.parametrize("naam", ["contact", "contact-wijzigen"])
 def test_contact_van_ander_gezin_onder_dit_nummer_bestaat_niet(als, fatima, bram, gezin, ander_gezin, naam):
     vreemd = contact_van(ander_gezin, bram)
     assert als(fatima).get(url(naam, gezin, pk=vreemd.pk)).status_code == 404
@@ -146,20 +146,20 @@ def test_contact_van_ander_gezin_onder_dit_nummer_bestaat_niet(als, fatima, bram
 
 def test_huidige_gezinsmanager_mag_tekst_van_collega_wijzigen(als, gezin, fatima, kees):
     contact = contact_van(gezin, kees)
-    assert als(fatima).get(url("contact_wijzigen", gezin, pk=contact.pk)).status_code == 200
+    assert als(fatima).get(url("contact-wijzigen", gezin, pk=contact.pk)).status_code == 200
 
 
 def test_verkeerde_methode(als, fatima, gezin):
     contact = contact_van(gezin, fatima)
     mens = als(fatima)
-    assert mens.put(url("contact_nieuw", gezin)).status_code == 405
+    assert mens.put(url("contact-nieuw", gezin)).status_code == 405
     assert mens.post(url("contacten", gezin)).status_code == 405
     assert mens.post(url("contact", gezin, pk=contact.pk)).status_code == 405
-    assert mens.delete(url("contact_wijzigen", gezin, pk=contact.pk)).status_code == 405
+    assert mens.delete(url("contact-wijzigen", gezin, pk=contact.pk)).status_code == 405
 
 
 def test_leeg_formulier_geeft_nederlandse_fouten(als, fatima, gezin, sam):
-    pagina = als(fatima).post(url("contact_nieuw", gezin), {}).content.decode()
+    pagina = als(fatima).post(url("contact-nieuw", gezin), {}).content.decode()
     for tekst in ("Er klopt iets nog niet", "Vul de datum in", "Kies wat voor contact", "Kies een cijfer voor Sam"):
         assert tekst in pagina
     assert not Contactmoment.objects.exists()
@@ -186,7 +186,7 @@ def test_leeg_formulier_geeft_nederlandse_fouten(als, fatima, gezin, sam):
 )
 def test_vreemde_invoer_wordt_uitgelegd_en_blijft_staan(als, fatima, gezin, sam, moeder, veld, waarde, fout):
     gegevens = invoer(**{f"kind_{sam.pk}_keuze": "niet", "tekst": "Blijft staan ✅", veld: waarde})
-    antwoord = als(fatima).post(url("contact_nieuw", gezin), gegevens)
+    antwoord = als(fatima).post(url("contact-nieuw", gezin), gegevens)
     pagina = antwoord.content.decode()
     assert antwoord.status_code == 200
     assert fout in pagina
@@ -197,18 +197,18 @@ def test_vreemde_invoer_wordt_uitgelegd_en_blijft_staan(als, fatima, gezin, sam,
 
 def test_latere_tijd_vandaag_ligt_in_de_toekomst(als, fatima, gezin, time_machine):
     time_machine.move_to(datetime(2026, 11, 23, 14, 0, tzinfo=TIJDZONE))
-    pagina = als(fatima).post(url("contact_nieuw", gezin), invoer(tijd="14:30")).content.decode()
+    pagina = als(fatima).post(url("contact-nieuw", gezin), invoer(tijd="14:30")).content.decode()
     assert "Deze tijd ligt in de toekomst." in pagina
 
 
 @pytest.mark.parametrize("dag", ["29-03-2026", "25-10-2026"])
 def test_half_drie_op_de_dag_dat_de_klok_verspringt(als, fatima, gezin, dag):
-    assert als(fatima).post(url("contact_nieuw", gezin), invoer(dag=dag, tijd="02:30")).status_code == 302
+    assert als(fatima).post(url("contact-nieuw", gezin), invoer(dag=dag, tijd="02:30")).status_code == 302
 
 
 @pytest.mark.parametrize("tekst", ["😀 مرحبا 你好 Čeština", "x" * 30000, "regel\r\n" * 4000])
 def test_elk_schrift_en_lange_tekst_wordt_bewaard(als, fatima, gezin, tekst):
-    als(fatima).post(url("contact_nieuw", gezin), invoer(tekst=tekst))
+    als(fatima).post(url("contact-nieuw", gezin), invoer(tekst=tekst))
     assert Contactmoment.objects.get().tekst == tekst.replace("\r\n", "\n").strip()
 
 
@@ -224,7 +224,7 @@ def test_mens_van_ander_gezin_wordt_geweigerd_en_niets_bewaard(
     sleutel = {"gezien": f"gezien_{vreemd.pk}", "kind": f"kind_{vreemd.pk}_keuze"}.get(veld, veld)
     waarde = {"gezien": "gezien", "kind": "niet"}.get(veld, str(vreemd.pk))
     antwoord = als(fatima).post(
-        url("contact_nieuw", gezin), invoer(**{f"kind_{sam.pk}_keuze": "niet", sleutel: waarde})
+        url("contact-nieuw", gezin), invoer(**{f"kind_{sam.pk}_keuze": "niet", sleutel: waarde})
     )
     assert antwoord.status_code == 200
     assert "dit gezin" in antwoord.content.decode()
@@ -235,7 +235,7 @@ def test_mens_van_ander_gezin_wordt_geweigerd_en_niets_bewaard(
 
 def test_erbij_en_niet_erbij_gaat_niet_samen(als, fatima, gezin, moeder):
     pagina = (
-        als(fatima).post(url("contact_nieuw", gezin), invoer(leden=[moeder.pk], gemist=[moeder.pk])).content.decode()
+        als(fatima).post(url("contact-nieuw", gezin), invoer(leden=[moeder.pk], gemist=[moeder.pk])).content.decode()
     )
     assert "niet allebei" in pagina
     assert not Contactmoment.objects.exists()
@@ -244,7 +244,7 @@ def test_erbij_en_niet_erbij_gaat_niet_samen(als, fatima, gezin, moeder):
 def test_niet_verschenen_heeft_geen_cijfer_en_niemand_gezien(als, fatima, gezin, sam, moeder):
     mens = als(fatima)
     fout = mens.post(
-        url("contact_nieuw", gezin),
+        url("contact-nieuw", gezin),
         invoer(
             soort="niet_verschenen",
             leden=[moeder.pk],
@@ -255,29 +255,29 @@ def test_niet_verschenen_heeft_geen_cijfer_en_niemand_gezien(als, fatima, gezin,
     assert "dit kind niet gezien" in fout
     assert not Contactmoment.objects.exists()
     alleen_cijfer = invoer(soort="niet_verschenen", **{f"kind_{sam.pk}_keuze": "ander", f"kind_{sam.pk}_cijfer": "7"})
-    assert "geeft u geen cijfer" in mens.post(url("contact_nieuw", gezin), alleen_cijfer).content.decode()
-    goed = mens.post(url("contact_nieuw", gezin), invoer(soort="niet_verschenen", gemist=[moeder.pk], tekst=""))
+    assert "geeft u geen cijfer" in mens.post(url("contact-nieuw", gezin), alleen_cijfer).content.decode()
+    goed = mens.post(url("contact-nieuw", gezin), invoer(soort="niet_verschenen", gemist=[moeder.pk], tekst=""))
     assert goed.status_code == 302
     assert Aanwezigheid.objects.get().aanwezig == "gemist"
 
 
 def test_aan_de_telefoon_ziet_u_een_kind_niet(als, fatima, gezin, sam):
     gegevens = invoer(soort="telefoon", **{f"gezien_{sam.pk}": "gezien", f"kind_{sam.pk}_keuze": "niet"})
-    assert "Aan de telefoon" in als(fatima).post(url("contact_nieuw", gezin), gegevens).content.decode()
+    assert "Aan de telefoon" in als(fatima).post(url("contact-nieuw", gezin), gegevens).content.decode()
     gegevens[f"gezien_{sam.pk}"] = "gesproken"
-    assert als(fatima).post(url("contact_nieuw", gezin), gegevens).status_code == 302
+    assert als(fatima).post(url("contact-nieuw", gezin), gegevens).status_code == 302
 
 
 def test_gedragsdeskundige_legt_contact_vast_zonder_cijfers(als, gerda, gezin, sam):
     mens = als(gerda)
-    assert "Hoe veilig is het nu" not in mens.get(url("contact_nieuw", gezin)).content.decode()
-    assert mens.post(url("contact_nieuw", gezin), invoer()).status_code == 302
+    assert "Hoe veilig is het nu" not in mens.get(url("contact-nieuw", gezin)).content.decode()
+    assert mens.post(url("contact-nieuw", gezin), invoer()).status_code == 302
     assert not Veiligheidsmeting.objects.exists()
 
 
 def test_gedragsdeskundige_kan_geen_cijfer_meesturen(als, gerda, gezin, sam):
     antwoord = als(gerda).post(
-        url("contact_nieuw", gezin), invoer(**{f"kind_{sam.pk}_keuze": "ander", f"kind_{sam.pk}_cijfer": "9"})
+        url("contact-nieuw", gezin), invoer(**{f"kind_{sam.pk}_keuze": "ander", f"kind_{sam.pk}_cijfer": "9"})
     )
     assert antwoord.status_code == 200
     assert not Veiligheidsmeting.objects.exists()
@@ -293,10 +293,10 @@ def test_onder_de_zes_zegt_wat_er_vandaag_moet(als, fatima, gezin, sam):
             f"kind_{kind.pk}_reden": "Ruzie in huis.",
         }
     mens = als(fatima)
-    antwoord = mens.post(url("contact_nieuw", gezin), invoer(**velden), follow=True)
+    antwoord = mens.post(url("contact-nieuw", gezin), invoer(**velden), follow=True)
     pagina = antwoord.content.decode()
     assert "Sam heeft een 5 en Noor heeft een 4. Herzie vandaag het veiligheidsplan of leg vast wat u doet." in pagina
-    assert reverse("veiligheid:plan_nieuw", kwargs={"nummer": gezin.nummer}) in pagina
+    assert reverse("veiligheid:plan-nieuw", kwargs={"nummer": gezin.nummer}) in pagina
     Veiligheidsplan.objects.create(gezin=gezin, nummer=1, volgende_stap="VTO", auteur_id=fatima.pk)
     Veiligheidsplan.objects.update(created_at=timezone.now() + timedelta(seconds=1))
     assert "Herzie vandaag" not in mens.get(antwoord.request["PATH_INFO"]).content.decode()

@@ -16,7 +16,7 @@ def test_tekst_en_aanwezigen_wijzigen_laat_cijfers_staan(als, fatima, gezin, sam
         gezin, fatima, tekst="Oud", cijfers=[Cijfer(sam.pk, 7)], aanwezigen=Aanwezigen(frozenset({moeder.pk}))
     )
     antwoord = als(fatima).post(
-        url("contact_wijzigen", gezin, pk=contact.pk),
+        url("contact-wijzigen", gezin, pk=contact.pk),
         wijziging(contact, tekst="Nieuw", **{f"gezien_{sam.pk}": "gezien"}),
     )
     assert antwoord.status_code == 302
@@ -33,7 +33,7 @@ def test_tekst_en_aanwezigen_wijzigen_laat_cijfers_staan(als, fatima, gezin, sam
 
 def test_tweede_schrijver_houdt_zijn_tekst_en_ziet_de_andere(als, fatima, kees, gezin):
     contact = contact_van(gezin, kees, tekst="Begin")
-    adres = url("contact_wijzigen", gezin, pk=contact.pk)
+    adres = url("contact-wijzigen", gezin, pk=contact.pk)
     als(kees).post(adres, wijziging(contact, tekst="Van Kees"))
     mens = als(fatima)
     antwoord = mens.post(adres, wijziging(contact, tekst="Van Fatima"))
@@ -53,7 +53,7 @@ def test_tweede_schrijver_houdt_zijn_tekst_en_ziet_de_andere(als, fatima, kees, 
 @pytest.mark.parametrize("versie", ["", "0", "-1", "x", "99999999999999999999"])
 def test_vreemde_versie_bewaart_niets(als, fatima, gezin, versie):
     contact = contact_van(gezin, fatima, tekst="Begin")
-    antwoord = als(fatima).post(url("contact_wijzigen", gezin, pk=contact.pk), {"versie": versie, "tekst": "Anders"})
+    antwoord = als(fatima).post(url("contact-wijzigen", gezin, pk=contact.pk), {"versie": versie, "tekst": "Anders"})
     assert antwoord.status_code == 200
     contact.refresh_from_db()
     assert contact.tekst == "Begin"
@@ -62,6 +62,6 @@ def test_vreemde_versie_bewaart_niets(als, fatima, gezin, versie):
 def test_wijzigen_met_vreemd_kind_bewaart_niets(als, fatima, gezin, vreemd_kind):
     contact = contact_van(gezin, fatima, tekst="Begin")
     gegevens = wijziging(contact, tekst="Anders", **{f"gezien_{vreemd_kind.pk}": "gezien"})
-    assert als(fatima).post(url("contact_wijzigen", gezin, pk=contact.pk), gegevens).status_code == 200
+    assert als(fatima).post(url("contact-wijzigen", gezin, pk=contact.pk), gegevens).status_code == 200
     contact.refresh_from_db()
     assert contact.tekst == "Begin"

@@ -69,10 +69,10 @@ def test_overzicht_toont_laatste_contacten_en_knop(als, fatima, vera, gezin):
     pagina = als(fatima).get(gezin.get_absolute_url()).content.decode()
     assert "dag 3." in pagina
     assert "dag 4." not in pagina
-    assert url("contact_nieuw", gezin) in pagina
+    assert url("contact-nieuw", gezin) in pagina
     secretariaat = als(vera).get(gezin.get_absolute_url()).content.decode()
     assert "dag 1." not in secretariaat
-    assert url("contact_nieuw", gezin) not in secretariaat
+    assert url("contact-nieuw", gezin) not in secretariaat
 
 
 def test_eerste_contact_staat_in_wat_nu(als, fatima, gezin):

@@ -197,9 +197,9 @@ def test_beheerder_zet_een_versie_aan_en_uit(als, bea):
     oud, _ = Instrument.laad(GOED.encode(), "proef.toml")
     nieuw, _ = Instrument.laad(GOED.replace('versie = "1"', 'versie = "2"').encode(), "proef2.toml")
     client = als(bea)
-    client.post(reverse("veiligheid:instrument_zetten", args=[oud.pk]), {"actief": "ja"})
+    client.post(reverse("veiligheid:instrument-zetten", args=[oud.pk]), {"actief": "ja"})
     assert list(Instrument.objects.filter(code="PROEF", actief=True)) == [oud]
-    client.post(reverse("veiligheid:instrument_zetten", args=[oud.pk]), {"actief": "nee"})
+    client.post(reverse("veiligheid:instrument-zetten", args=[oud.pk]), {"actief": "nee"})
     assert not Instrument.objects.filter(code="PROEF", actief=True).exists()
     assert nieuw.pk != oud.pk
 
@@ -208,6 +208,6 @@ def test_alleen_de_beheerder_komt_bij_de_instrumenten(als, fatima, bea):
     pk = Instrument.objects.get(code="HAVIK").pk
     assert als(fatima).get(reverse("veiligheid:instrumenten")).status_code == 403
     assert als(fatima).get(reverse("veiligheid:instrument", args=[pk])).status_code == 403
-    assert als(fatima).post(reverse("veiligheid:instrument_zetten", args=[pk])).status_code == 403
-    assert als(bea).get(reverse("veiligheid:instrument_zetten", args=[pk])).status_code == 405
+    assert als(fatima).post(reverse("veiligheid:instrument-zetten", args=[pk])).status_code == 403
+    assert als(bea).get(reverse("veiligheid:instrument-zetten", args=[pk])).status_code == 405
     assert als(bea).get(reverse("veiligheid:instrument", args=[10**30])).status_code == 404

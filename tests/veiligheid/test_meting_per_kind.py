@@ -32,7 +32,7 @@ def post(mens, gezin, **velden):
         "tekst": "Blijft staan.",
         **velden,
     }
-    return mens.post(reverse("veiligheid:contact_nieuw", kwargs={"nummer": gezin.nummer}), gegevens)
+    return mens.post(reverse("veiligheid:contact-nieuw", kwargs={"nummer": gezin.nummer}), gegevens)
 
 
 def laatste():
@@ -133,14 +133,14 @@ def test_een_fout_bij_een_kind_bewaart_ook_het_andere_niet(als, fatima, gezin, s
 
 def test_ongeboren_kind_krijgt_wel_een_cijfer_maar_wordt_niet_gezien(als, fatima, gezin):
     kind = KindFactory(gezin=gezin, voornaam="", achternaam="", geboortedatum=None, verwachte_datum="2027-02-01")
-    pagina = als(fatima).get(reverse("veiligheid:contact_nieuw", kwargs={"nummer": gezin.nummer})).content.decode()
+    pagina = als(fatima).get(reverse("veiligheid:contact-nieuw", kwargs={"nummer": gezin.nummer})).content.decode()
     assert f"kind_{kind.pk}_keuze" in pagina
     assert f"gezien_{kind.pk}" not in pagina
 
 
 def test_nieuw_cijfer_en_reden_staan_altijd_in_de_pagina(als, fatima, gezin, sam):
     geef(gezin, sam, fatima, 7)
-    pagina = als(fatima).get(reverse("veiligheid:contact_nieuw", kwargs={"nummer": gezin.nummer})).content.decode()
+    pagina = als(fatima).get(reverse("veiligheid:contact-nieuw", kwargs={"nummer": gezin.nummer})).content.decode()
     for naam in ("keuze", "cijfer", "reden"):
         assert f'name="kind_{sam.pk}_{naam}"' in pagina
     assert "nog steeds 7" in pagina

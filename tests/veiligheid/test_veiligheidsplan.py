@@ -15,7 +15,7 @@ NU = timezone.now()
 VANDAAG = timezone.localdate()
 
 
-def url(gezin, naam="plan_nieuw", **delen):
+def url(gezin, naam="plan-nieuw", **delen):
     return reverse(f"veiligheid:{naam}", kwargs={"nummer": gezin.nummer, **delen})
 
 
@@ -68,7 +68,7 @@ def test_nieuwe_versie_begint_met_wat_geldt_en_toont_wat_anders_is(als, fatima, 
     assert "Wat is er anders" in tekst
     assert "Vader is er niet alleen." in tekst
     assert tekst.count(">vervallen<") >= 1
-    assert "oude versie" in als(fatima).get(url(gezin, "plan_versie", pk=eerste.pk)).content.decode()
+    assert "oude versie" in als(fatima).get(url(gezin, "plan-versie", pk=eerste.pk)).content.decode()
 
 
 def test_lege_rijen_vallen_weg_maar_een_bodemeis_en_een_afspraak_moeten(als, fatima, gezin):
@@ -160,7 +160,7 @@ def test_een_versie_verandert_nooit(fatima, gezin):
 
 def test_collega_leest_mee_en_de_schrijver_niet(als, fatima, kees, gezin):
     plan = maak(gezin, fatima)
-    adres = url(gezin, "plan_meelezen", pk=plan.pk)
+    adres = url(gezin, "plan-meelezen", pk=plan.pk)
     assert "U schreef het zelf" in als(fatima).get(url(gezin, "plan")).content.decode()
     als(fatima).post(adres, {"opmerking": ""})
     assert not Meelezing.objects.exists()
@@ -175,26 +175,26 @@ def test_collega_leest_mee_en_de_schrijver_niet(als, fatima, kees, gezin):
 
 def test_afdruk_toont_het_hele_plan(als, fatima, gezin):
     plan = maak(gezin, fatima)
-    tekst = als(fatima).get(url(gezin, "plan_afdruk", pk=plan.pk)).content.decode()
+    tekst = als(fatima).get(url(gezin, "plan-afdruk", pk=plan.pk)).content.decode()
     assert "Niemand slaat." in tekst
     assert STAP in tekst
 
 
 def test_plan_van_een_ander_gezin_bestaat_niet(als, fatima, bram, gezin, ander_gezin):
     vreemd = maak(ander_gezin, bram)
-    for naam in ("plan_versie", "plan_meelezen", "plan_afdruk"):
+    for naam in ("plan-versie", "plan-meelezen", "plan-afdruk"):
         assert als(fatima).get(url(gezin, naam, pk=vreemd.pk)).status_code == 404
         assert als(fatima).get(url(ander_gezin, naam, pk=vreemd.pk)).status_code == 404
-    for naam in ("plan", "plan_nieuw"):
+    for naam in ("plan", "plan-nieuw"):
         assert als(fatima).get(url(ander_gezin, naam)).status_code == 404
 
 
 def test_zonder_recht_403_en_verkeerde_methode_405(als, vera, gerda, fatima, gezin):
     plan = maak(gezin, fatima)
     assert als(vera).get(url(gezin, "plan")).status_code == 403
-    assert als(vera).get(url(gezin, "plan_afdruk", pk=plan.pk)).status_code == 403
+    assert als(vera).get(url(gezin, "plan-afdruk", pk=plan.pk)).status_code == 403
     assert als(gerda).get(url(gezin)).status_code == 403
-    assert als(vera).post(url(gezin, "plan_meelezen", pk=plan.pk)).status_code == 403
+    assert als(vera).post(url(gezin, "plan-meelezen", pk=plan.pk)).status_code == 403
     assert als(fatima).post(url(gezin, "plan")).status_code == 405
     assert als(fatima).delete(url(gezin)).status_code == 405
 

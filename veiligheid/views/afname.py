@@ -30,7 +30,7 @@ def afname_nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
     form.initial["instrument"] = keuzes.get(request.GET.get("instrument", ""))
     if request.method == "POST" and form.is_valid():
         afname = Afname.begin(gezin, auteur_id=request.user.pk, **form.cleaned_data)
-        return redirect("veiligheid:afname_invullen", nummer=gezin.nummer, pk=afname.pk)
+        return redirect("veiligheid:afname-invullen", nummer=gezin.nummer, pk=afname.pk)
     return toon_gezin(request, gezin, "veiligheid/afname/nieuw.html", tab=TAB, form=form, instrumenten=keuzes)
 
 
@@ -69,7 +69,7 @@ def na_bewaren(request: Verzoek, afname: Afname) -> HttpResponse:
         messages.success(request, f"De {afname.instrument.naam} is definitief.")
         return redirect("veiligheid:afname", nummer=afname.gezin.nummer, pk=afname.pk)
     messages.success(request, "Het concept is bewaard.")
-    return redirect("veiligheid:afname_invullen", nummer=afname.gezin.nummer, pk=afname.pk)
+    return redirect("veiligheid:afname-invullen", nummer=afname.gezin.nummer, pk=afname.pk)
 
 
 @require_safe

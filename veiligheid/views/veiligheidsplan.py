@@ -79,7 +79,7 @@ def plan_meelezen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
         messages.error(request, str(fout))
     else:
         messages.success(request, f"U las versie {gekozen.nummer} mee.")
-    return redirect("veiligheid:plan_versie", nummer=gezin.nummer, pk=pk)
+    return redirect("veiligheid:plan-versie", nummer=gezin.nummer, pk=pk)
 
 
 @require_safe

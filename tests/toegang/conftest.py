@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from ggw.organisatie.models import Aanbieder
+from tests.fabrieken import AanmeldingFactory, LokaalTeamFactory
+from tests.vol_gezin import vul
+from veiligheid.models import Instrument
+
+MERK = "Geheimmerkteken"
+
+
+@dataclass
+class Wereld:
+    """Everybody, an own family and a foreign one, both with a row of every kind; the foreign one full of markers."""
+
+    mensen: dict[str, Any]
+    nummers: dict[str, str]
+    rijen: dict[str, dict[str, int]]
+
+
+@pytest.fixture
+def wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) -> Wereld:
+    namen = ("fatima", "kees", "bram", "sanne", "gerda", "tom", "vera", "ilse", "bea")
+    mensen = {naam: request.getfixturevalue(naam) for naam in namen}
+    lokaal_team = LokaalTeamFactory()
+    naslag = {
+        "Aanmelding": AanmeldingFactory(ingevoerd_door_id=mensen["ilse"].pk).pk,
+        "Gebruiker": mensen["kees"].pk,
+        "Basisteam": request.getfixturevalue("team_noord").pk,
+        "LokaalTeam": lokaal_team.pk,
+        "Gemeente": lokaal_team.gemeente.pk,
+        "Instrument": Instrument.objects.get(code="HAVIK", actief=True).pk,
+        "Koppelvoorstel": 0,
+        "Aanbieder": Aanbieder.objects.create(naam="De Verzonnen Linde", soort="hoofdaannemer").pk,
+    }
+    ander_gezin.naam = f"Vreemd {MERK}"
+    ander_gezin.waarschuwing = MERK
+    ander_gezin.save()
+    return Wereld(
+        mensen,
+        {"eigen": gezin.nummer, "vreemd": ander_gezin.nummer},
+        {
+            "eigen": vul(gezin, mensen["fatima"], mensen["sanne"]) | naslag,
+            "vreemd": vul(ander_gezin, mensen["bram"], mensen["tom"], MERK) | naslag,
+        },
+    )

@@ -1,0 +1,166 @@
+"""The table of every page: its door, its right, its methods, and which row its address needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from ggw.organisatie.rollen import rechten_van
+
+
+@dataclass(frozen=True)
+class Regel:
+    deur: str
+    recht: str | None
+    methoden: str = "GET"
+    rij: str = ""
+    """Name of the row in `tests.vol_gezin`, for an address with `pk`."""
+    extra: tuple[tuple[str, Any], ...] = ()
+
+
+MATRIX: dict[str, Regel] = {
+    "gezond": Regel("openbaar", None),
+    "mijn-gegevens": Regel("beheer", None),
+    "uitnodiging": Regel("openbaar", None, "GET POST", extra=(("token", "bestaat-niet"),)),
+    "organisatie:mensen": Regel("beheer", "beheer.mensen"),
+    "organisatie:mens-uitnodigen": Regel("beheer", "beheer.mensen", "GET POST"),
+    "organisatie:mens": Regel("beheer", "beheer.mensen", "GET POST", "Gebruiker"),
+    "organisatie:mens-opnieuw-uitnodigen": Regel("beheer", "beheer.mensen", "POST", "Gebruiker"),
+    "organisatie:mens-beeindigen": Regel("beheer", "beheer.mensen", "GET POST", "Gebruiker"),
+    "organisatie:mens-in-team": Regel("beheer", "beheer.mensen", "GET POST", "Gebruiker"),
+    "organisatie:mens-uit-team": Regel(
+        "beheer", "beheer.mensen", "GET POST", "Gebruiker", extra=(("lidmaatschap", 0),)
+    ),
+    "organisatie:naslag": Regel("beheer", "beheer.naslag"),
+    "organisatie:naslag-lijst": Regel("beheer", "beheer.naslag", extra=(("soort", "aanbieders"),)),
+    "organisatie:naslag-toevoegen": Regel("beheer", "beheer.naslag", "GET POST", extra=(("soort", "aanbieders"),)),
+    "organisatie:naslag-wijzigen": Regel(
+        "beheer", "beheer.naslag", "GET POST", "Aanbieder", extra=(("soort", "aanbieders"),)
+    ),
+    "gezinnen:overzicht": Regel("dossier", "gezin.bekijken"),
+    "gezinnen:afspraken": Regel("dossier", "contact.bekijken"),
+    "gezinnen:afspraak-nieuw": Regel("dossier", "contact.vastleggen", "GET POST"),
+    "gezinnen:afspraak-wijzigen": Regel("dossier", "contact.vastleggen", "GET POST", "Afspraak"),
+    "gezinnen:afspraak-afzeggen": Regel("dossier", "contact.vastleggen", "GET POST", "Afspraak"),
+    "gezinnen:contactafspraken": Regel("dossier", "contact.vastleggen", "GET POST"),
+    "gezinnen:familiegroepsplan": Regel("dossier", "plan.bekijken"),
+    "gezinnen:familiegroepsplan-nieuw": Regel("dossier", "plan.schrijven", "GET POST"),
+    "gezinnen:familiegroepsplan-wijzigen": Regel("dossier", "plan.schrijven", "GET POST", "Familiegroepsplan"),
+    "gezinnen:aanmeldingen": Regel("instroom", "aanmelding.behandelen"),
+    "gezinnen:aanmelding-nieuw": Regel("instroom", "aanmelding.behandelen", "GET POST"),
+    "gezinnen:aanmelding-bekend": Regel("instroom", "aanmelding.behandelen", "GET POST"),
+    "gezinnen:aanmelding": Regel("instroom", "aanmelding.behandelen", "GET", "Aanmelding"),
+    "gezinnen:aanmelding-wijzigen": Regel("instroom", "aanmelding.behandelen", "GET POST", "Aanmelding"),
+    "gezinnen:aanmelding-aanvaarden": Regel("instroom", "aanmelding.behandelen", "GET POST", "Aanmelding"),
+    "gezinnen:aanmelding-weigeren": Regel("instroom", "aanmelding.behandelen", "GET POST", "Aanmelding"),
+    "gezinnen:toewijzen": Regel("dossier", "gezin.toewijzen", "GET POST"),
+    "gezinnen:leden": Regel("dossier", "gezin.bekijken"),
+    "gezinnen:lid-toevoegen": Regel("dossier", "gezin.wijzigen", "GET POST"),
+    "gezinnen:lid": Regel("dossier", "gezin.bekijken", "GET", "Gezinslid"),
+    "gezinnen:lid-wijzigen": Regel("dossier", "gezin.wijzigen", "GET POST", "Gezinslid"),
+    "gezinnen:huishouden-toevoegen": Regel("dossier", "gezin.wijzigen", "GET POST"),
+    "gezinnen:huishouden-wijzigen": Regel("dossier", "gezin.wijzigen", "GET POST", "Huishouden"),
+    "gezinnen:adres-toevoegen": Regel("dossier", "gezin.wijzigen", "GET POST", "Gezinslid"),
+    "gezinnen:adres-wijzigen": Regel("dossier", "gezin.wijzigen", "GET POST", "Adres"),
+    "gezinnen:adres-tonen": Regel("dossier", "gezin.wijzigen", "POST", "Adres"),
+    "gezinnen:contactgegeven-toevoegen": Regel("dossier", "gezin.wijzigen", "GET POST", "Gezinslid"),
+    "gezinnen:contactgegeven-wijzigen": Regel("dossier", "gezin.wijzigen", "GET POST", "Contactgegeven"),
+    "gezinnen:contactgegeven-verwijderen": Regel("dossier", "gezin.wijzigen", "POST", "Contactgegeven"),
+    "gezinnen:bsn-vastleggen": Regel("dossier", "gezin.wijzigen", "GET POST", "Gezinslid"),
+    "gezinnen:bsn-tonen": Regel("dossier", "gezin.bsn_tonen", "POST", "Gezinslid"),
+    "gezinnen:relatie-toevoegen": Regel("dossier", "gezin.wijzigen", "GET POST"),
+    "gezinnen:relatie-beeindigen": Regel("dossier", "gezin.wijzigen", "GET POST", "Relatie"),
+    "gezinnen:gezag-toevoegen": Regel("dossier", "gezin.wijzigen", "GET POST"),
+    "gezinnen:gezag-beeindigen": Regel("dossier", "gezin.wijzigen", "GET POST", "Gezag"),
+    "gezinnen:netwerklid-toevoegen": Regel("dossier", "gezin.wijzigen", "GET POST"),
+    "gezinnen:netwerklid-wijzigen": Regel("dossier", "gezin.wijzigen", "GET POST", "Netwerklid"),
+    "gezinnen:wensen": Regel("dossier", "gezin.wijzigen", "GET POST"),
+    "gezinnen:koppelen": Regel("dossier", "persoon.koppelen", "GET POST", "Gezinslid"),
+    "gezinnen:koppeling-beslissen": Regel("dossier", "persoon.koppelen", "POST", "Koppelvoorstel"),
+    "gezinnen:documenten": Regel("dossier", "document.bekijken"),
+    "gezinnen:document-toevoegen": Regel("dossier", "document.toevoegen", "GET POST"),
+    "gezinnen:document": Regel("dossier", "document.bekijken", "GET", "Document"),
+    "gezinnen:document-intrekken": Regel("dossier", "document.toevoegen", "GET POST", "Document"),
+    "gezinnen:dossier": Regel("dossier", "gezin.bekijken"),
+    "gezinnen:wie": Regel("dossier", "gezin.bekijken"),
+    "gezinnen:maatregelen": Regel("dossier", "gezin.bekijken"),
+    "gezinnen:maatregel-nieuw": Regel("dossier", "maatregel.wijzigen", "GET POST"),
+    "gezinnen:maatregel-wijzigen": Regel("dossier", "maatregel.wijzigen", "GET POST", "Maatregel"),
+    "gezinnen:maatregel-verlengen": Regel("dossier", "maatregel.wijzigen", "GET POST", "Maatregel"),
+    "gezinnen:maatregel-beeindigen": Regel("dossier", "maatregel.wijzigen", "GET POST", "Maatregel"),
+    "gezinnen:machtiging-nieuw": Regel("dossier", "maatregel.wijzigen", "GET POST"),
+    "gezinnen:machtiging-wijzigen": Regel("dossier", "maatregel.wijzigen", "GET POST", "Machtiging"),
+    "gezinnen:machtiging-verlengen": Regel("dossier", "maatregel.wijzigen", "GET POST", "Machtiging"),
+    "gezinnen:machtiging-beeindigen": Regel("dossier", "maatregel.wijzigen", "GET POST", "Machtiging"),
+    "gezinnen:zitting-nieuw": Regel("dossier", "maatregel.wijzigen", "GET POST"),
+    "gezinnen:zitting-wijzigen": Regel("dossier", "maatregel.wijzigen", "GET POST", "Zitting"),
+    "gezinnen:aanwijzing-nieuw": Regel("dossier", "maatregel.wijzigen", "GET POST"),
+    "gezinnen:aanwijzing-wijzigen": Regel("dossier", "maatregel.wijzigen", "GET POST", "SchriftelijkeAanwijzing"),
+    "gezinnen:verblijf-nieuw": Regel("dossier", "maatregel.wijzigen", "GET POST"),
+    "gezinnen:verblijf-wijzigen": Regel("dossier", "maatregel.wijzigen", "GET POST", "Verblijf"),
+    "gezinnen:plan": Regel("dossier", "plan.bekijken"),
+    "gezinnen:plan-versie": Regel("dossier", "plan.bekijken", "GET", "VastPlan"),
+    "gezinnen:plan-voortgang": Regel("dossier", "plan.schrijven", "GET POST", "VastResultaat"),
+    "gezinnen:plan-actie-gedaan": Regel("dossier", "plan.schrijven", "POST", "VastActie"),
+    "gezinnen:plan-concept": Regel("dossier", "plan.schrijven"),
+    "gezinnen:plan-maken": Regel("dossier", "plan.schrijven", "POST"),
+    "gezinnen:plan-aanleiding": Regel("dossier", "plan.schrijven", "GET POST"),
+    "gezinnen:plan-leefgebieden": Regel("dossier", "plan.schrijven", "GET POST"),
+    "gezinnen:plan-patronen": Regel("dossier", "plan.schrijven", "GET POST"),
+    "gezinnen:plan-behoefte": Regel("dossier", "plan.schrijven", "GET POST", "Kind"),
+    "gezinnen:plan-resultaat-nieuw": Regel("dossier", "plan.schrijven", "GET POST"),
+    "gezinnen:plan-resultaat": Regel("dossier", "plan.schrijven", "GET POST", "Resultaat"),
+    "gezinnen:plan-resultaat-weg": Regel("dossier", "plan.schrijven", "POST", "Resultaat"),
+    "gezinnen:plan-visie": Regel("dossier", "plan.schrijven", "GET POST", "Gezinslid"),
+    "gezinnen:plan-lezen": Regel("dossier", "plan.bekijken"),
+    "gezinnen:plan-aanbieden": Regel("dossier", "plan.schrijven", "POST"),
+    "gezinnen:plan-vaststellen": Regel("dossier", "plan.vaststellen", "POST"),
+    "gezinnen:plan-teruggeven": Regel("dossier", "plan.vaststellen", "GET POST"),
+    "veiligheid:overzicht": Regel("dossier", "veiligheid.bekijken"),
+    "veiligheid:instrumenten": Regel("beheer", "beheer.naslag", "GET POST"),
+    "veiligheid:instrument": Regel("beheer", "beheer.naslag", "GET", "Instrument"),
+    "veiligheid:instrument-zetten": Regel("beheer", "beheer.naslag", "POST", "Instrument"),
+    "veiligheid:afname-nieuw": Regel("dossier", "veiligheid.afnemen", "GET POST"),
+    "veiligheid:afname": Regel("dossier", "veiligheid.bekijken", "GET", "Afname"),
+    "veiligheid:afname-invullen": Regel("dossier", "veiligheid.afnemen", "GET POST", "Afname"),
+    "veiligheid:metingen": Regel("dossier", "veiligheid.bekijken"),
+    "veiligheid:meten": Regel("dossier", "veiligheid.meten", "GET POST"),
+    "veiligheid:plan": Regel("dossier", "veiligheid.bekijken"),
+    "veiligheid:plan-nieuw": Regel("dossier", "veiligheid.plannen", "GET POST"),
+    "veiligheid:plan-versie": Regel("dossier", "veiligheid.bekijken", "GET", "Veiligheidsplan"),
+    "veiligheid:plan-meelezen": Regel("dossier", "veiligheid.meelezen", "GET POST", "Veiligheidsplan"),
+    "veiligheid:plan-afdruk": Regel("dossier", "veiligheid.bekijken", "GET", "Veiligheidsplan"),
+    "veiligheid:contacten": Regel("dossier", "contact.bekijken"),
+    "veiligheid:contact-nieuw": Regel("dossier", "contact.vastleggen", "GET POST"),
+    "veiligheid:contact": Regel("dossier", "contact.bekijken", "GET", "Contactmoment"),
+    "veiligheid:contact-wijzigen": Regel("dossier", "contact.vastleggen", "GET POST", "Contactmoment"),
+    "veiligheid:wachtlijst": Regel("lijst", "gezinnen.lijst"),
+    "veiligheid:blik": Regel("dossier", "veiligheid.meten", "GET POST"),
+    "rapportage:vandaag": Regel("lijst", "vandaag.bekijken"),
+    "rapportage:gezinnen": Regel("lijst", "gezinnen.lijst"),
+    "rapportage:plan-pdf": Regel("dossier", "plan.bekijken", "GET", "VastPlan"),
+    "rapportage:plan-pdf-stand": Regel("dossier", "plan.bekijken", "GET", "VastPlan"),
+    "rapportage:plan-concept-pdf": Regel("dossier", "plan.bekijken"),
+}
+
+PERSONEN = ("fatima", "sanne", "gerda", "tom", "vera", "ilse", "bea")
+"""One of each role, all in the team of the own family where the role has a team."""
+
+
+def wie_mag(wereld: Any, naam: str) -> Any:
+    """Somebody who has the right of this page: the first of PERSONEN."""
+    recht = MATRIX[naam].recht
+    return next(wereld.mensen[wie] for wie in PERSONEN if recht is None or recht in rechten_van(wereld.mensen[wie].rol))
+
+
+def adres(wereld: Any, naam: str, *, gezin: str = "eigen", rij_van: str = "") -> str:
+    """The address of this page for the own or the foreign family, with a row of `rij_van` (default: the same family)."""
+    regel = MATRIX[naam]
+    kwargs: dict[str, Any] = dict(regel.extra)
+    if regel.deur == "dossier":
+        kwargs["nummer"] = wereld.nummers[gezin]
+    if regel.rij:
+        kwargs["pk"] = wereld.rijen[rij_van or gezin][regel.rij]
+    return reverse(naam, kwargs=kwargs)

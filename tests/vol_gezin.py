@@ -1,0 +1,100 @@
+"""A family with a row of every kind, for tests that walk through all pages."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from gezinnen import models as g
+from gezinnen.momentopname import maak_momentopname
+from ggw.organisatie.models import Gebruiker, Medewerker
+from tests.fabrieken import GezinslidFactory, KindFactory
+from veiligheid import models as v
+
+DAG = date(2026, 9, 1)
+INHOUD = b"%PDF-1.7 proef"
+PDF = {"bestandstype": "application/pdf", "grootte": len(INHOUD), "sha256": "0" * 64}
+
+
+def stel_vast(plan: g.Gezinsplan, tweede: Gebruiker) -> None:
+    """Freeze it without asking what must be in it, and lay its PDF beside it."""
+    plan.momentopname = maak_momentopname(plan, vastgesteld_door=Medewerker.objects.get(pk=tweede.pk))
+    plan.status, plan.nummer, plan.vastgesteld_op, plan.vastgesteld_door_id = (
+        "vastgesteld",
+        1,
+        timezone.now(),
+        tweede.pk,
+    )
+    plan.save()
+    g.Planafdruk.objects.create(gezin=plan.gezin, plan=plan, klaar_op=timezone.now(), inhoud=INHOUD)
+
+
+def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") -> dict[str, int]:
+    """Fill this family; `merk` stands in every text. Returns {model name: pk}; "Kind" and "Ouder" are the two members."""
+    rijen: dict[str, Any] = {}
+
+    def maak(model: Any, naam: str = "", **velden: Any) -> Any:
+        rij = model.objects.create(gezin=gezin, **velden)
+        rijen[naam or model.__name__] = rij
+        return rij
+
+    wie = {"auteur_id": auteur.pk}
+    huis = maak(g.Huishouden, naam=f"bij moeder {merk}")
+    kind = KindFactory(gezin=gezin, voornaam=f"Kind{merk}", huishouden=huis)
+    ouder = GezinslidFactory(gezin=gezin, voornaam=f"Ouder{merk}", huishouden=huis)
+    rijen |= {"Kind": kind, "Ouder": ouder, "Gezinslid": ouder}
+    maak(g.Adres, gezinslid=ouder, straat=f"Straat{merk}", huisnummer="1", plaats="Voorbeeldstad", postcode="0000 AA")
+    maak(g.Contactgegeven, gezinslid=ouder, soort="telefoon", waarde="06-00000001")
+    maak(g.Relatie, van=ouder, soort="ouder", naar=kind)
+    maak(g.Gezag, kind=kind, houder=ouder, soort="ouderlijk", vanaf=DAG)
+    netwerk = maak(g.Netwerklid, naam=f"Juf {merk}", soort="school")
+    maatregel = maak(g.Maatregel, kind=kind, soort_id="11", begin=DAG, einde=date(2027, 3, 14), bedreigingen=merk)
+    machtiging = maak(g.Machtiging, kind=kind, soort_id="72", maatregel=maatregel, begin=DAG, einde=date(2027, 3, 1))
+    maak(g.Zitting, op=timezone.now(), onderwerp=f"verlenging {merk}", maatregel=maatregel)
+    maak(g.SchriftelijkeAanwijzing, maatregel=maatregel, aan=ouder, tekst=merk or "tekst", verzonden_op=DAG)
+    maak(g.Verblijf, kind=kind, soort_id="thuis", waar=f"thuis {merk}", vanaf=DAG, machtiging=machtiging)
+    plan = maak(g.Gezinsplan, stip=f"stip {merk}", auteur_id=auteur.pk)
+    maak(g.Planonderwerp, plan=plan, leefgebied_id="wonen", zorgen=merk)
+    maak(g.Gezinspatroon, plan=plan, beschrijving=merk or "patroon")
+    maak(g.Kindbehoefte, plan=plan, kind=kind, behoefte=merk or "rust")
+    resultaat = maak(
+        g.Resultaat,
+        plan=plan,
+        leefgebied_id="wonen",
+        wat=merk or "wat",
+        uiterlijk=date(2027, 1, 1),
+        cijfer_nu=4,
+        cijfer_gewenst=7,
+        wie_hoort="moeder",
+    )
+    maak(g.Actie, resultaat=resultaat, wat=merk or "bellen", wie="moeder")
+    maak(g.EigenVisie, plan=plan, gezinslid=ouder, visie=merk)
+    rijen |= {"VastResultaat": resultaat, "VastActie": rijen["Actie"], "VastPlan": plan}
+    stel_vast(plan, tweede)
+    nieuw = g.Gezinsplan.objects.maak_concept(gezin, door_id=auteur.pk)
+    rijen |= {"Gezinsplan": nieuw, "Resultaat": nieuw.resultaten.get()}
+    rijen["Actie"] = rijen["Resultaat"].acties.get()
+    maak(g.Familiegroepsplan, aangeboden_op=DAG, toelichting=merk)
+    contact = maak(
+        g.Contactmoment, soort="huisbezoek", tekst=f"gezien {merk}", op=timezone.now() - timedelta(days=3), **wie
+    )
+    maak(g.Aanwezigheid, contactmoment=contact, gezinslid=kind, aanwezig="aanwezig", gezien="gesproken")
+    maak(g.Aanwezigheid, "AanwezigheidNetwerk", contactmoment=contact, netwerklid=netwerk, aanwezig="aanwezig")
+    maak(g.ContactResultaat, contactmoment=contact, resultaat=resultaat)
+    maak(g.Contactafspraak, kind=kind, weken=2, vanaf=DAG)
+    document = maak(g.Document, soort="brief", titel=f"brief {merk}", toegevoegd_door_id=auteur.pk, **PDF)
+    document.bewaar_inhoud(INHOUD, door_id=auteur.pk)
+    maak(g.Afspraak, op=timezone.now() + timedelta(days=2), waarover=merk, met_id=auteur.pk)
+    maak(g.Gebeurtenis, soort="gezin.gewijzigd", door_id=auteur.pk)
+    maak(v.Veiligheidsmeting, kind=kind, soort="actueel", cijfer=7, reden=merk, **wie)
+    maak(v.Veiligheidsmeting, "Blijvend", kind=kind, soort="blijvend", cijfer=6, reden=merk, **wie)
+    veilig = maak(v.Veiligheidsplan, nummer=1, aanleiding=merk, volgende_stap=merk or "bellen", **wie)
+    eis = maak(v.Bodemeis, veiligheidsplan=veilig, eis=merk or "eis", consequentie=merk or "dan")
+    maak(v.Veiligheidsafspraak, veiligheidsplan=veilig, wie="moeder", wat=merk or "belt", controle="bellen")
+    maak(v.ContactBodemeis, contactmoment=contact, bodemeis=eis)
+    instrument = v.Instrument.objects.filter(code="HAVIK", actief=True).first()
+    if instrument:
+        maak(v.Afname, instrument=instrument, kind=kind, argument=merk, **wie)
+    return {naam: rij.pk for naam, rij in rijen.items()}
