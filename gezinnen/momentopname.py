@@ -45,7 +45,7 @@ def maak_momentopname(plan: Gezinsplan, *, vastgesteld_door: Medewerker | None =
         "vorm": VORM,
         "gezin": {"nummer": gezin.nummer, "naam": gezin.naam},
         "nummer": plan.nummer,
-        "op": dag(timezone.localdate()),
+        "op": dag(timezone.localdate(plan.vastgesteld_op)),
         "vastgesteld_door": vastgesteld_door.naam if vastgesteld_door else "",
         "auteur": plan.auteur.naam,
         "gezinsmanager": gezinsmanager_van(gezin),

@@ -12,6 +12,7 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.db.models import Model, Q
 from django.forms import BaseFormSet, ModelForm
+from django.utils import timezone
 
 from gezinnen.bewaren import bewaar
 from gezinnen.models import (
@@ -322,6 +323,8 @@ class VisieForm(ModelForm[EigenVisie]):
         gevraagd = gegeven.get("instemming") not in (None, "", Instemming.NIET_GEVRAAGD)
         if gevraagd and not gegeven.get("op") and "op" not in self.errors:
             self.add_error("op", "Vul in wanneer u dit besprak.")
+        if gegeven.get("op") and gegeven["op"] > timezone.localdate():
+            self.add_error("op", "Deze dag is nog niet geweest.")
         return gegeven
 
     def stand(self) -> str:

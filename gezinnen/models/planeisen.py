@@ -48,9 +48,8 @@ def moeten_instemmen(gezin: Gezin) -> set[int]:
 
 def ontbreekt(plan: Gezinsplan) -> list[Gemis]:
     """In the order of the plan; empty when it may be vastgesteld. Leefgebieden that were not looked at are allowed."""
-    gemist = [] if plan.stip.strip() else [Gemis("De stip op de horizon is nog leeg.", "plan-aanleiding")]
     met_behoefte = set(plan.behoeften.values_list("kind_id", flat=True))
-    gemist += [
+    gemist = [
         Gemis(f"Wat heeft {kind.roepnaam} nodig?", "plan-behoefte", kind.pk)
         for kind in plan.gezin.leden.jeugdigen()
         if kind.pk not in met_behoefte
