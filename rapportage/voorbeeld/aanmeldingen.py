@@ -88,7 +88,7 @@ def maak_open_aanmeldingen(gedeeld: Gedeeld, kans: Random) -> None:
         maak_losse(gedeeld, kans, urgentie, bron, dagen, iemand=gedeeld.iemand if bekend else None, ongeboren=ongeboren)
     for nr, (urgentie, bron, dagen) in enumerate(GEWEIGERD):
         dag = gedeeld.vandaag - timedelta(days=dagen - 3)
-        besluit = {
+        besluit: dict[str, Any] = {
             "status": "geweigerd",
             "besluit_reden": verhalen.WEIGERING[nr],
             "besloten_op": dag,

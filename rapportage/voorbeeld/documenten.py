@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 
 from gezinnen import models as g
@@ -12,35 +12,46 @@ from rapportage.voorbeeld.dossier import Dossier, werkdag
 SOORTEN = (
     ("beschikking", "Beschikking van de kinderrechter", 10),
     ("verslag", "Verslag van de school", 40),
-    ("verzoekschrift", "Verzoekschrift", 60),
     ("brief", "Brief aan de ouders", 75),
 )
-PREVENTIEF = SOORTEN[1::2]
+PREVENTIEF = SOORTEN[1:]
+
+
+VERLENGEN_DAGEN = 100
+"""Of a measure that ends sooner than this, the request to the court is there."""
 
 
 def maak_documenten(d: Dossier) -> None:
     soorten = SOORTEN if d.situatie.maatregel else PREVENTIEF
-    maatregel = d.gedeeld.tabellen.van[g.Maatregel].laatste if d.situatie.maatregel.startswith("ots") else None
+    maatregel = d.maatregelen[0][0] if d.maatregelen else None
     for soort, titel, na in soorten[: d.situatie.documenten]:
-        dag = werkdag(min(d.start + timedelta(days=na), d.einde))
-        inhoud = pdf(f"{titel} (voorbeeld)", f"Gezin {d.nummer}", f"{dag:%d-%m-%Y}")
-        op, tabel = d.om(dag, 15), d.gedeeld.tabellen.van[g.Document]
-        nr = d.rij(
-            g.Document,
-            soort=soort,
-            titel=titel,
-            datum=dag,
-            kind_id=d.kinderen[0].id if soort == "verslag" and d.kinderen else None,
-            maatregel_id=maatregel if soort == "beschikking" else None,
-            bestandstype="application/pdf",
-            grootte=len(inhoud),
-            sha256=sha256(inhoud).hexdigest(),
-            toegevoegd_door_id=d.team.secretariaat,
-            toegevoegd_op=op,
-        )
-        geheim = versleutel(inhoud, tabel.laatste)
-        d.rij(g.DocumentInhoud, document_id=nr, sleutel=geheim.sleutel, versleuteld=geheim.inhoud)
-        d.gebeurt("document.toegevoegd", op, nr, d.team.secretariaat, code=soort)
+        kind = d.kinderen[0].id if soort == "verslag" and d.kinderen else None
+        bij = maatregel if soort == "beschikking" else None
+        maak_document(d, soort, titel, min(d.start + timedelta(days=na), d.einde), kind_id=kind, maatregel_id=bij)
+    for nr, kind_id, einde in d.maatregelen if d.ruim else []:
+        if (einde - d.vandaag).days < VERLENGEN_DAGEN:
+            maak_document(d, "verzoekschrift", "Verzoek om verlenging", d.einde, kind_id=kind_id, maatregel_id=nr)
+
+
+def maak_document(d: Dossier, soort: str, titel: str, dag: date, **bij: int | None) -> None:
+    dag = werkdag(dag)
+    inhoud = pdf(f"{titel} (voorbeeld)", f"Gezin {d.nummer}", f"{dag:%d-%m-%Y}")
+    op = d.om(dag, 15)
+    nr = d.rij(
+        g.Document,
+        soort=soort,
+        titel=titel,
+        datum=dag,
+        bestandstype="application/pdf",
+        grootte=len(inhoud),
+        sha256=sha256(inhoud).hexdigest(),
+        toegevoegd_door_id=d.team.secretariaat,
+        toegevoegd_op=op,
+        **bij,
+    )
+    geheim = versleutel(inhoud, nr)
+    d.rij(g.DocumentInhoud, document_id=nr, sleutel=geheim.sleutel, versleuteld=geheim.inhoud)
+    d.gebeurt("document.toegevoegd", op, nr, d.team.secretariaat, code=soort)
 
 
 def pdf(*regels: str) -> bytes:

@@ -18,6 +18,10 @@ from rapportage.voorbeeld.teams import Organisatie, Team
 from rapportage.voorbeeld.verhalen import Thema
 
 HIER = ZoneInfo("Europe/Amsterdam")
+ALTIJD_OP_DE_TIJDLIJN = frozenset(
+    {"aanmelding.aanvaard", "toewijzing.begonnen", "contact.vastgelegd", "plan.vastgesteld"}
+)
+"""What stands on the timeline of families that are only made for numbers."""
 
 
 @dataclass
@@ -110,6 +114,7 @@ class Dossier:
     leden: list[Lid] = field(default_factory=list)
     contacten: list[Contact] = field(default_factory=list)
     netwerk: list[tuple[int, str]] = field(default_factory=list)
+    maatregelen: list[tuple[int, int, date]] = field(default_factory=list)
     machtigingen: dict[int, tuple[int, date]] = field(default_factory=dict)
     gebeurd: list[tuple[datetime, dict[str, Any]]] = field(default_factory=list)
 
@@ -147,6 +152,8 @@ class Dossier:
         self, soort: str, op: datetime, onderwerp: int | None, door: int | None = None, /, **gegevens: Any
     ) -> None:
         """Keep a line of the timeline; they are written in the order of the days."""
+        if not self.ruim and soort not in ALTIJD_OP_DE_TIJDLIJN:
+            return
         velden = {"soort": soort, "op": op, "onderwerp_id": onderwerp, "door_id": door or self.gm, "gegevens": gegevens}
         self.gebeurd.append((op, velden))
 

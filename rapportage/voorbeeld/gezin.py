@@ -29,7 +29,7 @@ def maak_gezin(gedeeld: Gedeeld, volgnummer: int, zaad: int) -> None:
     )
     d.gm = wie_begeleidt(d, volgnummer)
     d.nummer = nieuw_nummer(gedeeld, d.start)
-    van = leden.familie(kans, hoe)
+    van = leden.familie(kans, hoe, volgnummer)
     maak_hoofd(d, van)
     leden.maak_leden(d, van)
     leden.maak_netwerk(d)

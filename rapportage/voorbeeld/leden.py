@@ -17,12 +17,19 @@ Familie = tuple[tuple[str, str], tuple[str, ...], tuple[str, ...], str]
 """Surname, first names for women and for men, language."""
 
 
-def familie(kans: Random, situatie: Situatie) -> Familie:
+def familie(kans: Random, situatie: Situatie, volgnummer: int) -> Familie:
+    """Each of the first families has a surname of its own."""
     schrift = next((b for b in situatie.bijzonder if b.startswith("schrift:")), "")
     if schrift:
-        naam, vrouw, man, taal = namen.ANDERE_SCHRIFTEN[int(schrift[-1])]
-        return ("", naam), vrouw, man, taal
-    return namen.achternaam(kans), tuple(namen.VROUW), tuple(namen.MAN), kans.choice(namen.TALEN)
+        geslachtsnaam, vrouw, man, taal = namen.ANDERE_SCHRIFTEN[int(schrift[-1])]
+        return ("", geslachtsnaam), vrouw, man, taal
+    naam = namen.ACHTERNAMEN[volgnummer] if volgnummer < len(namen.ACHTERNAMEN) else namen.achternaam(kans)
+    return naam, tuple(namen.VROUW), tuple(namen.MAN), kans.choice(namen.TALEN)
+
+
+def heeft_schrift(d: Dossier) -> bool:
+    """Names in another script than ours: then the whole family has one name."""
+    return any(b.startswith("schrift:") for b in d.situatie.bijzonder)
 
 
 def maak_leden(d: Dossier, van: Familie) -> None:
@@ -34,10 +41,10 @@ def maak_leden(d: Dossier, van: Familie) -> None:
     moeder = maak_lid(d, van, "vrouw", g.GezinsrolCode.OUDER, geboortedag(d, 24, 44), bij_een, woord="moeder")
     elders = d.gedeeld.ook_elders if "gekoppeld" in bijzonder else []
     if elders:
-        for ander in elders:
-            maak_bekende(d, ander, bij_twee)
+        for iemand in elders:
+            maak_bekende(d, iemand, bij_twee)
     elif not eenouder:
-        ander = (namen.achternaam(kans), *van[1:])
+        ander = van if heeft_schrift(d) else (namen.achternaam(kans), *van[1:])
         dood = d.start + timedelta(days=-kans.randint(200, 900)) if "overleden" in bijzonder else None
         maak_lid(
             d, ander, "man", g.GezinsrolCode.OUDER, geboortedag(d, 26, 50), bij_twee, woord="vader", overleden=dood
@@ -253,6 +260,9 @@ def maak_adres(d: Dossier, lid: Lid, plaats: str, waar: tuple[str, int, str]) ->
 
 def maak_netwerk(d: Dossier) -> None:
     kans = d.kans
+    if not d.ruim:
+        netwerklid(d, "familie", kans.choice(namen.NETWERKNAMEN[:6]), "", "Springt bij als het thuis te veel wordt.")
+        return
     kind = d.kinderen[0] if d.kinderen else None
     if kind and kind.geboren and (d.vandaag - kind.geboren).days > 4 * 365:
         school = kans.choice(namen.SCHOLEN)

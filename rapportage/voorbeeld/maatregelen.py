@@ -25,7 +25,7 @@ def maak_maatregelen(d: Dossier) -> None:
 
 def leg_op(d: Dossier, kind: Lid, soort: str, begin: date, maanden: int | None, **velden: Any) -> int:
     """One order. The number of the order stands for the hearing, so all children of a family share it."""
-    besluit = werkdag(begin)
+    besluit, einde = werkdag(begin), maanden_later(begin, maanden) if maanden else None
     nr = d.rij(
         g.Maatregel,
         kind_id=kind.id,
@@ -35,11 +35,14 @@ def leg_op(d: Dossier, kind: Lid, soort: str, begin: date, maanden: int | None, 
         beschikking_op=besluit,
         kennis_op=besluit,
         begin=begin,
-        einde=maanden_later(begin, maanden) if maanden else None,
+        einde=einde,
         bedreigingen=d.thema.bedreiging if soort in (OTS, VOTS) else "",
         **velden,
     )
-    d.gebeurt("maatregel.toegevoegd", d.om(max(besluit, d.start), 14), nr)
+    if einde and d.vandaag <= einde and "beeindigd_op" not in velden:
+        d.maatregelen.append((nr, kind.id, einde))
+    if d.ruim:
+        d.gebeurt("maatregel.toegevoegd", d.om(max(besluit, d.start), 14), nr)
     return nr
 
 
@@ -48,9 +51,12 @@ def reden(d: Dossier, wat: tuple[str, str]) -> int:
 
 
 def ots(d: Dossier, kind: Lid) -> int:
-    """Of a year; a second order when the first one is over."""
     begin = d.start + timedelta(days=5)
-    nr = leg_op(d, kind, OTS, begin, 12)
+    return verleng_tot_nu(d, kind, leg_op(d, kind, OTS, begin, 12), begin)
+
+
+def verleng_tot_nu(d: Dossier, kind: Lid, nr: int, begin: date) -> int:
+    """An order of a year, and the next one when it is over."""
     while maanden_later(begin, 12) < d.vandaag:
         begin = maanden_later(begin, 12) + timedelta(days=1)
         nr = leg_op(d, kind, OTS, begin, 12, verlengt_id=nr)
@@ -58,19 +64,21 @@ def ots(d: Dossier, kind: Lid) -> int:
 
 
 def ots_einde(d: Dossier, kind: Lid) -> None:
-    """Ends in five weeks: what was to be decided is late or due."""
-    leg_op(d, kind, OTS, d.vandaag + timedelta(days=36) - timedelta(days=365), 12)
+    """Ends in five weeks; the request to the court is there."""
+    leg_op(d, kind, OTS, d.vandaag - timedelta(days=365 - 36), 12)
+
+
+def ots_besluit(d: Dossier, kind: Lid) -> None:
+    """Ends in less than sixteen weeks: whether to extend is to be decided now."""
+    leg_op(d, kind, OTS, d.vandaag - timedelta(days=365 - 110), 12)
 
 
 def ots_keten(d: Dossier, kind: Lid) -> None:
-    begin = d.start + timedelta(days=3)
-    nr = leg_op(d, kind, OTS, begin, 6)
-    for maanden in (12, 12):
-        begin = maanden_later(begin, 6 if maanden == 12 and begin == d.start + timedelta(days=3) else 12) + timedelta(
-            days=1
-        )
+    begin, nr = d.start + timedelta(days=3), None
+    for maanden in (6, 12, 12):
         if begin <= d.vandaag:
             nr = leg_op(d, kind, OTS, begin, maanden, verlengt_id=nr)
+        begin = maanden_later(begin, maanden) + timedelta(days=1)
 
 
 def ots_voorbij(d: Dossier, kind: Lid) -> None:
@@ -86,7 +94,7 @@ def vots(d: Dossier, kind: Lid) -> None:
 def vots_ots(d: Dossier, kind: Lid) -> int:
     over = d.start + timedelta(days=70)
     leg_op(d, kind, VOTS, d.start, 3, beeindigd_op=over, reden_einde_id=reden(d, VOTS_WERD_OTS))
-    return leg_op(d, kind, OTS, over, 12)
+    return verleng_tot_nu(d, kind, leg_op(d, kind, OTS, over, 12), over)
 
 
 def voogdij(d: Dossier, kind: Lid) -> None:
@@ -157,6 +165,7 @@ def verleen(d: Dossier, kind: Lid, soort: str, maatregel: int, begin: date, maan
 MAATREGELEN: dict[str, Callable[[Dossier, Lid], Any]] = {
     "ots": ots,
     "ots_einde": ots_einde,
+    "ots_besluit": ots_besluit,
     "ots_keten": ots_keten,
     "ots_voorbij": ots_voorbij,
     "vots": vots,
@@ -185,7 +194,7 @@ def maak_zitting(d: Dossier) -> None:
         uitkomst,
         "De rechter sprak de ouders en de kinderen apart.",
     )
-    if d.situatie.maatregel in ("ots_einde", "ots_keten", "ots_muhp"):
+    if d.situatie.maatregel in ("ots_einde", "ots_besluit", "ots_muhp"):
         zitting(d, d.vandaag + timedelta(days=d.kans.randint(4, 30)), "Verlenging van de ondertoezichtstelling", "", "")
     maatregel = d.gedeeld.tabellen.van[g.Maatregel].laatste
     if d.ruim and d.situatie.maatregel in ("ots", "vots_ots", "dubbel") and d.ouders and d.kans.random() < 0.6:

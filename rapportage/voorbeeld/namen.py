@@ -172,9 +172,8 @@ AANTAL_BSN = 10_000
 def achternaam(kans: Random) -> tuple[str, str]:
     """Of large numbers of families many would have the same name: two of them joined gives enough."""
     tussen, naam = kans.choice(ACHTERNAMEN)
-    if kans.random() < 0.5:
-        naam = f"{naam}-{kans.choice(ACHTERNAMEN)[1]}"
-    return tussen, naam
+    ander = kans.choice(ACHTERNAMEN)[1]
+    return (tussen, f"{naam}-{ander}") if kans.random() < 0.5 and ander != naam else (tussen, naam)
 
 
 def bsn(volgnummer: int) -> str:

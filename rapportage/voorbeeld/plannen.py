@@ -98,7 +98,7 @@ def maak_plan(d: Dossier, nummer: int, dag: date, vorige: list[int], *, laatste:
 
 def maak_inhoud(d: Dossier, plan: int, *, volledig: bool) -> None:
     thema, kans = d.thema, d.kans
-    gebieden = sorted(thema.zorgen.keys() | thema.krachten.keys()) if d.ruim else list(thema.zorgen)[:2]
+    gebieden = sorted(thema.zorgen.keys() | thema.krachten.keys()) if d.ruim else list(thema.zorgen)[:1]
     for gebied in gebieden:
         d.rij(
             g.Planonderwerp,

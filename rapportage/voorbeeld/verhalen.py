@@ -38,7 +38,7 @@ class Thema:
     ernst: tuple[str, ...] = ()
 
 
-THEMAS = tuple(Thema(**velden) for velden in (*THEMAS_OUDERS, *THEMAS_JEUGD))  # type: ignore[arg-type]
+THEMAS = tuple(Thema(**velden) for velden in (*THEMAS_OUDERS, *THEMAS_JEUGD))
 JEUGDTHEMA = "puber"
 
 OPENINGEN = (

@@ -28,7 +28,7 @@ OPENINGEN = {
     "online": verhalen.ONLINE,
     "niet_verschenen": verhalen.NIET_VERSCHENEN,
 }
-RUIM, ZUINIG = 26, 8
+RUIM, ZUINIG = 26, 10
 """At most so many contacts in a family that is written out, and in one for measurements."""
 
 
@@ -80,7 +80,8 @@ def maak_contact(d: Dossier, dag: date, nr: int, aantal: int, cijfers: dict[int,
     auteur = d.wie_op(dag)
     contact = d.rij(g.Contactmoment, op=op, soort=soort, tekst=tekst(d, soort), auteur_id=auteur, created_at=op)
     d.contacten.append(Contact(contact, dag, soort))
-    d.gebeurt("contact.vastgelegd", op, contact, auteur, contactsoort=soort)
+    if d.ruim or vast:
+        d.gebeurt("contact.vastgelegd", op, contact, auteur, contactsoort=soort)
     gezien = wie_er_was(d, contact, soort, alles=vast)
     if soort == "niet_verschenen":
         return
@@ -96,25 +97,26 @@ def wie_er_was(d: Dossier, contact: int, soort: str, *, alles: bool) -> set[int]
         for ouder in d.ouders[:1]:
             d.rij(g.Aanwezigheid, contactmoment_id=contact, gezinslid_id=ouder.id, aanwezig="gemist", gezien="")
         return set()
-    for nr, ouder in enumerate(d.ouders):
-        er = "aanwezig" if nr == 0 or kans.random() < 0.6 else "gemist"
-        if d.ruim or nr == 0:
-            d.rij(g.Aanwezigheid, contactmoment_id=contact, gezinslid_id=ouder.id, aanwezig=er, gezien="")
-    if d.netwerk and d.ruim and kans.random() < 0.25:
-        d.rij(
-            g.Aanwezigheid,
-            contactmoment_id=contact,
-            netwerklid_id=kans.choice(d.netwerk)[0],
-            aanwezig="aanwezig",
-            gezien="",
-        )
+    if d.ruim or alles:
+        zet_volwassenen(d, contact)
     gezien = set()
     for kind in d.kinderen if soort not in ("telefoon", "kantoor") else []:
         if alles or kans.random() < 0.8:
-            hoe = "gesproken" if kans.random() < 0.6 else "gezien"
-            d.rij(g.Aanwezigheid, contactmoment_id=contact, gezinslid_id=kind.id, aanwezig="aanwezig", gezien=hoe)
+            if d.ruim or alles:
+                hoe = "gesproken" if kans.random() < 0.6 else "gezien"
+                d.rij(g.Aanwezigheid, contactmoment_id=contact, gezinslid_id=kind.id, aanwezig="aanwezig", gezien=hoe)
             gezien.add(kind.id)
     return gezien
+
+
+def zet_volwassenen(d: Dossier, contact: int) -> None:
+    kans = d.kans
+    for nr, ouder in enumerate(d.ouders):
+        er = "aanwezig" if nr == 0 or kans.random() < 0.6 else "gemist"
+        d.rij(g.Aanwezigheid, contactmoment_id=contact, gezinslid_id=ouder.id, aanwezig=er, gezien="")
+    if d.netwerk and d.ruim and kans.random() < 0.25:
+        wie = kans.choice(d.netwerk)[0]
+        d.rij(g.Aanwezigheid, contactmoment_id=contact, netwerklid_id=wie, aanwezig="aanwezig", gezien="")
 
 
 def meting(d: Dossier, kind: Lid, cijfer: int, vorig: dict[int, int], velden: dict[str, Any]) -> None:
