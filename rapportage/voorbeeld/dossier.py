@@ -114,6 +114,7 @@ class Dossier:
     leden: list[Lid] = field(default_factory=list)
     contacten: list[Contact] = field(default_factory=list)
     netwerk: list[tuple[int, str]] = field(default_factory=list)
+    stapels: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     maatregelen: list[tuple[int, int, date]] = field(default_factory=list)
     machtigingen: dict[int, tuple[int, date]] = field(default_factory=dict)
     gebeurd: list[tuple[datetime, dict[str, Any]]] = field(default_factory=list)

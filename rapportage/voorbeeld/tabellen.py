@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -159,28 +159,40 @@ def geopend() -> Iterator[Tabellen]:
     """One transaction in which the tables are filled: all of it is there afterwards, or nothing.
 
     No history is written of rows that come into being here (with deferred references that would be quadratic), and nobody
-    else writes meanwhile. Needs the owner of the tables.
+    else reads or writes meanwhile: changing a table locks it until the end. Needs the owner of the tables.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
-        namen = ", ".join(f'"{model._meta.db_table}"' for model in VOLGORDE)
-        cursor.execute(f"lock table {namen} in share row exclusive mode")
-        schakel(cursor, "disable")
+        schakel_geschiedenis(cursor, "disable")
+        beveiligd = schakel_rijbeveiliging(cursor, "no force")
         tabellen = Tabellen(cursor)
         tabellen.lees_tellers()
         yield tabellen
         tabellen.stuur()
         tabellen.zet_tellers()
-        schakel(cursor, "enable")
+        schakel_rijbeveiliging(cursor, "force", beveiligd)
+        schakel_geschiedenis(cursor, "enable")
 
 
-def schakel(cursor: CursorWrapper, wat: str) -> None:
+def schakel_geschiedenis(cursor: CursorWrapper, wat: str) -> None:
     """Switch the triggers of the history on or off."""
-    tabellen = [model._meta.db_table for model in VOLGORDE]
     cursor.execute(
         "select tgrelid::regclass::text, tgname from pg_trigger where not tgisinternal and tgname like 'pgtrigger\\_%%'"
         " and tgrelid = any (%s::text[]::regclass[]) order by 1, 2",
-        [tabellen],
+        [[model._meta.db_table for model in VOLGORDE]],
     )
     for tabel, trigger in cursor.fetchall():
         cursor.execute(f'alter table {tabel} {wat} trigger "{trigger}"')
+
+
+def schakel_rijbeveiliging(cursor: CursorWrapper, wat: str, tabellen: Sequence[str] | None = None) -> list[str]:
+    """Row security of the owner, on or off: COPY refuses a table on which it holds. Gives the tables; without them all."""
+    if tabellen is None:
+        cursor.execute(
+            "select oid::regclass::text from pg_class where relforcerowsecurity and oid = any (%s::text[]::regclass[])",
+            [[model._meta.db_table for model in VOLGORDE]],
+        )
+        tabellen = [tabel for (tabel,) in cursor.fetchall()]
+    for tabel in tabellen:
+        cursor.execute(f"alter table {tabel} {wat} row level security")
+    return list(tabellen)

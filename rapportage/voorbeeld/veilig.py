@@ -24,6 +24,8 @@ NIETS_GEZIEN = (
     "Gevraagd aan het kind en aan de school. Beiden zien dit niet.",
     "Bij het bezoek was hier geen teken van.",
 )
+LANG_GELEDEN = 14
+"""A plan older than this was read by a colleague."""
 NOG_ZIEN = ("Dit weten wij nog niet. Volgende bezoek vraag ik door.", "De huisarts is gevraagd, het antwoord komt nog.")
 
 
@@ -97,7 +99,7 @@ def maak_veiligheidsplannen(d: Dossier) -> None:
     if d.ruim and s.verloop in ("onder", "daalt") and len(d.contacten) > 3:
         dagen.append(d.contacten[-1].dag)
     for nr, dag in enumerate(dagen, 1):
-        maak_veiligheidsplan(d, nr, dag, gelezen=s.meegelezen or nr < len(dagen))
+        maak_veiligheidsplan(d, nr, dag, gelezen=s.meegelezen or nr < len(dagen) or dag < d.dag(LANG_GELEDEN))
 
 
 def maak_veiligheidsplan(d: Dossier, nummer: int, dag: date, *, gelezen: bool) -> None:

@@ -97,6 +97,36 @@ KRACHTZINNEN = (
     "[feit: De kamer is opgeruimd en het is warm in huis.]",
     "[feit: {steun} was er ook en blijft eten.]",
 )
+FEITEN = (
+    "[feit: De mentor belde gisteren: {kind} was elke dag op tijd.]",
+    "[feit: {kind} heeft een nieuwe jas en een fietssleutel aan een koord.]",
+    "[feit: Er liggen drie brieven van de gemeente ongeopend op tafel.]",
+    "[feit: {Ouder} heeft de afspraken op een vel geschreven en opgehangen.]",
+    "[feit: De huisarts heeft {ouder} doorgestuurd, de brief ligt er.]",
+    "[feit: {kind} heeft deze week twee keer bij {steun} gegeten.]",
+    "[feit: De wasmachine is stuk, {steun} wast nu voor het gezin.]",
+    "[feit: {kind} is op verjaardag geweest bij een vriendje uit de klas.]",
+    "[feit: Er is een gesprek op school geweest, {ouder} was erbij.]",
+    "[feit: {kind} kijkt steeds naar de deur als er iemand langsloopt.]",
+    "[feit: De hulp was er deze week een keer, de tweede keer ging niet door.]",
+    "[feit: {Ouder} heeft de vaste lasten van deze maand betaald.]",
+)
+MENINGEN = (
+    "[mening van {ouder}: Het is fijn dat er steeds dezelfde persoon komt.]",
+    "[mening van {ouder}: Ik wil dit niet nog een jaar, het moet nu anders.]",
+    "[mening van {ouder}: Deze week ging het eigenlijk best goed.]",
+    "[mening van {ouder}: Ik vind het moeilijk om hulp te vragen.]",
+    "[mening van {steun}: Ik zie dat {naam} meer lacht dan in de zomer.]",
+    "[mening van de mentor: {kind} doet beter mee, maar is snel moe.]",
+    "[mening van {ouder}: De school denkt te snel dat het aan thuis ligt.]",
+)
+KINDZINNEN = (
+    "[mening van {kind}: Op school is het leuk, thuis gaat het wel.]",
+    "[mening van {kind}: Ik wil dat iedereen normaal doet op mijn verjaardag.]",
+    "[mening van {kind}: Ik geef het een zeven.]",
+    "[mening van {kind}: Mag ik de volgende keer zelf zeggen waar we praten?]",
+    "[mening van {kind}: Ik weet wie ik kan bellen, het nummer zit in mijn tas.]",
+)
 REDENEN_OVERDRACHT = (
     "De vorige gezinsmanager heeft een andere baan.",
     "Langdurig ziek.",

@@ -228,17 +228,27 @@ def maak_afspraken(d: Dossier) -> None:
 
 def tekst(d: Dossier, soort: str) -> str:
     kans, thema = d.kans, d.thema
-    delen: list[str] = [kans.choice(OPENINGEN[soort])]
+    delen: list[str] = [trek(d, OPENINGEN[soort])]
     if soort == "niet_verschenen":
         return vul(d, delen[0] + " " + "[afspraak: Ik bel morgen en plan een nieuwe dag.]")
-    delen.append(kans.choice(thema.feiten))
+    delen.append(trek(d, thema.feiten + verhalen.FEITEN))
     if d.ruim:
-        delen.append(kans.choice(verhalen.KRACHTZINNEN))
-    delen.append(kans.choice(thema.meningen))
+        delen.append(trek(d, verhalen.KRACHTZINNEN))
+    delen.append(trek(d, thema.meningen + verhalen.MENINGEN))
     if soort not in ("telefoon", "kantoor") and kans.random() < 0.7:
-        delen.append(kans.choice(thema.kindzinnen))
-    delen.append(kans.choice(verhalen.SLOT))
+        delen.append(trek(d, thema.kindzinnen + verhalen.KINDZINNEN))
+    delen.append(trek(d, verhalen.SLOT))
     return vul(d, "\n".join(delen) if d.ruim else " ".join(delen))
+
+
+def trek(d: Dossier, zinnen: tuple[str, ...]) -> str:
+    """A sentence that was not used in this family before, as long as there are any."""
+    if not d.ruim:
+        return d.kans.choice(zinnen)
+    stapel = d.stapels.setdefault(zinnen, [])
+    if not stapel:
+        stapel.extend(d.kans.sample(zinnen, len(zinnen)))
+    return stapel.pop()
 
 
 def vul(d: Dossier, zin: str, kind: Lid | None = None) -> str:
