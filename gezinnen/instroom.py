@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from gezinnen.models import Aangemelde, Aanmelding, AlBesloten, Gebeurtenis, Gezin, Gezinslid
+from gezinnen.sorteren import gezinssleutel
 from ggw.organisatie.models import Basisteam, Medewerker
 from ggw.toegang.poort import Aangenomen, Bekende, bekend, neem_aan
 
@@ -84,6 +85,8 @@ def neem_gezin_aan(
     except Http404 as fout:
         raise AlBesloten from fout
     gezin = Gezin.objects.get(pk=aangenomen.gezin_id)
+    gezin.sorteernaam = gezinssleutel(gezin.naam)
+    gezin.save(update_fields=["sorteernaam"])
     leden = Gezinslid.objects.bulk_create(
         [maak_gezinslid(gezin, aangemelde) for aangemelde in Aangemelde.objects.filter(aanmelding_id=aanmelding.pk)]
     )

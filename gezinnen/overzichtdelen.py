@@ -18,7 +18,7 @@ def haak_aan() -> None:
     maatregeldelen.haak_aan()
     dossierbladen.haak_aan()
     DELEN.append(Deel("gezinnen/toewijzen/_kaart.html", gezinsmanager, "gezin.bekijken", 2, 20))
-    DELEN.append(Deel("gezinnen/instroom/_kaart.html", aanmelding, "contact.bekijken", 2, 90))
+    DELEN.append(Deel("gezinnen/instroom/_kaart.html", aanmelding, "contact.bekijken", 1, 90))
     WERKWIJZERS.append(wachtende_gezinnen)
     ZINNEN.update(
         {

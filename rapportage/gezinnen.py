@@ -15,6 +15,7 @@ from django_stubs_ext import WithAnnotations
 
 from gezinnen.aanhaken import Stap, wat_nu
 from gezinnen.models import Begeleiding, Gezin, Maatregel, Toewijzing, Wachtplek
+from gezinnen.sorteren import sorteersleutel
 from veiligheid.models import NORM, MetingSoort, Veiligheidsmeting
 
 PER_PAGINA = 25
@@ -80,7 +81,9 @@ def filter_gezinnen(gezinnen: QuerySet[Gezinsregel], keuzes: dict[str, Any]) -> 
     """`keuzes`: cleaned data of GezinnenFilter."""
     if keuzes.get("zoek"):
         zoek = keuzes["zoek"].strip()
-        gezinnen = gezinnen.filter(Q(sorteernaam__contains=zoek.casefold()) | Q(nummer__startswith=zoek))
+        gezinnen = gezinnen.filter(
+            Q(naam__icontains=zoek) | Q(sorteernaam__contains=sorteersleutel(zoek)) | Q(nummer__startswith=zoek)
+        )
     if keuzes.get("fase"):
         gezinnen = gezinnen.filter(fase=keuzes["fase"])
     if keuzes.get("kader"):

@@ -26,7 +26,7 @@ DAGEN_VOORUIT = 7
 
 def haak_aan() -> None:
     TABBLADEN.append(Tabblad("Contact", "veiligheid:contacten", "contact.bekijken", 35))
-    DELEN.append(Deel("veiligheid/contact/_kaart.html", laatste_contacten, "contact.bekijken", 2, 30))
+    DELEN.append(Deel("veiligheid/contact/_kaart.html", laatste_contacten, "contact.bekijken", 1, 30))
     WERKWIJZERS.extend([eerste_contact, kind_gezien])
     ZINNEN.update(
         {

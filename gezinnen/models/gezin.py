@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
+from gezinnen.sorteren import gezinssleutel
 from ggw.organisatie.models import Gemeente, LokaalTeam, Medewerker
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier
@@ -78,7 +79,7 @@ class Gezin(models.Model):
 
     def clean(self) -> None:
         """The name to sort on follows the name."""
-        self.sorteernaam = self.naam.casefold().strip()[:160]
+        self.sorteernaam = gezinssleutel(self.naam)
 
     @property
     def begeleiding(self) -> Begeleiding | None:

@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from gezinnen.models.gezin import Geslacht, Gezin
+from gezinnen.sorteren import sorteersleutel
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier, Poort
 
@@ -214,8 +215,8 @@ class Gezinslid(models.Model):
 
     @staticmethod
     def maak_sorteernaam(voornaam: str, tussenvoegsel: str, achternaam: str) -> str:
-        """Lower-case surname, first name, prefix: the database has no ICU to sort with."""
-        return f"{achternaam} {voornaam} {tussenvoegsel}".casefold().strip()[:240]
+        """Surname, first name, prefix, as `sorteren.py` makes them sortable."""
+        return sorteersleutel(achternaam, voornaam, tussenvoegsel)[:240]
 
     def leeftijd(self, op: date | None = None) -> int | None:
         """Whole years on a day; None when unknown or unborn."""

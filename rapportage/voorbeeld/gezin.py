@@ -7,6 +7,7 @@ from random import Random
 
 from gezinnen import models as g
 from gezinnen.models import Fase
+from gezinnen.sorteren import gezinssleutel
 from rapportage.voorbeeld import aanmeldingen, documenten, leden, maatregelen, namen, plannen, veilig, verhalen, verloop
 from rapportage.voorbeeld.dossier import Dossier, Gedeeld
 from rapportage.voorbeeld.situaties import VAN_FATIMA, Situatie, situatie
@@ -66,7 +67,7 @@ def maak_hoofd(d: Dossier, van: leden.Familie) -> None:
     d.gezin_id = d.gedeeld.tabellen.van[g.Gezin].voeg_toe(
         nummer=d.nummer,
         naam=naam,
-        sorteernaam=naam.casefold(),
+        sorteernaam=gezinssleutel(naam),
         gemeente_id=kans.choice(org.gemeenten)[0],
         lokaal_team_id=kans.choice(org.lokale_teams),
         wijk=kans.choice(namen.WIJKEN),
