@@ -10,7 +10,6 @@ from random import Random
 from django.utils import timezone
 
 from gezinnen.models import RedenEindeMaatregel
-from ggw.toegang.models import Nummerreeks
 from rapportage.voorbeeld.aanmeldingen import maak_open_aanmeldingen
 from rapportage.voorbeeld.dossier import Formulier, Gedeeld, Vraag
 from rapportage.voorbeeld.gezin import maak_gezin
@@ -68,4 +67,8 @@ def formulier(instrument: Instrument) -> Formulier:
 def zet_nummerreeks(gedeeld: Gedeeld) -> None:
     """The next family that is taken on gets the number after ours."""
     for jaar, laatste in sorted(gedeeld.tellers.items()):
-        Nummerreeks.objects.update_or_create(jaar=int(jaar), defaults={"laatste": laatste})
+        gedeeld.tabellen.cursor.execute(
+            "insert into toegang_nummerreeks (jaar, laatste) values (%s, %s)"
+            " on conflict (jaar) do update set laatste = excluded.laatste",
+            [int(jaar), laatste],
+        )
