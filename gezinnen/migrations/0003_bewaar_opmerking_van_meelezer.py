@@ -6,54 +6,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('gezinnen', '0002_vul_naslag'),
+        ("gezinnen", "0002_vul_naslag"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='gezinsplan',
-            name='insert_insert',
+            model_name="gezinsplan",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='gezinsplan',
-            name='update_update',
+            model_name="gezinsplan",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='gezinsplan',
-            name='delete_delete',
+            model_name="gezinsplan",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='gezinsplan',
-            name='opmerking',
-            field=models.TextField(blank=True, db_default='', editable=False, max_length=2000, verbose_name='wat moet er nog anders'),
+            model_name="gezinsplan",
+            name="opmerking",
+            field=models.TextField(
+                blank=True, db_default="", editable=False, max_length=2000, verbose_name="wat moet er nog anders"
+            ),
         ),
         migrations.AddField(
-            model_name='gezinsplan',
-            name='teruggegeven_op',
+            model_name="gezinsplan",
+            name="teruggegeven_op",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='gezinsplanevent',
-            name='opmerking',
-            field=models.TextField(blank=True, db_default='', editable=False, max_length=2000, verbose_name='wat moet er nog anders'),
+            model_name="gezinsplanevent",
+            name="opmerking",
+            field=models.TextField(
+                blank=True, db_default="", editable=False, max_length=2000, verbose_name="wat moet er nog anders"
+            ),
         ),
         migrations.AddField(
-            model_name='gezinsplanevent',
-            name='teruggegeven_op',
+            model_name="gezinsplanevent",
+            name="teruggegeven_op",
             field=models.DateTimeField(editable=False, null=True),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezinsplan',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_gezinsplanevent" ("aanleiding", "auteur_id", "created_at", "gezin_id", "id", "momentopname", "nummer", "opmerking", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "stip", "taal", "ter_vaststelling_op", "teruggegeven_op", "vastgesteld_door_id", "vastgesteld_op", "versie") VALUES (NEW."aanleiding", NEW."auteur_id", NEW."created_at", NEW."gezin_id", NEW."id", NEW."momentopname", NEW."nummer", NEW."opmerking", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."status", NEW."stip", NEW."taal", NEW."ter_vaststelling_op", NEW."teruggegeven_op", NEW."vastgesteld_door_id", NEW."vastgesteld_op", NEW."versie"); RETURN NULL;', hash='766a911d3f1afd14864a629938186e0569166e1b', operation='INSERT', pgid='pgtrigger_insert_insert_028d6', table='gezinnen_gezinsplan', when='AFTER')),
+            model_name="gezinsplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_gezinsplanevent" ("aanleiding", "auteur_id", "created_at", "gezin_id", "id", "momentopname", "nummer", "opmerking", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "stip", "taal", "ter_vaststelling_op", "teruggegeven_op", "vastgesteld_door_id", "vastgesteld_op", "versie") VALUES (NEW."aanleiding", NEW."auteur_id", NEW."created_at", NEW."gezin_id", NEW."id", NEW."momentopname", NEW."nummer", NEW."opmerking", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."status", NEW."stip", NEW."taal", NEW."ter_vaststelling_op", NEW."teruggegeven_op", NEW."vastgesteld_door_id", NEW."vastgesteld_op", NEW."versie"); RETURN NULL;',
+                    hash="766a911d3f1afd14864a629938186e0569166e1b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_028d6",
+                    table="gezinnen_gezinsplan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezinsplan',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gezinnen_gezinsplanevent" ("aanleiding", "auteur_id", "created_at", "gezin_id", "id", "momentopname", "nummer", "opmerking", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "stip", "taal", "ter_vaststelling_op", "teruggegeven_op", "vastgesteld_door_id", "vastgesteld_op", "versie") VALUES (NEW."aanleiding", NEW."auteur_id", NEW."created_at", NEW."gezin_id", NEW."id", NEW."momentopname", NEW."nummer", NEW."opmerking", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."status", NEW."stip", NEW."taal", NEW."ter_vaststelling_op", NEW."teruggegeven_op", NEW."vastgesteld_door_id", NEW."vastgesteld_op", NEW."versie"); RETURN NULL;', hash='ef4de618908e3ba887bead65502f50c2fb133f3f', operation='UPDATE', pgid='pgtrigger_update_update_717a6', table='gezinnen_gezinsplan', when='AFTER')),
+            model_name="gezinsplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "gezinnen_gezinsplanevent" ("aanleiding", "auteur_id", "created_at", "gezin_id", "id", "momentopname", "nummer", "opmerking", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "stip", "taal", "ter_vaststelling_op", "teruggegeven_op", "vastgesteld_door_id", "vastgesteld_op", "versie") VALUES (NEW."aanleiding", NEW."auteur_id", NEW."created_at", NEW."gezin_id", NEW."id", NEW."momentopname", NEW."nummer", NEW."opmerking", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."status", NEW."stip", NEW."taal", NEW."ter_vaststelling_op", NEW."teruggegeven_op", NEW."vastgesteld_door_id", NEW."vastgesteld_op", NEW."versie"); RETURN NULL;',
+                    hash="ef4de618908e3ba887bead65502f50c2fb133f3f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_717a6",
+                    table="gezinnen_gezinsplan",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='gezinsplan',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gezinnen_gezinsplanevent" ("aanleiding", "auteur_id", "created_at", "gezin_id", "id", "momentopname", "nummer", "opmerking", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "stip", "taal", "ter_vaststelling_op", "teruggegeven_op", "vastgesteld_door_id", "vastgesteld_op", "versie") VALUES (OLD."aanleiding", OLD."auteur_id", OLD."created_at", OLD."gezin_id", OLD."id", OLD."momentopname", OLD."nummer", OLD."opmerking", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."status", OLD."stip", OLD."taal", OLD."ter_vaststelling_op", OLD."teruggegeven_op", OLD."vastgesteld_door_id", OLD."vastgesteld_op", OLD."versie"); RETURN NULL;', hash='89d5c696de9259f42dd9a51932d301b68dd54842', operation='DELETE', pgid='pgtrigger_delete_delete_916f0', table='gezinnen_gezinsplan', when='AFTER')),
+            model_name="gezinsplan",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "gezinnen_gezinsplanevent" ("aanleiding", "auteur_id", "created_at", "gezin_id", "id", "momentopname", "nummer", "opmerking", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "stip", "taal", "ter_vaststelling_op", "teruggegeven_op", "vastgesteld_door_id", "vastgesteld_op", "versie") VALUES (OLD."aanleiding", OLD."auteur_id", OLD."created_at", OLD."gezin_id", OLD."id", OLD."momentopname", OLD."nummer", OLD."opmerking", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."status", OLD."stip", OLD."taal", OLD."ter_vaststelling_op", OLD."teruggegeven_op", OLD."vastgesteld_door_id", OLD."vastgesteld_op", OLD."versie"); RETURN NULL;',
+                    hash="89d5c696de9259f42dd9a51932d301b68dd54842",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_916f0",
+                    table="gezinnen_gezinsplan",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
