@@ -12,8 +12,7 @@ RUN pip install --require-hashes -r requirements.lock
 COPY . .
 # Collecting style sheets needs no secret.
 RUN STATIC_ROOT=/app/staticfiles DJANGO_SETTINGS_MODULE=ggw.settings_bouw python manage.py collectstatic --noinput \
-    && useradd --system --uid 10001 --home-dir /nonexistent ggw \
-    && install -d -o ggw -g ggw -m 0700 /data/documenten
+    && useradd --system --uid 10001 --home-dir /nonexistent ggw
 
 USER ggw
 EXPOSE 8000

@@ -1,7 +1,6 @@
 """The environment of a test run, so that tests need no .env. What is set already wins (DATABASE_URL above all)."""
 
 import os
-import tempfile
 from base64 import b64encode
 
 OMGEVING = {
@@ -15,7 +14,6 @@ OMGEVING = {
     "BSN_SLEUTELS": "1:" + b64encode(b"b" * 32).decode(),
     "BSN_HMAC_SLEUTEL": b64encode(b"h" * 32).decode(),
     "DOCUMENT_SLEUTELS": "1:" + b64encode(b"d" * 32).decode(),
-    "DOCUMENTEN_MAP": tempfile.gettempdir() + "/ggw-proef-documenten",
     "VOORBEELD": "false",
     "DEBUG": "false",
 }

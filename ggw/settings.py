@@ -135,7 +135,6 @@ STORAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))()
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = env.path("DOCUMENTEN_MAP")()  # encrypted uploads; served by views only, so there is no MEDIA_URL
 
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["gezinnen.bestanden.Geheugenupload"]  # never on disk in the clear

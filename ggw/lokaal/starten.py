@@ -73,7 +73,6 @@ def _omgeving(poort: int, *, voorbeeld: bool) -> Omgeving:
         **geheimen(),
         "DEFAULT_FROM_EMAIL": "GGW <ggw@localhost>",
         "EMAIL_URL": f"filemail:///{eigen_map('mail')}",
-        "DOCUMENTEN_MAP": str(eigen_map("documenten")),
         "STATIC_ROOT": str(eigen_map("static")),
     }
     vast = {
