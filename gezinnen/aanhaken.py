@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ggw.toegang.deur import Verzoek
 from gezinnen.models import Gezin
+from ggw.toegang.deur import Verzoek
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from ggw.toegang.deur import Verzoek
 from gezinnen.aanhaken import KOPMERKEN, TABBLADEN, Merk
 from gezinnen.models import Adres, Begeleiding, Contactgegeven, Contactmoment, Fase, Gezag, Gezin
+from ggw.toegang.deur import Verzoek
 
 STAPPEN = (Fase.VERBINDEN, Fase.ONDERSTEUNEN, Fase.BORGEN, Fase.NAZORG)
 

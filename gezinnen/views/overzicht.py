@@ -1,10 +1,10 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from ggw.toegang.deur import Verzoek, dossier
 from gezinnen.aanhaken import DELEN, wat_nu
 from gezinnen.models import Gezin
 from gezinnen.pagina import toon_gezin
+from ggw.toegang.deur import Verzoek, dossier
 
 
 @require_safe
