@@ -35,9 +35,9 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     """Fill this family; `merk` stands in every text. Returns {model name: pk}; "Kind" and "Ouder" are the two members."""
     rijen: dict[str, Any] = {}
 
-    def maak(model: Any, naam: str = "", **velden: Any) -> Any:
+    def maak(model: Any, _naam: str = "", **velden: Any) -> Any:
         rij = model.objects.create(gezin=gezin, **velden)
-        rijen[naam or model.__name__] = rij
+        rijen[_naam or model.__name__] = rij
         return rij
 
     wie = {"auteur_id": auteur.pk}

@@ -20,6 +20,7 @@ class Wereld:
     mensen: dict[str, Any]
     nummers: dict[str, str]
     rijen: dict[str, dict[str, int]]
+    lidmaatschap: int
 
 
 @pytest.fixture
@@ -37,6 +38,7 @@ def wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) -> Were
         "Koppelvoorstel": 0,
         "Aanbieder": Aanbieder.objects.create(naam="De Verzonnen Linde", soort="hoofdaannemer").pk,
     }
+    ander_gezin.nummer = "2026-9388"
     ander_gezin.naam = f"Vreemd {MERK}"
     ander_gezin.waarschuwing = MERK
     ander_gezin.save()
@@ -47,4 +49,5 @@ def wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) -> Were
             "eigen": vul(gezin, mensen["fatima"], mensen["sanne"]) | naslag,
             "vreemd": vul(ander_gezin, mensen["bram"], mensen["tom"], MERK) | naslag,
         },
+        mensen["kees"].lidmaatschappen.get().pk,
     )

@@ -18,7 +18,12 @@ class Regel:
     rij: str = ""
     """Name of the row in `tests.vol_gezin`, for an address with `pk`."""
     extra: tuple[tuple[str, Any], ...] = ()
+    alleen: tuple[str, ...] = ()
+    """Roles of which this person may do it: the author of this row, or who may withdraw another's."""
 
+
+LIDMAATSCHAP = -1
+"""Stands for the membership of the person in the address; its id is known when the world is there."""
 
 MATRIX: dict[str, Regel] = {
     "gezond": Regel("openbaar", None),
@@ -31,7 +36,7 @@ MATRIX: dict[str, Regel] = {
     "organisatie:mens-beeindigen": Regel("beheer", "beheer.mensen", "GET POST", "Gebruiker"),
     "organisatie:mens-in-team": Regel("beheer", "beheer.mensen", "GET POST", "Gebruiker"),
     "organisatie:mens-uit-team": Regel(
-        "beheer", "beheer.mensen", "GET POST", "Gebruiker", extra=(("lidmaatschap", 0),)
+        "beheer", "beheer.mensen", "GET POST", "Gebruiker", extra=(("lidmaatschap", LIDMAATSCHAP),)
     ),
     "organisatie:naslag": Regel("beheer", "beheer.naslag"),
     "organisatie:naslag-lijst": Regel("beheer", "beheer.naslag", extra=(("soort", "aanbieders"),)),
@@ -82,7 +87,9 @@ MATRIX: dict[str, Regel] = {
     "gezinnen:documenten": Regel("dossier", "document.bekijken"),
     "gezinnen:document-toevoegen": Regel("dossier", "document.toevoegen", "GET POST"),
     "gezinnen:document": Regel("dossier", "document.bekijken", "GET", "Document"),
-    "gezinnen:document-intrekken": Regel("dossier", "document.toevoegen", "GET POST", "Document"),
+    "gezinnen:document-intrekken": Regel(
+        "dossier", "document.toevoegen", "GET POST", "Document", alleen=("gezinsmanager", "senior")
+    ),
     "gezinnen:dossier": Regel("dossier", "gezin.bekijken"),
     "gezinnen:wie": Regel("dossier", "gezin.bekijken"),
     "gezinnen:maatregelen": Regel("dossier", "gezin.bekijken"),
@@ -135,7 +142,9 @@ MATRIX: dict[str, Regel] = {
     "veiligheid:contacten": Regel("dossier", "contact.bekijken"),
     "veiligheid:contact-nieuw": Regel("dossier", "contact.vastleggen", "GET POST"),
     "veiligheid:contact": Regel("dossier", "contact.bekijken", "GET", "Contactmoment"),
-    "veiligheid:contact-wijzigen": Regel("dossier", "contact.vastleggen", "GET POST", "Contactmoment"),
+    "veiligheid:contact-wijzigen": Regel(
+        "dossier", "contact.vastleggen", "GET POST", "Contactmoment", alleen=("gezinsmanager",)
+    ),
     "veiligheid:wachtlijst": Regel("lijst", "gezinnen.lijst"),
     "veiligheid:blik": Regel("dossier", "veiligheid.meten", "GET POST"),
     "rapportage:vandaag": Regel("lijst", "vandaag.bekijken"),
@@ -158,7 +167,9 @@ def wie_mag(wereld: Any, naam: str) -> Any:
 def adres(wereld: Any, naam: str, *, gezin: str = "eigen", rij_van: str = "") -> str:
     """The address of this page for the own or the foreign family, with a row of `rij_van` (default: the same family)."""
     regel = MATRIX[naam]
-    kwargs: dict[str, Any] = dict(regel.extra)
+    kwargs: dict[str, Any] = {
+        sleutel: wereld.lidmaatschap if waarde == LIDMAATSCHAP else waarde for sleutel, waarde in regel.extra
+    }
     if regel.deur == "dossier":
         kwargs["nummer"] = wereld.nummers[gezin]
     if regel.rij:
