@@ -65,3 +65,42 @@ def test_verborgen_velden_en_keuzes_met_onzin(als, wereld, naam):
         for waarde in ("", "x", "-1", "99999999999999999999", "1\x00", "[]"):
             data = {veld.naam: [waarde] for veld in formulier.velden if veld.naam != "csrfmiddlewaretoken"}
             assert client.post(formulier.actie or url, data).status_code < 500, waarde
+
+
+def test_de_lezer_vindt_de_formulieren(als, wereld):
+    """Otherwise the tests above would be empty: a form with text, choices and hidden fields is read whole."""
+    (formulier,) = lees_formulieren(
+        als(wereld.mensen["fatima"]).get(adres(wereld, "veiligheid:contact-nieuw")).content.decode()
+    )
+    soorten = {veld.soort for veld in formulier.velden}
+    assert {"textarea", "select", "checkbox", "radio", "text", "hidden"} <= soorten
+
+
+VRAGEN = [
+    "na",
+    "voor",
+    "fase",
+    "kader",
+    "kind",
+    "soort",
+    "zoek",
+    "wie",
+    "team",
+    "pagina",
+    "onderwerp",
+    "resultaat",
+    "status",
+    "sorteer",
+    "rol",
+]
+ONZIN = ["", "\x00", "-1", "9" * 30, "x" * 3000, "1|2|3", "2026-13-45", "|", "<script>", "ا", "1; drop table x"]
+
+
+@pytest.mark.parametrize(
+    "naam", [n for n, regel in MATRIX.items() if "GET" in regel.methoden and regel.deur != "openbaar"]
+)
+def test_onzin_in_het_adres_breekt_geen_pagina(als, wereld, naam):
+    client, url = als(wie_mag(wereld, naam)), adres(wereld, naam)
+    for onzin in ONZIN:
+        antwoord = client.get(url, dict.fromkeys(VRAGEN, onzin))
+        assert antwoord.status_code < 500, onzin
