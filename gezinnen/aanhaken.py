@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from gezinnen.models import Gezin
 from ggw.toegang.deur import Verzoek
+
+if TYPE_CHECKING:
+    from ggw.organisatie.models import Gebruiker
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,8 @@ class Stap:
     """One line of "Wat nu": something to do for a family, with the page where it is done.
 
     `dagen`: days left, negative when late, None when it has no day. `url` is an address of the product.
-    `voor` is the right that somebody needs to be the one who does this; others do not see it on Vandaag.
+    `voor` is the right that somebody needs to be the one who does this; others read it on the family's page, without a link.
+    `onveilig`: a child is not safe now; stands above all that is merely late.
     """
 
     gezin_id: int
@@ -32,6 +36,7 @@ class Stap:
     uitleg: str = ""
     dagen: int | None = None
     voor: str = "contact.vastleggen"
+    onveilig: bool = False
 
     @property
     def soort(self) -> str:
@@ -79,6 +84,11 @@ DELEN: list[Deel] = []
 
 
 def wat_nu(gezinnen: dict[int, str]) -> list[Stap]:
-    """All steps of these families ({id: nummer}), most urgent first; steps without a day last."""
+    """All steps of these families ({id: nummer}): unsafe children first, then the most urgent; steps without a day last."""
     stappen = [stap for werkwijzer in WERKWIJZERS for stap in werkwijzer(gezinnen)]
-    return sorted(stappen, key=lambda s: (s.dagen is None, s.dagen or 0, s.gezin_id, s.tekst))
+    return sorted(stappen, key=lambda s: (not s.onveilig, s.dagen is None, s.dagen or 0, s.gezin_id, s.tekst))
+
+
+def zoals_gezien_door(gebruiker: Gebruiker, stappen: Iterable[Stap]) -> list[Stap]:
+    """The same steps; who may not take a step gets no link to it."""
+    return [stap if gebruiker.has_perm(stap.voor) else replace(stap, url="") for stap in stappen]

@@ -16,6 +16,7 @@ from django_stubs_ext import WithAnnotations
 from gezinnen.aanhaken import Stap, wat_nu
 from gezinnen.models import Begeleiding, Gezin, Maatregel, Toewijzing, Wachtplek
 from gezinnen.sorteren import sorteersleutel
+from ggw.organisatie.models import Gebruiker
 from veiligheid.models import NORM, MetingSoort, Veiligheidsmeting
 
 PER_PAGINA = 25
@@ -120,8 +121,8 @@ def geldige_sleutel(kolom: str, waarde: str) -> bool:
     return "\x00" not in waarde
 
 
-def regels(gezinnen: Sequence[Gezin], *, met_cijfers: bool) -> list[Regel]:
-    """What the list shows of these families; a fixed number of queries. `met_cijfers`: with safety marks and next step."""
+def regels(gezinnen: Sequence[Gezin], gebruiker: Gebruiker) -> list[Regel]:
+    """What the list shows of these families; a fixed number of queries. Marks and the next step for who may see them."""
     ids = [gezin.pk for gezin in gezinnen]
     begeleidingen = {b.gezin_id: b for b in Begeleiding.objects.filter(gezin__in=ids, afgesloten_op__isnull=True)}
     toegewezen = Toewijzing.objects.filter(gezin__in=ids, tot__isnull=True).select_related("gezinsmanager")
@@ -141,10 +142,10 @@ def regels(gezinnen: Sequence[Gezin], *, met_cijfers: bool) -> list[Regel]:
         soort = (maatregel.soort.kort, maatregel.einde)
         if soort not in lijst[maatregel.gezin_id].maatregelen:
             lijst[maatregel.gezin_id].maatregelen.append(soort)
-    if met_cijfers:
+    if gebruiker.has_perm("veiligheid.bekijken"):
         vul_cijfers(lijst)
         for stap in wat_nu({gezin.pk: gezin.nummer for gezin in gezinnen}):
-            if lijst[stap.gezin_id].stap is None:
+            if lijst[stap.gezin_id].stap is None and gebruiker.has_perm(stap.voor):
                 lijst[stap.gezin_id].stap = stap
     return list(lijst.values())
 

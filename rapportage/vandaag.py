@@ -24,9 +24,11 @@ class Werk:
 
     @property
     def leeg(self) -> bool:
-        return not (
-            self.te_laat or self.vandaag or self.deze_week or self.later or self.zonder_dag or self.voor_collega
-        )
+        return self.zonder_eigen_werk and not self.voor_collega
+
+    @property
+    def zonder_eigen_werk(self) -> bool:
+        return not (self.te_laat or self.vandaag or self.deze_week or self.later or self.zonder_dag)
 
     @property
     def gezinnen(self) -> set[int]:

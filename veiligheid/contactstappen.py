@@ -67,7 +67,7 @@ def eerste_contact(gezinnen: dict[int, str]) -> Iterator[Stap]:
 
 
 def kind_gezien(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """Children that must be seen or spoken to within a week, as agreed (or should have been)."""
+    """Children that must be seen or spoken to within a week, as agreed; one step for those of a family who are due together."""
     gezien = (
         Aanwezigheid.objects.filter(gezinslid=OuterRef("kind"))
         .exclude(gezien="")
@@ -86,18 +86,28 @@ def kind_gezien(gezinnen: dict[int, str]) -> Iterator[Stap]:
         .annotate(laatst=Subquery(gezien))
         .select_related("kind")
     )
+    samen: dict[tuple[int, int, int, date | None], list[str]] = {}
     for afspraak in afspraken:
         gezien_op: datetime | None = vars(afspraak)["laatst"]
         laatst = timezone.localdate(gezien_op) if gezien_op else None
         dagen = ((laatst or afspraak.vanaf) + timedelta(weeks=afspraak.weken) - timezone.localdate()).days
         if dagen <= DAGEN_VOORUIT:
-            yield Stap(
-                afspraak.gezin_id,
-                f"{afspraak.kind.roepnaam} zien of spreken",
-                reverse("veiligheid:contact-nieuw", kwargs={"nummer": gezinnen[afspraak.gezin_id]}),
-                uitleg=f"Afgesproken: {om_de(afspraak.weken)}, {wanneer_gezien(laatst)}.",
-                dagen=dagen,
-            )
+            samen.setdefault((afspraak.gezin_id, dagen, afspraak.weken, laatst), []).append(afspraak.kind.roepnaam)
+    for (gezin_id, dagen, weken, laatst), namen in samen.items():
+        yield Stap(
+            gezin_id,
+            f"{opsomming(namen)} zien of spreken",
+            reverse("veiligheid:contact-nieuw", kwargs={"nummer": gezinnen[gezin_id]}),
+            uitleg=f"Afgesproken: {om_de(weken)}, {wanneer_gezien(laatst)}.",
+            dagen=dagen,
+        )
+
+
+def opsomming(namen: list[str]) -> str:
+    """ "Sam", "Sam en Noor", or "Sam, Noor en 10 andere kinderen"."""
+    if len(namen) <= 3:
+        return " en ".join(filter(None, [", ".join(namen[:-1]), namen[-1]]))
+    return f"{', '.join(namen[:2])} en {len(namen) - 2} andere kinderen"
 
 
 def wanneer_gezien(laatst: date | None) -> str:

@@ -12,6 +12,7 @@ Unborn children get marks and a HAVIK when somebody chooses so, but nothing is a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -168,7 +169,8 @@ class Gezinswerk:
         stil = [k for k in onder if not self.is_gehandeld(k)]
         if stil:
             dag = min(dag_van(k["cijfer_op"]) for k in stil)
-            yield self.stap("Veiligheidsplan herzien", "plan-nieuw", dag, "plannen", "actuele veiligheid onder de 6")
+            stap = self.stap("Veiligheidsplan herzien", "plan-nieuw", dag, "plannen", "actuele veiligheid onder de 6")
+            yield replace(stap, onveilig=True)
         if onder:
             dag = min(dag_van(k["cijfer_op"]) for k in onder) + HERSTEL
             uitleg = f"vorige cijfer onder de 6: {namen(onder)}"

@@ -1,7 +1,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from gezinnen.aanhaken import DELEN, wat_nu
+from gezinnen.aanhaken import DELEN, wat_nu, zoals_gezien_door
 from gezinnen.models import Gezin
 from gezinnen.pagina import toon_gezin
 from ggw.toegang.deur import Verzoek, dossier
@@ -15,5 +15,10 @@ def overzicht(request: Verzoek, gezin: Gezin) -> HttpResponse:
         for deel in sorted(DELEN, key=lambda d: d.volgorde)
         if request.user.has_perm(deel.recht)
     ]
-    stappen = wat_nu({gezin.pk: gezin.nummer}) if request.user.has_perm("contact.bekijken") else None
-    return toon_gezin(request, gezin, "gezinnen/overzicht.html", tab="gezinnen:overzicht", delen=delen, stappen=stappen)
+    alle = wat_nu({gezin.pk: gezin.nummer}) if request.user.has_perm("contact.bekijken") else None
+    stappen = None if alle is None else zoals_gezien_door(request.user, alle)
+    breed, smal = ([deel for deel in delen if deel[0] == kolom] for kolom in (1, 2))
+    if not breed and stappen is None:
+        breed, smal = smal, []
+    sjabloon, tab = "gezinnen/overzicht.html", "gezinnen:overzicht"
+    return toon_gezin(request, gezin, sjabloon, tab=tab, breed=breed, smal=smal, stappen=stappen)

@@ -27,7 +27,7 @@ def mijn_gezinnen(request: Verzoek) -> HttpResponse:
     vast = {naam: waarde for naam, waarde in request.GET.items() if naam != "na"}
     context = {
         "form": form,
-        "regels": regels(rijen, met_cijfers=met_cijfers),
+        "regels": regels(rijen, request.user),
         "aantal": gevonden.count(),
         "met_cijfers": met_cijfers,
         "van_mij": van_mij,

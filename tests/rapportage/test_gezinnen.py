@@ -72,3 +72,11 @@ def test_secretariaat_ziet_geen_cijfers(als, vera, fatima, sam):
 def test_instroom_en_beheerder_hebben_geen_lijst(als, ilse, bea):
     assert als(ilse).get(URL).status_code == 403
     assert als(bea).get(URL).status_code == 403
+
+
+def test_een_stap_zonder_recht_is_geen_link(als, fatima, sanne, team_noord):
+    wachtend = maak_gezin(fatima, team_noord, wacht=True, nummer="2026-0900")
+    toewijzen = "/gezinnen/2026-0900/toewijzen/"
+    for url in (wachtend.get_absolute_url(), URL, "/"):
+        assert f'href="{toewijzen}"' not in als(fatima).get(url).content.decode(), url
+    assert f'href="{toewijzen}"' in als(sanne).get("/").content.decode()

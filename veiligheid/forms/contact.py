@@ -85,7 +85,11 @@ class AanwezigheidForm(NummersForm):
         er = [naam for naam in ("leden", "netwerk", "gemist") if naam in self.fields]
         naast = [Row(*er, css_class="bovenaan")] if er else []
         kinderen = [Field(f"gezien_{kind.pk}", wrapper_class="kind") for kind in self.geboren]
-        return naast + ([Fieldset("Welke kinderen hebt u gezien of gesproken", Div(*kinderen, css_class="kindrijen"))] if kinderen else [])
+        return naast + (
+            [Fieldset("Welke kinderen hebt u gezien of gesproken", Div(*kinderen, css_class="kindrijen"))]
+            if kinderen
+            else []
+        )
 
     def clean(self) -> dict[str, Any] | None:
         schoon = super().clean()
@@ -147,7 +151,11 @@ class ContactForm(AanwezigheidForm):
         self.helper.layout = Layout(
             Row("dag", "tijd", "soort"),
             *self.mensenrijen(),
-            *([Fieldset("Hoe veilig is het nu", Div(*self.cijferrijen(), css_class="kindrijen"))] if self.kinderen else []),
+            *(
+                [Fieldset("Hoe veilig is het nu", Div(*self.cijferrijen(), css_class="kindrijen"))]
+                if self.kinderen
+                else []
+            ),
             "tekst",
             *[naam for naam in ("resultaten", "bodemeisen") if naam in self.fields],
         )

@@ -1,0 +1,49 @@
+from datetime import timedelta
+
+from django.utils import timezone
+
+from gezinnen.models import Afspraak, Contactafspraak
+from tests.fabrieken import KindFactory, maak_gezin
+from veiligheid.models import Veiligheidsmeting
+
+
+def meet(kind, cijfer, auteur, dagen=0):
+    op = timezone.now() - timedelta(days=dagen)
+    return Veiligheidsmeting.objects.create(
+        gezin=kind.gezin, kind=kind, soort="actueel", cijfer=cijfer, reden="omdat", auteur_id=auteur.pk, op=op
+    )
+
+
+def test_een_onveilig_kind_staat_boven_wat_alleen_te_laat_is(als, fatima, team_noord):
+    laat, onveilig = (maak_gezin(fatima, team_noord, fase="ondersteunen", nummer=f"2026-070{n}") for n in (1, 2))
+    kind = KindFactory(gezin=laat)
+    meet(kind, 8, fatima)
+    Contactafspraak.objects.create(gezin=laat, kind=kind, weken=1, vanaf=timezone.localdate() - timedelta(days=60))
+    meet(KindFactory(gezin=onveilig), 4, fatima, dagen=2)
+    te_laat = als(fatima).get("/").context["werk"].te_laat
+    assert te_laat[0][0].nummer == "2026-0702"
+    assert "2026-0701" in [gezin.nummer for gezin, _ in te_laat]
+
+
+def test_kinderen_die_samen_gezien_moeten_worden_staan_op_een_regel(als, fatima, gezin):
+    for naam in ("Ada", "Bo", "Cas", "Dee", "Ezra"):
+        kind = KindFactory(gezin=gezin, voornaam=naam)
+        Contactafspraak.objects.create(gezin=gezin, kind=kind, weken=1, vanaf=timezone.localdate() - timedelta(days=7))
+    tekst = als(fatima).get("/").content.decode()
+    assert tekst.count("zien of spreken") == 1
+    assert "Ada, Bo en 3 andere kinderen zien of spreken" in tekst
+
+
+def test_afspraken_van_vandaag_en_morgen_staan_er_en_latere_niet(als, fatima, gezin):
+    for dagen, waarover in ((0, "straks"), (1, "morgenvroeg"), (3, "later")):
+        op = timezone.localtime().replace(hour=23, minute=59) + timedelta(days=dagen)
+        Afspraak.objects.create(gezin=gezin, op=op, waarover=waarover, met_id=fatima.pk)
+    tekst = als(fatima).get("/").content.decode()
+    assert "straks" in tekst
+    assert "morgenvroeg" in tekst
+    assert "later" not in tekst.split('id="afspraken"')[1].split("</section>")[0]
+
+
+def test_wie_geen_gezinnen_heeft_ziet_waar_het_werk_begint(als, ilse, bea):
+    assert "Aanmeldingen" in als(ilse).get("/").content.decode()
+    assert "Mensen" in als(bea).get("/").content.decode()
