@@ -71,8 +71,9 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
         yield Product(f"http://localhost:{poort}", accounts)
     finally:
         proces.send_signal(signal.SIGINT)
-        proces.wait(30)
+        proces.wait(60)
         lezer.join(5)
+        proces.stdout.close()
         subprocess.run(["rm", "-rf", omgeving["GGW_DATA"]], check=False)  # noqa: S607
 
 
