@@ -13,7 +13,8 @@ run: .venv ## start alles op deze computer: http://localhost:8000 (of PORT=...)
 
 test: .venv ## alle proeven, ook die in de browser
 	@docker/systeem.sh proef
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --ignore=tests/reis
+	$(BIN)/pytest tests/reis
 
 check: .venv ## stijl, typen, migraties, productie-instellingen en sjablonen
 	$(BIN)/ruff check

@@ -22,15 +22,9 @@ WORTEL = Path(__file__).parent.parent.parent
 AXE = (WORTEL / "tests/vendor/axe-core/axe.min.js").read_text()
 WACHTWOORD = "proef-in-de-browser-2026"
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+VOORBEELDEN = {"Gezinsmanager": "fatima", "Senior gezinsmanager": "sanne", "Instroom": "ilse"}
 BREED = {"width": 1280, "height": 900}
 SMAL = {"width": 320, "height": 800}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys share one started product, so they run in one worker."""
-    for item in items:
-        if Path(str(item.fspath)).parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("reis"))
 
 
 @dataclass(frozen=True)
@@ -41,7 +35,11 @@ class Product:
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+def product() -> Iterator[Product]:
+    """Started as `make run` starts it; or, while writing a journey, one that runs already (REIS_PRODUCT=http://localhost:8000)."""
+    if loopt := os.environ.get("REIS_PRODUCT"):
+        yield Product(loopt, {rol: f"{naam}@voorbeeld.ggw.example" for rol, naam in VOORBEELDEN.items()})
+        return
     poort = vrije_poort()
     omgeving = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "PROEF", "DJANGO"))}
     for naam in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "BSN_SLEUTELS", "BSN_HMAC_SLEUTEL", "DOCUMENT_SLEUTELS"):
