@@ -1,0 +1,66 @@
+"""How many questions a page asks the database: the number is the contract, and it does not grow with the family or the team.
+
+DEUR is what session, account, door, role and access log cost, and the savepoint of the test. The budget is 12 beside that; what is
+above it waits for the table of termijnen (docs/adr/0007). Lower a number here when you lower it there.
+"""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from gezinnen.models import Contactafspraak
+from tests.fabrieken import GezinslidFactory, KindFactory, maak_gezin
+from tests.vol_gezin import vul
+from veiligheid.models import Veiligheidsmeting
+
+DEUR = 12
+PAGINAS = {
+    "": 42,
+    "leden/": 21,
+    "maatregelen/": 18,
+    "veiligheid/": 16,
+    "contacten/": 19,
+    "plan/": 31,
+    "dossier/": 11,
+}
+LIJSTEN = {"/": 26, "/gezinnen/": 29, "/wachtlijst/": 3}
+
+
+def tel(client, url):
+    client.get(url)
+    with CaptureQueriesContext(connection) as vragen:
+        assert client.get(url).status_code == 200
+    return len(vragen) - DEUR
+
+
+@pytest.mark.parametrize("pad", PAGINAS)
+def test_een_pagina_van_een_gezin_vraagt_bij_twaalf_kinderen_niet_meer(als, fatima, sanne, gezin, pad):
+    vul(gezin, fatima, sanne)
+    client, url = als(fatima), gezin.get_absolute_url() + pad
+    klein = tel(client, url)
+    for _ in range(11):
+        kind = KindFactory(gezin=gezin)
+        GezinslidFactory(gezin=gezin)
+        Contactafspraak.objects.create(gezin=gezin, kind=kind, weken=2)
+        for cijfer in (5, 7):
+            Veiligheidsmeting.objects.create(
+                gezin=gezin, kind=kind, soort="actueel", cijfer=cijfer, reden="x", auteur_id=fatima.pk
+            )
+    assert tel(client, url) <= klein
+    assert klein <= PAGINAS[pad]
+
+
+@pytest.mark.parametrize("url", LIJSTEN)
+def test_een_lijst_vraagt_bij_twintig_gezinnen_niet_meer(als, fatima, team_noord, gezin, url):
+    client = als(fatima)
+    for nummer in range(20):
+        nieuw = maak_gezin(fatima, team_noord, nummer=f"2026-8{nummer:03d}", wacht=nummer % 2 == 0)
+        kind = KindFactory(gezin=nieuw)
+        Veiligheidsmeting.objects.create(
+            gezin=nieuw, kind=kind, soort="actueel", cijfer=7, reden="x", auteur_id=fatima.pk
+        )
+        if nummer == 1:
+            klein = tel(client, url)
+    groot = tel(client, url)
+    assert groot <= klein + 1  # the next page of a long list
+    assert groot <= LIJSTEN[url] + 1
