@@ -227,8 +227,11 @@ def vul_momentopnamen(gedeeld: Gedeeld) -> None:
 
 
 def op_die_dag(opname: dict[str, Any], dag: date, kinderen: list[int]) -> dict[str, Any]:
-    """Marks that came later were not known then. `kinderen`: ids, in the order of the snapshot."""
+    """What came later was not known then: marks, actions that were done. `kinderen`: ids, in the order of the snapshot."""
     opname["op"] = dag.isoformat()
+    for actie in (actie for resultaat in opname["resultaten"] for actie in resultaat["acties"]):
+        if actie["gedaan_op"] and date.fromisoformat(actie["gedaan_op"]) > dag:
+            actie["gedaan_op"] = None
     veiligheid = opname["bijdragen"].get("veiligheid")
     if veiligheid:
         metingen = [m for m in veiligheid["metingen"] if toen(m["op"]) <= dag]

@@ -95,6 +95,17 @@ def test_vastgestelde_plannen_dragen_hun_momentopname(gevuld):
     assert g.Planafdruk.objects.filter(klaar_op=None).count() == plannen.count()
 
 
+def test_een_vastgesteld_plan_weet_niets_van_later(gevuld):
+    gedaan = [
+        (plan.momentopname["op"], actie["gedaan_op"])
+        for plan in g.Gezinsplan.objects.vastgesteld()
+        for resultaat in plan.momentopname["resultaten"]
+        for actie in resultaat["acties"]
+        if actie["gedaan_op"]
+    ]
+    assert all(op <= plan_op for plan_op, op in gedaan)
+
+
 def test_wat_ter_vaststelling_ligt_is_compleet(gevuld):
     aangeboden = g.Gezinsplan.objects.exclude(ter_vaststelling_op=None).filter(status="concept")
     assert [plan.ontbreekt() for plan in aangeboden] == [[]] * len(aangeboden)
