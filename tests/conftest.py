@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from gezinnen.models import Gezin, Gezinslid
-from ggw.organisatie.models import Basisteam, Gebruiker
+from ggw.organisatie.models import Aanbieder, Basisteam, Dienst, Gebruiker
 from ggw.organisatie.rollen import Rol
 from tests.fabrieken import BasisteamFactory, GebruikerFactory, GezinslidFactory, KindFactory, maak_gezin
 
@@ -33,13 +36,22 @@ def client(db: None) -> Webclient:
     return Webclient()
 
 
+def bevestig(client: Client) -> None:
+    """As if this person typed the password again a moment ago."""
+    sessie = client.session
+    sessie["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    sessie.save()
+
+
 @pytest.fixture
 def als(db: None) -> Any:
-    """`als(fatima)` gives a signed-in client."""
+    """`als(fatima)` gives a client that is signed in, and who has just confirmed that; `bevestigd=False` leaves that out."""
 
-    def maak(gebruiker: Gebruiker) -> Webclient:
+    def maak(gebruiker: Gebruiker, *, bevestigd: bool = True) -> Webclient:
         webclient = Webclient()
         webclient.force_login(gebruiker)
+        if bevestigd:
+            bevestig(webclient)
         return webclient
 
     return maak
@@ -104,6 +116,54 @@ def ilse(db: None) -> Gebruiker:
 @pytest.fixture
 def bea(db: None) -> Gebruiker:
     return mens("Bea Voorbeeld", Rol.BEHEERDER, None)
+
+
+@pytest.fixture
+def bas(db: None) -> Gebruiker:
+    """A second functioneel beheerder, for what takes two."""
+    return mens("Bas Voorbeeld", Rol.BEHEERDER, None)
+
+
+@pytest.fixture
+def zita(team_noord: Basisteam) -> Gebruiker:
+    """Mediates for the region of team Noord 3."""
+    return mens("Zita Voorbeeld", Rol.ZORGBEMIDDELAAR, team_noord)
+
+
+@pytest.fixture
+def dunya(db: None, bea: Gebruiker) -> Gebruiker:
+    """On duty now."""
+    wie = mens("Dunya Voorbeeld", Rol.DIENST, None)
+    nu = timezone.now()
+    Dienst.objects.create(gebruiker=wie, begin=nu - timedelta(hours=1), eind=nu + timedelta(hours=7), door=bea)
+    return wie
+
+
+@pytest.fixture
+def boris(db: None) -> Gebruiker:
+    return mens("Boris Voorbeeld", Rol.BESTUURDER, None)
+
+
+@pytest.fixture
+def paula(db: None) -> Gebruiker:
+    return mens("Paula Voorbeeld", Rol.PRIVACY, None)
+
+
+@pytest.fixture
+def wilgenboog(db: None) -> Aanbieder:
+    return Aanbieder.objects.create(naam="De Verzonnen Wilg", soort="hoofdaannemer")
+
+
+@pytest.fixture
+def anna(wilgenboog: Aanbieder) -> Gebruiker:
+    """The aanmeldteam of a provider."""
+    return GebruikerFactory(email="anna@ggw.example", naam="Anna Voorbeeld", rol=Rol.AANMELDTEAM, aanbieder=wilgenboog)
+
+
+@pytest.fixture
+def hugo(wilgenboog: Aanbieder) -> Gebruiker:
+    """A hulpverlener of the same provider."""
+    return GebruikerFactory(email="hugo@ggw.example", naam="Hugo Voorbeeld", rol=Rol.HULPVERLENER, aanbieder=wilgenboog)
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from gezinnen import models as g
 from gezinnen.momentopname import maak_momentopname
-from ggw.organisatie.models import Gebruiker, Medewerker
+from ggw.organisatie.models import Aanbieder, Gebruiker, Medewerker
+from spic.models import Pakket, Verwijzing
 from tests.fabrieken import GezinslidFactory, KindFactory
 from veiligheid import models as v
 
@@ -94,6 +95,9 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     eis = maak(v.Bodemeis, veiligheidsplan=veilig, eis=merk or "eis", consequentie=merk or "dan")
     maak(v.Veiligheidsafspraak, veiligheidsplan=veilig, wie="moeder", wat=merk or "belt", controle="bellen")
     maak(v.ContactBodemeis, contactmoment=contact, bodemeis=eis)
+    aanbieder = Aanbieder.objects.get_or_create(naam="De Verzonnen Wilg", defaults={"soort": "hoofdaannemer"})[0]
+    verwijzing = maak(Verwijzing, aanbieder=aanbieder, hulpvraag=merk or "opvoedhulp", door_id=auteur.pk)
+    maak(Pakket, verwijzing=verwijzing, aanbieder=aanbieder, inhoud={"stip": merk}, sha256="0" * 64, door_id=auteur.pk)
     instrument = v.Instrument.objects.filter(code="HAVIK", actief=True).first()
     if instrument:
         maak(v.Afname, instrument=instrument, kind=kind, argument=merk, **wie)

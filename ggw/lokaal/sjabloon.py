@@ -12,6 +12,8 @@ from psycopg import sql
 from ggw.lokaal.plek import CHECKOUT, slot
 
 VOORVOEGSEL = "ggw_sjabloon_"
+BEWAARD = 5
+"""Older templates that stay: somebody else's run on this machine may be copying one."""
 ROLLEN = CHECKOUT / "ggw" / "toegang" / "sql" / "rollen.sql"
 
 
@@ -23,9 +25,9 @@ def sjabloon(url: str) -> str:
         psycopg.connect(met_database(url, "postgres"), autocommit=True) as verbinding,
     ):
         verbinding.execute(ROLLEN.read_bytes())
-        bestaand = {rij[0] for rij in verbinding.execute("select datname from pg_database")}
+        bestaand = [rij[0] for rij in verbinding.execute("select datname from pg_database order by oid desc")]
         if naam not in bestaand:
-            for oud in (d for d in bestaand if d.startswith(VOORVOEGSEL)):
+            for oud in [d for d in bestaand if d.startswith(VOORVOEGSEL)][BEWAARD:]:
                 verbinding.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(oud)))
             in_wording = f"{naam}_in_wording"
             verbinding.execute(sql.SQL("create database {} template template0").format(sql.Identifier(in_wording)))

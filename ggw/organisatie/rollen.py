@@ -12,15 +12,25 @@ class Rol(models.TextChoices):
     SENIOR = "senior", "Senior gezinsmanager"
     GEDRAGSDESKUNDIGE = "gedragsdeskundige", "Gedragsdeskundige"
     TEAMMANAGER = "teammanager", "Teammanager"
-    SECRETARIAAT = "secretariaat", "Secretariaat"
+    ZORGBEMIDDELAAR = "zorgbemiddelaar", "Zorgbemiddelaar"
     INSTROOM = "instroom", "Instroom"
+    DIENST = "dienst", "Bereikbaarheidsdienst"
+    SECRETARIAAT = "secretariaat", "Secretariaat"
+    BESTUURDER = "bestuurder", "Bestuurder"
     BEHEERDER = "beheerder", "Functioneel beheerder"
+    PRIVACY = "privacyfunctionaris", "Privacyfunctionaris"
+    AANMELDTEAM = "aanmeldteam", "Aanmeldteam van een aanbieder"
+    HULPVERLENER = "hulpverlener", "Hulpverlener van een aanbieder"
 
+
+PARTNERROLLEN = frozenset({Rol.AANMELDTEAM, Rol.HULPVERLENER})
+"""People of a care provider. They see frozen packages and nothing else (`toegang.md`, Partners)."""
 
 LEZEN = frozenset({"gezin.bekijken", "veiligheid.bekijken", "plan.bekijken", "contact.bekijken", "document.bekijken"})
 BEGELEIDEN = LEZEN | {
     "gezin.wijzigen",
     "gezin.bsn_tonen",
+    "gezin.inzage",
     "maatregel.wijzigen",
     "contact.vastleggen",
     "document.toevoegen",
@@ -31,26 +41,54 @@ BEGELEIDEN = LEZEN | {
     "plan.schrijven",
     "gezinnen.lijst",
     "persoon.koppelen",
+    "verwijzing.bekijken",
+    "verwijzing.schrijven",
+    "noodtoegang.vragen",
 }
 VIER_OGEN = frozenset({"plan.vaststellen"})
-TOEWIJZEN = frozenset({"gezin.toewijzen"})
+LEIDEN = frozenset({"gezin.toewijzen", "vervanging.regelen", "rooster.wijzigen"})
 
 RECHTEN: dict[str, frozenset[str]] = {
     Rol.GEZINSMANAGER: BEGELEIDEN,
-    Rol.SENIOR: BEGELEIDEN | VIER_OGEN | TOEWIJZEN | {"document.intrekken"},
+    Rol.SENIOR: BEGELEIDEN | VIER_OGEN | LEIDEN | {"document.intrekken", "noodtoegang.toestaan"},
     Rol.GEDRAGSDESKUNDIGE: LEZEN
     | VIER_OGEN
-    | {"veiligheid.meelezen", "veiligheid.afnemen", "contact.vastleggen", "gezinnen.lijst"},
-    Rol.TEAMMANAGER: LEZEN | VIER_OGEN | TOEWIJZEN | {"gezinnen.lijst"},
+    | {
+        "veiligheid.meelezen",
+        "veiligheid.afnemen",
+        "contact.vastleggen",
+        "gezinnen.lijst",
+        "verwijzing.bekijken",
+        "noodtoegang.vragen",
+    },
+    Rol.TEAMMANAGER: LEZEN
+    | VIER_OGEN
+    | LEIDEN
+    | {
+        "gezinnen.lijst",
+        "gezin.inzage",
+        "gezin.afschermen",
+        "verwijzing.bekijken",
+        "noodtoegang.vragen",
+        "noodtoegang.toestaan",
+        "beheer.goedkeuren",
+    },
+    Rol.ZORGBEMIDDELAAR: frozenset({"gezin.bekijken", "plan.bekijken", "gezinnen.lijst", "verwijzing.bekijken"}),
+    Rol.INSTROOM: frozenset({"aanmelding.behandelen"}),
+    Rol.DIENST: LEZEN
+    | {"contact.vastleggen", "veiligheid.meten", "veiligheid.plannen", "verwijzing.bekijken", "noodtoegang.vragen"},
     Rol.SECRETARIAAT: frozenset(
         {"gezin.bekijken", "document.bekijken", "document.toevoegen", "maatregel.wijzigen", "gezinnen.lijst"}
     ),
-    Rol.INSTROOM: frozenset({"aanmelding.behandelen"}),
-    Rol.BEHEERDER: frozenset({"beheer.mensen", "beheer.naslag"}),
+    Rol.BESTUURDER: frozenset({"kengetallen.bekijken"}),
+    Rol.BEHEERDER: frozenset({"beheer.mensen", "beheer.naslag", "beheer.goedkeuren"}),
+    Rol.PRIVACY: frozenset({"inzage.bekijken", "inzage.beoordelen", "afscherming.beslissen"}),
+    Rol.AANMELDTEAM: frozenset({"partner.bekijken", "partner.beantwoorden"}),
+    Rol.HULPVERLENER: frozenset({"partner.bekijken"}),
 }
 
-VOOR_IEDEREEN = frozenset({"vandaag.bekijken"})
-RECHTEN = {rol: rechten | VOOR_IEDEREEN for rol, rechten in RECHTEN.items()}
+VOOR_MEDEWERKERS = frozenset({"vandaag.bekijken"})
+RECHTEN = {rol: rechten if rol in PARTNERROLLEN else rechten | VOOR_MEDEWERKERS for rol, rechten in RECHTEN.items()}
 
 ALLE_RECHTEN: frozenset[str] = frozenset().union(*RECHTEN.values())
 

@@ -74,8 +74,19 @@ MENSEN = (
     ("Vera Korenbloem", Rol.SECRETARIAAT, "Noord 3"),
     ("Dirk Schelpzand", Rol.SECRETARIAAT, "Zuid 1"),
     ("Lotte Kastanje", Rol.SECRETARIAAT, "West 2"),
+    ("Zita Hondsdraf", Rol.ZORGBEMIDDELAAR, "Noord 3"),
     ("Ilse Veldkers", Rol.INSTROOM, ""),
+    ("Dunya Nachtschone", Rol.DIENST, ""),
+    ("Boris Torenvalk", Rol.BESTUURDER, ""),
     ("Bea Sleutelbloem", Rol.BEHEERDER, ""),
+    ("Bas Kamperfoelie", Rol.BEHEERDER, ""),
+    ("Paula Zegelring", Rol.PRIVACY, ""),
+)
+# People of care providers, with the provider.
+PARTNERS = (
+    ("Anna Duifkruid", Rol.AANMELDTEAM, "De Wilgenboog"),
+    ("Hugo Akelei", Rol.HULPVERLENER, "De Wilgenboog"),
+    ("Meryem Ooievaar", Rol.AANMELDTEAM, "Stichting Zonnewijzer"),
 )
 
 
@@ -115,26 +126,32 @@ def maak_mensen() -> Organisatie:
         naam: Basisteam.objects.get_or_create(naam=naam, defaults={"lokaal_team": lokale_teams[lokaal]})[0]
         for naam, lokaal in BASISTEAMS
     }
-    aanbieders = [
-        Aanbieder.objects.get_or_create(naam=naam, defaults={"soort": soort})[0] for naam, soort in AANBIEDERS
-    ]
+    aanbieders = {
+        naam: Aanbieder.objects.get_or_create(naam=naam, defaults={"soort": soort})[0] for naam, soort in AANBIEDERS
+    }
     mensen = [maak_mens(nr, naam, rol, basisteams.get(team)) for nr, (naam, rol, team) in enumerate(MENSEN)]
+    mensen += [
+        maak_mens(nr, naam, rol, None, aanbieders[aanbieder])
+        for nr, (naam, rol, aanbieder) in enumerate(PARTNERS, len(MENSEN))
+    ]
     return Organisatie(
         tuple(gemeenten.values()),
         tuple(lokale_teams.values()),
         tuple(basisteams.values()),
-        tuple(aanbieders),
+        tuple(aanbieders.values()),
         tuple(mensen),
     )
 
 
-def maak_mens(nr: int, naam: str, rol: Rol, basisteam: Basisteam | None) -> Gebruiker:
+def maak_mens(
+    nr: int, naam: str, rol: Rol, basisteam: Basisteam | None, aanbieder: Aanbieder | None = None
+) -> Gebruiker:
     """Somebody new starts in the team; for somebody who exists already nothing changes."""
     bestaand = Gebruiker.objects.filter(email=adres(naam)).first()
     if bestaand:
         return bestaand
     mens = Gebruiker.objects.create_user(
-        adres(naam), naam=naam, rol=rol, functie=rol.label, telefoon=f"020-000 {nr + 1:04d}"
+        adres(naam), naam=naam, rol=rol, functie=rol.label, telefoon=f"020-000 {nr + 1:04d}", aanbieder=aanbieder
     )
     if basisteam:
         Lidmaatschap.objects.create(gebruiker=mens, basisteam=basisteam, vanaf=BEGIN)
@@ -142,10 +159,10 @@ def maak_mens(nr: int, naam: str, rol: Rol, basisteam: Basisteam | None) -> Gebr
 
 
 def voorbeeldaccounts() -> list[dict[str, str]]:
-    """One account per role that can sign in: e-mail, name, role and first team, for the terminal and the sign-in page."""
+    """One account per role that can sign in: e-mail, name, role and team or provider, for the terminal and the sign-in page."""
     actief = set(Gebruiker.objects.filter(email__endswith=f"@{DOMEIN}", is_active=True).values_list("email", flat=True))
     hoofd: dict[Rol, dict[str, str]] = {}
-    for naam, rol, team in MENSEN:
+    for naam, rol, team in MENSEN + PARTNERS:
         if adres(naam) in actief and rol not in hoofd:
             hoofd[rol] = {"email": adres(naam), "naam": naam, "rol": rol.label, "team": team}
     return list(hoofd.values())

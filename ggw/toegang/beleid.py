@@ -18,10 +18,21 @@ from django.db.backends.utils import CursorWrapper
 from ggw.toegang.verklaring import Beheer, Dossier, Naslag, Poort, Verklaring, Weergave
 
 SQL = Path(__file__).parent / "sql"
-VIEWS_EN_FUNCTIES = ("weergaven.sql", "poort.sql", "logboek.sql", "instroom.sql", "personen.sql", "plan.sql")
+VIEWS_EN_FUNCTIES = (
+    "weergaven.sql",
+    "poort.sql",
+    "logboek.sql",
+    "instroom.sql",
+    "personen.sql",
+    "plan.sql",
+    "partner.sql",
+)
+NODIG = frozenset({"toegang_inzage", "toegang_afscherming", "organisatie_vervanging", "spic_verwijzing"})
+"""Tables that the views read; before they are there nothing is made, and nothing is visible."""
 WERKWOORD = {"lezen": "select", "toevoegen": "insert", "wijzigen": "update", "verwijderen": "delete"}
 VREEMDE_APPS = frozenset({"auth", "contenttypes", "sessions", "account", "mfa", "socialaccount", "pghistory"})
 EIGEN_GEZINNEN = "(select nullif(current_setting('ggw.gezinnen', true), '')::bigint[])::bigint[]"
+SCHRIJFBARE_GEZINNEN = "(select nullif(current_setting('ggw.schrijfbaar', true), '')::bigint[])::bigint[]"
 
 
 def verklaring_van(model: type[models.Model]) -> Verklaring | None:
@@ -42,7 +53,7 @@ def voor_migratie(*, using: str = "default", **_: Any) -> None:
 def na_migratie(*, using: str = "default", **_: Any) -> None:
     verbinding = connections[using]
     with verbinding.cursor() as cursor:
-        if "toegang_inzage" not in verbinding.introspection.table_names(cursor):
+        if not NODIG.issubset(verbinding.introspection.table_names(cursor)):
             return  # migrated back to nothing, or only partly forward
         pas_toe(verbinding, cursor)
 
@@ -92,7 +103,7 @@ def rechten(klasse: Dossier | Naslag | Beheer | Poort) -> dict[str, str]:
     if isinstance(klasse, Dossier):
         return {"ggw_medewerker": klasse.medewerker, "ggw_systeem": klasse.systeem, "ggw_poort": klasse.poort}
     if isinstance(klasse, Naslag):
-        lezers = dict.fromkeys(("ggw_medewerker", "ggw_systeem", "ggw_partner"), "lezen")
+        lezers = dict.fromkeys(("ggw_medewerker", "ggw_systeem"), "lezen")
         return {"ggw_web": alles, "ggw_poort": klasse.poort, **lezers}
     if isinstance(klasse, Beheer):
         return {
@@ -100,6 +111,7 @@ def rechten(klasse: Dossier | Naslag | Beheer | Poort) -> dict[str, str]:
             "ggw_medewerker": klasse.medewerker,
             "ggw_systeem": klasse.systeem,
             "ggw_poort": klasse.poort,
+            "ggw_toezicht": klasse.toezicht,
         }
     return {"ggw_poort": alles, "ggw_systeem": klasse.systeem, "ggw_toezicht": klasse.toezicht}
 
@@ -120,19 +132,21 @@ def rijbeveiliging(tabel: str, klasse: Dossier | Poort) -> Iterator[str]:
         yield f'drop policy if exists deur_{werkwoord} on "{tabel}"'
         yield f'drop policy if exists instroom_{werkwoord} on "{tabel}"'
     if isinstance(klasse, Dossier):
-        binnen = f"({klasse.kolom} = any ({EIGEN_GEZINNEN}))"
-        yield from beleid_per_werkwoord(tabel, "deur", klasse.medewerker, binnen)
+        lezen = f"({klasse.kolom} = any ({EIGEN_GEZINNEN}))"
+        schrijven = f"({klasse.kolom} = any ({SCHRIJFBARE_GEZINNEN}))"
+        yield from beleid_per_werkwoord(tabel, "deur", klasse.medewerker, lezen, schrijven)
         if klasse.instroom:
             open_ = f"({klasse.kolom} is null and (select current_setting('ggw.aanmeldingen', true)) = 'open')"
-            yield from beleid_per_werkwoord(tabel, "instroom", klasse.medewerker, open_)
+            yield from beleid_per_werkwoord(tabel, "instroom", klasse.medewerker, open_, open_)
 
 
-def beleid_per_werkwoord(tabel: str, naam: str, woorden: str, voorwaarde: str) -> Iterator[str]:
+def beleid_per_werkwoord(tabel: str, naam: str, woorden: str, lezen: str, schrijven: str) -> Iterator[str]:
     for werkwoord in werkwoorden(woorden).split(", "):
         if werkwoord:
-            lezen = "" if werkwoord == "insert" else f" using {voorwaarde}"
-            schrijven = f" with check {voorwaarde}" if werkwoord in ("insert", "update") else ""
-            yield f'create policy {naam}_{werkwoord} on "{tabel}" for {werkwoord} to ggw_medewerker{lezen}{schrijven}'
+            voorwaarde = lezen if werkwoord == "select" else schrijven
+            bestaand = "" if werkwoord == "insert" else f" using {voorwaarde}"
+            nieuw = f" with check {voorwaarde}" if werkwoord in ("insert", "update") else ""
+            yield f'create policy {naam}_{werkwoord} on "{tabel}" for {werkwoord} to ggw_medewerker{bestaand}{nieuw}'
 
 
 def verwijzingen(bestaand: set[str]) -> Iterator[tuple[str, str]]:

@@ -3,28 +3,45 @@
 `@dossier(recht)`  a page of one family, URL argument `nummer`; the view gets the Gezin
 `@lijst(recht)`    a page over several families; the view says with `toon()` which ones it showed
 `@instroom(recht)` aanmeldingen that are not yet a family
+`@toezicht(recht)` the access log and its review, as `ggw_toezicht`: no contents of any family
+`@partner(recht)`  frozen packages, as `ggw_partner`; with a URL argument `verwijzing` only that one exists
 `@beheer(recht)`   accounts and reference data, no families; `recht=None` for everybody who is signed in
 `@openbaar`        without signing in
+
+With `bevestig=True` a page asks for the password or passkey again when that was more than ten minutes ago, before it shows
+anything (beveiliging.md, very sensitive actions).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.decorators import reauthentication_required
+from allauth.core.exceptions import ReauthenticationRequired
 from django.apps import apps
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 if TYPE_CHECKING:
     from ggw.organisatie.models import Gebruiker
 
 View = Callable[..., HttpResponseBase]
+Versierder = Callable[[View], View]
+
+ALLEEN_LEZEN = frozenset({"afgesloten"})
+"""Grounds on which a family can be read and not changed; `begin_medewerker()` refuses the writing as well."""
+
+_rol_nu: ContextVar[str] = ContextVar("rol_nu", default="none")
 
 
 class Verzoek(HttpRequest):
@@ -62,11 +79,14 @@ def rol(naam: str) -> Iterator[None]:
 
     Enter it inside an `atomic()` of your own: after an error the rollback takes the role back, here nothing can be asked any more.
     """
-    vorige = vraag("select current_setting('role')")
+    vorige = _rol_nu.get()
     vraag(f'set local role "{naam}"')
-    yield
-    if vorige is not None:
-        vraag(f'set local role "{vorige[0]}"' if vorige[0] != "none" else "set local role none")
+    teken = _rol_nu.set(f'"{naam}"')
+    try:
+        yield
+    finally:
+        _rol_nu.reset(teken)
+    vraag(f"set local role {vorige}")
 
 
 def antwoord_van(view: View, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -122,69 +142,117 @@ def bewaakt(request: Any, recht: str, nummer: str = "") -> Iterator[None]:
         raise
 
 
-def merk(deur: View, soort: str, recht: str | None) -> View:
+@reauthentication_required
+def _net_bevestigd(request: Any) -> None:
+    """Raises when this person did not confirm who they are in the last ten minutes."""
+
+
+def bevestiging(request: Any) -> HttpResponseBase | None:
+    """The way to the page that asks again who you are; None when that was just done. What was posted is kept nowhere."""
+    try:
+        _net_bevestigd(request)
+    except ReauthenticationRequired:
+        vraagteken = urlencode({REDIRECT_FIELD_NAME: request.path})
+        return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{vraagteken}")
+    return None
+
+
+def merk(deur: View, soort: str, recht: str | None, bevestig: bool = False) -> View:
     """Leave on the view what its door is; the system check and the matrix test read it."""
-    deur.__dict__.update(deur=soort, recht=recht)
+    deur.__dict__.update(deur=soort, recht=recht, bevestig=bevestig)
     return deur
 
 
-def dossier(recht: str) -> Callable[[View], View]:
-    def versier(view: View) -> View:
-        @wraps(view)
-        def deur(request: Any, nummer: str, **kwargs: Any) -> HttpResponseBase:
-            with bewaakt(request, recht, nummer):
-                gevonden = vraag("select gezin, grond from begin_medewerker(%s, %s)", [request.user.pk, nummer])
-                if gevonden is None:
-                    raise Http404
-                request.grond = gevonden[1]
-                with rol("ggw_medewerker"):
-                    gezin = apps.get_model("gezinnen", "Gezin").objects.get(pk=gevonden[0])
-                    response = antwoord_van(view, request, gezin, **kwargs)
-                    schrijf_inzage(request, recht, response.status_code, None)
-            return niet_bewaren(response)
+def deur_van(soort: str, recht: str, bevestig: bool, openen: Callable[..., HttpResponseBase]) -> Versierder:
+    """A door that logs: no right → 403, then the step-up, then `openen(view, request, …)` in one transaction."""
 
-        return merk(deur, "dossier", recht)
-
-    return versier
-
-
-def lijst(recht: str) -> Callable[[View], View]:
     def versier(view: View) -> View:
         @wraps(view)
         def deur(request: Any, **kwargs: Any) -> HttpResponseBase:
-            with bewaakt(request, recht):
-                vraag("select begin_medewerker(%s, null)", [request.user.pk])
-                request.grond = "lijst"
-                with rol("ggw_medewerker"):
-                    response = antwoord_van(view, request, **kwargs)
-                    if request.getoond is None and response.status_code == 200:
-                        raise DeurFout("De lijst zei niet welke gezinnen zij toonde: gebruik toon().")
-                    schrijf_inzage(request, recht, response.status_code, request.getoond or [])
-            return niet_bewaren(response)
+            with bewaakt(request, recht, kwargs.get("nummer", "")):
+                eerst = bevestiging(request) if bevestig else None
+                return eerst or niet_bewaren(openen(view, request, **kwargs))
 
-        return merk(deur, "lijst", recht)
+        return merk(deur, soort, recht, bevestig)
 
     return versier
 
 
-def instroom(recht: str) -> Callable[[View], View]:
-    def versier(view: View) -> View:
-        @wraps(view)
-        def deur(request: Any, **kwargs: Any) -> HttpResponseBase:
-            with bewaakt(request, recht):
-                vraag("select begin_instroom(%s)", [request.user.pk])
-                request.grond = "instroom"
-                with rol("ggw_medewerker"):
-                    response = antwoord_van(view, request, **kwargs)
-                    schrijf_inzage(request, recht, response.status_code, request.getoond)
-            return niet_bewaren(response)
+def dossier(recht: str, *, bevestig: bool = False) -> Versierder:
+    def openen(view: View, request: Any, nummer: str, **kwargs: Any) -> HttpResponseBase:
+        gevonden = vraag("select gezin, grond from begin_medewerker(%s, %s)", [request.user.pk, nummer])
+        if gevonden is None:
+            raise Http404
+        request.grond = gevonden[1]
+        if request.grond in ALLEEN_LEZEN:
+            request.user.alleen_lezen = True
+            if not request.user.has_perm(recht):
+                raise PermissionDenied
+        with rol("ggw_medewerker"):
+            gezin = apps.get_model("gezinnen", "Gezin").objects.get(pk=gevonden[0])
+            response = antwoord_van(view, request, gezin, **kwargs)
+            schrijf_inzage(request, recht, response.status_code, None)
+        return response
 
-        return merk(deur, "instroom", recht)
-
-    return versier
+    return deur_van("dossier", recht, bevestig, openen)
 
 
-def beheer(recht: str | None) -> Callable[[View], View]:
+def lijst(recht: str) -> Versierder:
+    def openen(view: View, request: Any, **kwargs: Any) -> HttpResponseBase:
+        vraag("select begin_medewerker(%s, null)", [request.user.pk])
+        request.grond = "lijst"
+        with rol("ggw_medewerker"):
+            response = antwoord_van(view, request, **kwargs)
+            if request.getoond is None and response.status_code == 200:
+                raise DeurFout("De lijst zei niet welke gezinnen zij toonde: gebruik toon().")
+            schrijf_inzage(request, recht, response.status_code, request.getoond or [])
+        return response
+
+    return deur_van("lijst", recht, False, openen)
+
+
+def instroom(recht: str) -> Versierder:
+    def openen(view: View, request: Any, **kwargs: Any) -> HttpResponseBase:
+        vraag("select begin_instroom(%s)", [request.user.pk])
+        request.grond = "instroom"
+        with rol("ggw_medewerker"):
+            response = antwoord_van(view, request, **kwargs)
+            schrijf_inzage(request, recht, response.status_code, request.getoond)
+        return response
+
+    return deur_van("instroom", recht, False, openen)
+
+
+def toezicht(recht: str, *, bevestig: bool = False) -> Versierder:
+    def openen(view: View, request: Any, **kwargs: Any) -> HttpResponseBase:
+        vraag("select begin_toezicht(%s)", [request.user.pk])
+        request.grond = "toezicht"
+        with rol("ggw_toezicht"):
+            response = antwoord_van(view, request, **kwargs)
+        schrijf_inzage(request, recht, response.status_code, request.getoond or [])
+        return response
+
+    return deur_van("toezicht", recht, bevestig, openen)
+
+
+def partner(recht: str) -> Versierder:
+    """The log names the family of the package; a list says with `toon()` which families its packages are of."""
+
+    def openen(view: View, request: Any, **kwargs: Any) -> HttpResponseBase:
+        gevonden = vraag("select gezin, grond from begin_partner(%s, %s)", [request.user.pk, kwargs.get("verwijzing")])
+        if gevonden is None:
+            raise Http404
+        request.grond = gevonden[1]
+        with rol("ggw_partner"):
+            response = antwoord_van(view, request, **kwargs)
+        getoond = request.getoond or [] if gevonden[0] is None else [gevonden[0]]
+        schrijf_inzage(request, recht, response.status_code, getoond)
+        return response
+
+    return deur_van("partner", recht, False, openen)
+
+
+def beheer(recht: str | None, *, bevestig: bool = False) -> Versierder:
     """A page without families. With `recht=None` everybody who is signed in may open it."""
 
     def versier(view: View) -> View:
@@ -192,10 +260,13 @@ def beheer(recht: str | None) -> Callable[[View], View]:
         def deur(request: Any, **kwargs: Any) -> HttpResponseBase:
             if recht is not None and not request.user.has_perm(recht):
                 raise PermissionDenied
+            eerst = bevestiging(request) if bevestig else None
+            if eerst is not None:
+                return eerst
             with transaction.atomic():
                 return niet_bewaren(antwoord_van(view, request, **kwargs))
 
-        return merk(deur, "beheer", recht)
+        return merk(deur, "beheer", recht, bevestig)
 
     return versier
 
@@ -244,5 +315,7 @@ __all__ = [
     "lijst",
     "namens",
     "openbaar",
+    "partner",
+    "toezicht",
     "toon",
 ]

@@ -35,6 +35,7 @@ class Beheer:
     medewerker: str = ""
     systeem: str = ""
     poort: str = ""
+    toezicht: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The people of the organisation and the places they work in. No family is known here."""
 
+from ggw.organisatie.models.diensten import DIENSTROLLEN, VERVANGROLLEN, Dienst, Vervanging
 from ggw.organisatie.models.mensen import (
     Beheergebeurtenis,
     Gebruiker,
@@ -13,10 +14,13 @@ from ggw.organisatie.models.mensen import (
 from ggw.organisatie.models.plaatsen import Aanbieder, AanbiederSoort, Basisteam, Gemeente, LokaalTeam
 
 __all__ = [
+    "DIENSTROLLEN",
+    "VERVANGROLLEN",
     "Aanbieder",
     "AanbiederSoort",
     "Basisteam",
     "Beheergebeurtenis",
+    "Dienst",
     "Gebruiker",
     "GebruikerManager",
     "Gemeente",
@@ -26,4 +30,5 @@ __all__ = [
     "LokaalTeam",
     "Medewerker",
     "Uitnodiging",
+    "Vervanging",
 ]

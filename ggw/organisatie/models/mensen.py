@@ -15,8 +15,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from ggw.organisatie.models.plaatsen import Basisteam
-from ggw.organisatie.rollen import Rol, rechten_van
+from ggw.organisatie.models.plaatsen import Aanbieder, Basisteam
+from ggw.organisatie.rollen import PARTNERROLLEN, Rol, rechten_van
 from ggw.toegang.verklaring import Beheer, Weergave
 
 GELDIG = timedelta(hours=72)
@@ -50,6 +50,9 @@ class Gebruiker(AbstractBaseUser):
     rol = models.CharField("rol", max_length=30, choices=Rol.choices)
     functie = models.CharField("functie", max_length=120, blank=True)
     telefoon = models.CharField("telefoon werk", max_length=30, blank=True)
+    aanbieder = models.ForeignKey(
+        Aanbieder, verbose_name="aanbieder", on_delete=models.PROTECT, null=True, blank=True, related_name="mensen"
+    )
     is_active = models.BooleanField("actief", default=True)
     beeindigd_op = models.DateTimeField("beëindigd op", null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -71,6 +74,12 @@ class Gebruiker(AbstractBaseUser):
             ),
             models.CheckConstraint(name="gebruiker_rol_geldig", condition=Q(rol__in=Rol.values)),
             models.CheckConstraint(
+                name="gebruiker_partner_bij_aanbieder",
+                condition=Q(rol__in=sorted(PARTNERROLLEN), aanbieder__isnull=False)
+                | (~Q(rol__in=sorted(PARTNERROLLEN)) & Q(aanbieder__isnull=True)),
+                violation_error_message="Kies een aanbieder bij iemand van een aanbieder, en bij anderen geen.",
+            ),
+            models.CheckConstraint(
                 name="gebruiker_actief_of_beeindigd", condition=Q(is_active=False) | Q(beeindigd_op__isnull=True)
             ),
         ]
@@ -86,8 +95,19 @@ class Gebruiker(AbstractBaseUser):
         return Rol(self.rol).label if self.rol in Rol.values else self.rol
 
     @property
+    def is_partner(self) -> bool:
+        """Works for a care provider."""
+        return self.rol in PARTNERROLLEN
+
+    alleen_lezen = False
+    """Set by the door for the rest of one request: this family may be read and not changed."""
+
+    @property
     def rechten(self) -> frozenset[str]:
-        return rechten_van(self.rol) if self.is_active else frozenset()
+        if not self.is_active:
+            return frozenset()
+        rechten = rechten_van(self.rol)
+        return frozenset(r for r in rechten if r.endswith(".bekijken")) if self.alleen_lezen else rechten
 
     def has_perm(self, recht: str, obj: object = None) -> bool:
         return recht in self.rechten

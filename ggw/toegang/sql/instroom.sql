@@ -42,6 +42,7 @@ begin
     insert into gezinnen_gebeurtenis (gezin_id, soort, onderwerp_id, gegevens, op, door_id)
         values (gezin, 'aanmelding.aanvaard', welke, '{}', now(), wie);
     perform set_config('ggw.gezinnen', array[gezin]::text, true);
+    perform set_config('ggw.schrijfbaar', array[gezin]::text, true);
     return next;
 end $$;
 
@@ -71,6 +72,7 @@ begin
       left join gezinnen_toewijzing t on t.gezin_id = g.id and t.tot is null
       left join gezinnen_wachtplek w on w.gezin_id = g.id and w.tot is null
       left join organisatie_gebruiker m on m.id = coalesce(t.gezinsmanager_id, w.wachter_id)
+     where not is_afgeschermd(g.id)
      order by g.nummer desc limit 20;
 end $$;
 

@@ -35,6 +35,6 @@ alter function schrijf_weigering(bigint, text, text, text, int, text, inet, text
 alter function inzage_onveranderlijk() owner to ggw_poort;
 revoke execute on function schrijf_inzage(bigint, text, text, text, int, bigint[], text, inet, text),
     schrijf_weigering(bigint, text, text, text, int, text, inet, text) from public;
-grant execute on function schrijf_inzage(bigint, text, text, text, int, bigint[], text, inet, text) to ggw_medewerker, ggw_web;
-grant execute on function schrijf_weigering(bigint, text, text, text, int, text, inet, text) to ggw_web;
+grant execute on function schrijf_inzage(bigint, text, text, text, int, bigint[], text, inet, text) to ggw_medewerker, ggw_web, ggw_web_partner;
+grant execute on function schrijf_weigering(bigint, text, text, text, int, text, inet, text) to ggw_web, ggw_web_partner;
 revoke insert, update, delete, truncate on toegang_inzage from public, ggw_medewerker, ggw_web, ggw_werk, ggw_systeem, ggw_toezicht;

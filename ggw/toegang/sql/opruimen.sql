@@ -1,5 +1,5 @@
 -- Views and gate functions go before a migration and come back after it.
-drop view if exists toegang, organisatie_medewerker cascade;
+drop view if exists toegang, partnertoegang, organisatie_medewerker cascade;
 do $$
 declare
     functie regprocedure;
@@ -10,5 +10,14 @@ begin
           and p.proname not like 'pgtrigger\_%'
     loop
         execute format('drop function %s cascade', functie);
+    end loop;
+end $$;
+do $$
+declare
+    weergave regclass;
+begin
+    for weergave in select c.oid::regclass from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                     where n.nspname = 'partner' and c.relkind = 'v' loop
+        execute format('drop view if exists %s cascade', weergave);
     end loop;
 end $$;

@@ -3,12 +3,21 @@ create function binnen_de_deur(welk bigint) returns boolean
 language sql stable set search_path = pg_catalog, public, pg_temp
 as $$ select welk = any (coalesce(nullif(current_setting('ggw.gezinnen', true), '')::bigint[], '{}')) $$;
 
+create function mag_schrijven(welk bigint) returns boolean
+language sql stable set search_path = pg_catalog, public, pg_temp
+as $$ select welk = any (coalesce(nullif(current_setting('ggw.schrijfbaar', true), '')::bigint[], '{}')) $$;
+
+create function is_afgeschermd(welk bigint) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select exists (select from toegang_afscherming a
+                      where a.gezin_id = welk and a.ingegaan_op is not null and a.opgeheven_op is null) $$;
+
 create function bewaar_bsn(lid bigint, cijfertekst bytea, vingerafdruk bytea) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
     van bigint := (select gezin_id from gezinnen_gezinslid where id = lid);
 begin
-    if van is null or not binnen_de_deur(van) then
+    if van is null or not mag_schrijven(van) then
         return false;
     end if;
     insert into gezinnen_gezinslidbsn (gezin_id, gezinslid_id, versleuteld, afdruk) values (van, lid, cijfertekst, vingerafdruk)
@@ -40,7 +49,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
       left join gezinnen_toewijzing t on t.gezin_id = g.id and t.tot is null
       left join gezinnen_wachtplek w on w.gezin_id = g.id and w.tot is null
       left join organisatie_gebruiker m on m.id = coalesce(t.gezinsmanager_id, w.wachter_id)
-     where hier.gezin_id = any (nullif(current_setting('ggw.gezinnen', true), '')::bigint[])
+     where hier.gezin_id = any (nullif(current_setting('ggw.gezinnen', true), '')::bigint[]) and not is_afgeschermd(g.id)
      order by g.nummer
 $$;
 
@@ -53,14 +62,14 @@ declare
     daar record;
 begin
     select l.* into hier from gezinnen_gezinslid l where l.id = lid;
-    if not found or not binnen_de_deur(hier.gezin_id) then
+    if not found or not mag_schrijven(hier.gezin_id) then
         return false;
     end if;
     select l.id, l.gezin_id, l.persoon_id into daar
       from gezinnen_gezinslid l join gezinnen_gezin g on g.id = l.gezin_id
       left join gezinnen_gezinslidbsn b on b.gezinslid_id = l.id
       left join gezinnen_gezinslidbsn eigen on eigen.gezinslid_id = hier.id
-     where g.nummer = nr and l.gezin_id <> hier.gezin_id
+     where g.nummer = nr and l.gezin_id <> hier.gezin_id and not is_afgeschermd(g.id)
        and (b.afdruk = eigen.afdruk or (l.sorteernaam = hier.sorteernaam and l.geboortedatum = hier.geboortedatum))
      order by b.afdruk = eigen.afdruk desc nulls last limit 1;
     if not found or daar.persoon_id = hier.persoon_id then
@@ -78,7 +87,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     select k.id, k.ander_gezinslid_id, g.nummer::text, u.naam::text, k.voorgesteld_op
       from gezinnen_koppelvoorstel k join gezinnen_gezin g on g.id = k.gezin_id
       join organisatie_gebruiker u on u.id = k.voorgesteld_door
-     where k.beslist_op is null and k.ander_gezin_id = any (nullif(current_setting('ggw.gezinnen', true), '')::bigint[])
+     where k.beslist_op is null and not is_afgeschermd(k.gezin_id) and k.ander_gezin_id = any (nullif(current_setting('ggw.gezinnen', true), '')::bigint[])
      order by k.voorgesteld_op
 $$;
 
@@ -92,7 +101,7 @@ declare
     twee bigint;
 begin
     select * into k from gezinnen_koppelvoorstel where id = voorstel and beslist_op is null for update;
-    if not found or not binnen_de_deur(k.ander_gezin_id) or k.voorgesteld_door = wie then
+    if not found or not mag_schrijven(k.ander_gezin_id) or k.voorgesteld_door = wie then
         return false;
     end if;
     update gezinnen_koppelvoorstel set beslist_door = wie, beslist_op = now(), akkoord = eens where id = voorstel;
@@ -114,7 +123,7 @@ do $$
 declare
     functie text;
 begin
-    foreach functie in array array['binnen_de_deur(bigint)', 'bewaar_bsn(bigint, bytea, bytea)',
+    foreach functie in array array['binnen_de_deur(bigint)', 'mag_schrijven(bigint)', 'is_afgeschermd(bigint)', 'bewaar_bsn(bigint, bytea, bytea)',
         'toon_bsn(bigint, text, text, inet, text)', 'ook_bekend()', 'stel_koppeling_voor(bigint, text)',
         'open_koppelvoorstellen()', 'beslis_koppeling(bigint, boolean)'] loop
         execute format('alter function %s owner to ggw_poort', functie);

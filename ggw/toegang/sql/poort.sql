@@ -4,8 +4,11 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 begin
     perform set_config('ggw.wie', coalesce(wie::text, ''), true);
     perform set_config('ggw.gezinnen', coalesce(gezinnen, '{}')::text, true);
+    -- A family that was closed can be read for a while and not changed.
+    perform set_config('ggw.schrijfbaar', case when grond = 'afgesloten' then '{}' else coalesce(gezinnen, '{}')::text end, true);
     perform set_config('ggw.grond', coalesce(grond, ''), true);
     perform set_config('ggw.aanmeldingen', aanmeldingen, true);
+    perform set_config('ggw.verwijzingen', '{}', true);
     perform set_config('pghistory.context_metadata', jsonb_build_object('gebruiker', wie, 'grond', grond)::text, true);
 end $$;
 
@@ -13,7 +16,9 @@ create function begin_medewerker(wie bigint, nr text) returns table (gezin bigin
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
     if nr is null then
-        perform zet_deur(wie, (select array_agg(distinct t.gezin_id) from toegang t where t.gebruiker_id = wie), 'lijst', '');
+        -- Who is on duty opens one family at a time, and what is closed stands in no list.
+        perform zet_deur(wie, (select array_agg(distinct t.gezin_id) from toegang t
+                                where t.gebruiker_id = wie and t.grond not in ('dienst', 'afgesloten')), 'lijst', '');
         return;
     end if;
     select t.gezin_id, t.grond into gezin, grond
@@ -21,6 +26,30 @@ begin
      where t.gebruiker_id = wie and g.nummer = nr order by t.volgorde limit 1;
     perform zet_deur(wie, case when gezin is null then '{}'::bigint[] else array[gezin] end, grond, '');
     if gezin is not null then
+        return next;
+    end if;
+end $$;
+
+-- The access log and its review: no family at all.
+create function begin_toezicht(wie bigint) returns void
+language sql security definer set search_path = pg_catalog, public, pg_temp
+as $$ select zet_deur(wie, '{}', 'toezicht', '') $$;
+
+-- The partner side: one referral, or all that this person may read.
+create function begin_partner(wie bigint, welke bigint) returns table (gezin bigint, grond text)
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+    verwijzingen bigint[];
+begin
+    select array_agg(distinct p.verwijzing_id), min(p.gezin_id), min(p.grond) into verwijzingen, gezin, grond
+      from partnertoegang p where p.gebruiker_id = wie and (welke is null or p.verwijzing_id = welke);
+    if welke is null then
+        gezin := null;
+        grond := 'partner';
+    end if;
+    perform zet_deur(wie, '{}', grond, '');
+    perform set_config('ggw.verwijzingen', coalesce(verwijzingen, '{}')::text, true);
+    if welke is null or verwijzingen is not null then
         return next;
     end if;
 end $$;
@@ -49,9 +78,12 @@ alter function zet_deur(bigint, bigint[], text, text) owner to ggw_poort;
 alter function open_toewijzingen(bigint) owner to ggw_poort;
 alter function begin_medewerker(bigint, text) owner to ggw_poort;
 alter function begin_instroom(bigint) owner to ggw_poort;
+alter function begin_toezicht(bigint) owner to ggw_poort;
+alter function begin_partner(bigint, bigint) owner to ggw_poort;
 alter function wie_kan_inzien() owner to ggw_poort;
 revoke execute on function zet_deur(bigint, bigint[], text, text), begin_medewerker(bigint, text), begin_instroom(bigint),
-    wie_kan_inzien(), open_toewijzingen(bigint) from public;
+    begin_toezicht(bigint), begin_partner(bigint, bigint), wie_kan_inzien(), open_toewijzingen(bigint) from public;
 grant execute on function begin_medewerker(bigint, text) to ggw_web, ggw_werk;
-grant execute on function begin_instroom(bigint), open_toewijzingen(bigint) to ggw_web;
+grant execute on function begin_instroom(bigint), begin_toezicht(bigint), open_toewijzingen(bigint) to ggw_web;
+grant execute on function begin_partner(bigint, bigint) to ggw_web, ggw_web_partner;
 grant execute on function wie_kan_inzien() to ggw_medewerker;

@@ -23,7 +23,7 @@ begin
 end $$;
 
 grant ggw_poort to ggw_eigenaar;
-grant ggw_medewerker, ggw_toezicht to ggw_web;
+grant ggw_medewerker, ggw_toezicht, ggw_partner to ggw_web;  -- partner: where one server serves both sides
 grant ggw_partner to ggw_web_partner;
 grant ggw_systeem, ggw_medewerker to ggw_werk;
 

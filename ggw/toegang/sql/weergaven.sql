@@ -1,31 +1,113 @@
 -- Who may see which family, and why. The one definition: the door, "wie kan dit dossier inzien" and the log read it.
+-- Of an afgeschermd family only the last two grounds are left. 'dienst' opens by number and is in no list.
 create view toegang as
-with vandaag as (select (now() at time zone 'Europe/Amsterdam')::date as dag),
-plaats as (
-    select gezin_id, basisteam_id, vanaf from gezinnen_toewijzing where tot is null
+with plaats as not materialized (
+    select gezin_id, basisteam_id, gezinsmanager_id as wie, vanaf from gezinnen_toewijzing where tot is null
     union all
-    select gezin_id, basisteam_id, vanaf from gezinnen_wachtplek where tot is null
+    select gezin_id, basisteam_id, wachter_id, vanaf from gezinnen_wachtplek where tot is null
+),
+gronden as not materialized (
+    select t.gezin_id, g.id as gebruiker_id, 'gezinsmanager'::text as grond, 1 as volgorde, t.vanaf, null::date as tot
+      from gezinnen_toewijzing t join organisatie_gebruiker g on g.id = t.gezinsmanager_id
+     where t.tot is null and g.is_active and g.rol in ('gezinsmanager', 'senior')
+    union all
+    select w.gezin_id, g.id, 'wachter', 2, w.vanaf, null::date
+      from gezinnen_wachtplek w join organisatie_gebruiker g on g.id = w.wachter_id
+     where w.tot is null and g.is_active and g.rol in ('gezinsmanager', 'senior', 'gedragsdeskundige')
+    union all
+    select p.gezin_id, g.id,
+           case when g.rol in ('senior', 'gedragsdeskundige', 'teammanager') then 'supervisie' else 'basisteam' end,
+           case when g.rol in ('senior', 'gedragsdeskundige', 'teammanager') then 3 else 4 end,
+           greatest(p.vanaf, l.vanaf), l.tot
+      from plaats p
+      join organisatie_lidmaatschap l on l.basisteam_id = p.basisteam_id
+      join organisatie_gebruiker g on g.id = l.gebruiker_id
+     where l.vanaf <= (now() at time zone 'Europe/Amsterdam')::date
+       and (l.tot is null or l.tot >= (now() at time zone 'Europe/Amsterdam')::date) and g.is_active
+       and g.rol in ('gezinsmanager', 'senior', 'gedragsdeskundige', 'teammanager', 'secretariaat')
+    union all
+    select p.gezin_id, g.id, 'vervanging', 5, greatest(p.vanaf, v.vanaf), v.tot
+      from plaats p
+      join organisatie_vervanging v on v.gebruiker_id = p.wie
+      join organisatie_gebruiker g on g.id = v.vervanger_id
+     where v.vanaf <= (now() at time zone 'Europe/Amsterdam')::date
+       and v.tot >= (now() at time zone 'Europe/Amsterdam')::date and g.is_active
+       and g.rol in ('gezinsmanager', 'senior', 'gedragsdeskundige')
+    union all
+    -- A referral that waits for help, in the region of the teams that this person mediates for.
+    select r.gezin_id, g.id, 'zorgbemiddeling', 6, min(r.verzonden_op), null::date
+      from spic_verwijzing r
+      join gezinnen_gezin f on f.id = r.gezin_id
+      join organisatie_gemeente plek on plek.id = f.gemeente_id
+      join organisatie_gemeente eigen on eigen.regio = plek.regio
+      join organisatie_lokaalteam lt on lt.gemeente_id = eigen.id
+      join organisatie_basisteam b on b.lokaal_team_id = lt.id
+      join organisatie_lidmaatschap l on l.basisteam_id = b.id
+      join organisatie_gebruiker g on g.id = l.gebruiker_id
+     where r.status in ('verzonden', 'aanvaard') and g.is_active and g.rol = 'zorgbemiddelaar'
+       and l.vanaf <= (now() at time zone 'Europe/Amsterdam')::date
+       and (l.tot is null or l.tot >= (now() at time zone 'Europe/Amsterdam')::date)
+     group by r.gezin_id, g.id
+    union all
+    select f.id, g.id, 'dienst', 7, (d.begin at time zone 'Europe/Amsterdam')::date, (d.eind at time zone 'Europe/Amsterdam')::date
+      from organisatie_dienst d
+      join organisatie_gebruiker g on g.id = d.gebruiker_id
+     cross join gezinnen_gezin f
+     where d.begin <= now() and d.eind > now() and g.is_active
+       and g.rol in ('dienst', 'gezinsmanager', 'senior', 'gedragsdeskundige', 'teammanager')
+    union all
+    -- The last team reads for three months after closing.
+    select b.gezin_id, g.id, 'afgesloten', 10, b.afgesloten_op, (b.afgesloten_op + interval '3 months')::date
+      from gezinnen_begeleiding b
+      join gezinnen_toewijzing t on t.begeleiding_id = b.id
+      join organisatie_lidmaatschap l on l.basisteam_id = t.basisteam_id
+      join organisatie_gebruiker g on g.id = l.gebruiker_id
+     where b.afgesloten_op is not null
+       and b.afgesloten_op + interval '3 months' >= (now() at time zone 'Europe/Amsterdam')::date
+       and not exists (select from gezinnen_toewijzing later where later.begeleiding_id = b.id
+                        and (later.vanaf, later.id) > (t.vanaf, t.id))
+       and l.vanaf <= (now() at time zone 'Europe/Amsterdam')::date
+       and (l.tot is null or l.tot >= (now() at time zone 'Europe/Amsterdam')::date) and g.is_active
+       and g.rol in ('gezinsmanager', 'senior', 'gedragsdeskundige', 'teammanager', 'secretariaat')
 )
-select t.gezin_id, g.id as gebruiker_id, 'gezinsmanager'::text as grond, 1 as volgorde, t.vanaf, null::date as tot
-  from gezinnen_toewijzing t join organisatie_gebruiker g on g.id = t.gezinsmanager_id
- where t.tot is null and g.is_active and g.rol in ('gezinsmanager', 'senior')
+select gr.gezin_id, gr.gebruiker_id, gr.grond, gr.volgorde, gr.vanaf, gr.tot
+  from gronden gr
+ where not exists (select from toegang_afscherming a
+                    where a.gezin_id = gr.gezin_id and a.ingegaan_op is not null and a.opgeheven_op is null)
 union all
-select w.gezin_id, g.id, 'wachter', 2, w.vanaf, null::date
-  from gezinnen_wachtplek w join organisatie_gebruiker g on g.id = w.wachter_id
- where w.tot is null and g.is_active and g.rol in ('gezinsmanager', 'senior', 'gedragsdeskundige')
+select b.gezin_id, g.id, 'benoemd', 8, (b.vanaf at time zone 'Europe/Amsterdam')::date,
+       (b.tot at time zone 'Europe/Amsterdam')::date
+  from toegang_benoemd b
+  join organisatie_gebruiker g on g.id = b.gebruiker_id
+  join toegang_afscherming a on a.gezin_id = b.gezin_id and a.ingegaan_op is not null and a.opgeheven_op is null
+ where b.vanaf <= now() and (b.tot is null or b.tot > now()) and g.is_active
+   and g.rol not in ('aanmeldteam', 'hulpverlener')
 union all
-select p.gezin_id, g.id,
-       case when g.rol in ('senior', 'gedragsdeskundige', 'teammanager') then 'supervisie' else 'basisteam' end,
-       case when g.rol in ('senior', 'gedragsdeskundige', 'teammanager') then 3 else 4 end,
-       greatest(p.vanaf, l.vanaf), l.tot
-  from plaats p
-  join organisatie_lidmaatschap l on l.basisteam_id = p.basisteam_id
-  join organisatie_gebruiker g on g.id = l.gebruiker_id, vandaag
- where l.vanaf <= vandaag.dag and (l.tot is null or l.tot >= vandaag.dag) and g.is_active
-   and g.rol in ('gezinsmanager', 'senior', 'gedragsdeskundige', 'teammanager', 'secretariaat');
+select n.gezin_id, g.id, 'noodtoegang', 9, (n.vanaf at time zone 'Europe/Amsterdam')::date,
+       (n.tot at time zone 'Europe/Amsterdam')::date
+  from toegang_noodtoegang n
+  join organisatie_gebruiker g on g.id = n.gebruiker_id
+ where n.vanaf <= now() and n.tot > now() and g.is_active
+   and g.rol in ('gezinsmanager', 'senior', 'gedragsdeskundige', 'teammanager', 'dienst')
+   and (n.vooraf_door_id is not null
+        or not exists (select from toegang_afscherming a
+                        where a.gezin_id = n.gezin_id and a.ingegaan_op is not null and a.opgeheven_op is null));
 alter view toegang owner to ggw_poort;
+
+-- The partner side: which referral somebody of a provider may read, and why. Thirty days longer than it runs, then nothing.
+create view partnertoegang as
+select v.id as verwijzing_id, v.gezin_id, p.aanbieder_id, g.id as gebruiker_id,
+       g.rol::text as grond, v.status in ('geweigerd', 'beeindigd') as alleen_lezen
+  from spic_verwijzing v
+  join spic_pakket p on p.verwijzing_id = v.id
+  join organisatie_gebruiker g on g.aanbieder_id = p.aanbieder_id
+ where g.is_active
+   and (v.beeindigd_op is null or v.beeindigd_op + 30 >= (now() at time zone 'Europe/Amsterdam')::date)
+   and (g.rol = 'aanmeldteam' or (g.rol = 'hulpverlener' and v.hulpverlener_id = g.id))
+ group by v.id, v.gezin_id, p.aanbieder_id, g.id, g.rol, v.status;
+alter view partnertoegang owner to ggw_poort;
 
 create view organisatie_medewerker as
 select id, naam, rol, telefoon, is_active from organisatie_gebruiker;
 alter view organisatie_medewerker owner to ggw_poort;
-grant select on organisatie_medewerker to ggw_medewerker, ggw_systeem, ggw_web;
+grant select on organisatie_medewerker to ggw_medewerker, ggw_systeem, ggw_toezicht, ggw_web;

@@ -1,4 +1,4 @@
-"""What the door itself keeps: the access log and the counter of family numbers. Written by gate functions only."""
+"""The access log. Written by gate functions only."""
 
 from typing import ClassVar
 
@@ -43,19 +43,3 @@ class Inzage(models.Model):
 
     def __str__(self) -> str:
         return f"Inzage {self.pk}"
-
-
-class Nummerreeks(models.Model):
-    """The last number given out in a year; `neem_aan()` counts on."""
-
-    toegang: ClassVar = Poort()
-
-    jaar = models.SmallIntegerField(primary_key=True)
-    laatste = models.IntegerField(default=0)
-
-    class Meta:
-        verbose_name = "nummerreeks"
-        default_permissions = ()
-
-    def __str__(self) -> str:
-        return f"Nummerreeks {self.jaar}"
