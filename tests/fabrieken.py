@@ -10,8 +10,8 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from gezinnen.models import Aanmelding, Begeleiding, Fase, Gezin, Gezinslid, GezinsrolCode, Toewijzing, Wachtplek
-from ggw.organisatie.models import Basisteam, Gebruiker, Gemeente, Lidmaatschap, LokaalTeam
-from ggw.organisatie.rollen import Rol
+from ggw.organisatie.models import Aanbieder, Basisteam, Gebruiker, Gemeente, Lidmaatschap, LokaalTeam
+from ggw.organisatie.rollen import PARTNERROLLEN, Rol
 
 WACHTWOORD = "Alleen-voor-de-proef-12"
 
@@ -52,6 +52,12 @@ class GebruikerFactory(DjangoModelFactory):
     naam = factory.Sequence(lambda n: f"Mens Verzonnen {n}")
     rol = Rol.GEZINSMANAGER
     telefoon = "020-0000000"
+
+    @factory.lazy_attribute
+    def aanbieder(self) -> Aanbieder | None:
+        if self.rol not in PARTNERROLLEN:
+            return None
+        return Aanbieder.objects.get_or_create(naam="De Verzonnen Wilg", defaults={"soort": "hoofdaannemer"})[0]
 
     @factory.post_generation
     def team(self, create: bool, extracted: Any, **kwargs: Any) -> None:

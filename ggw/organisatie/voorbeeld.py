@@ -104,7 +104,7 @@ class Organisatie:
         return [
             mens
             for mens in self.mensen
-            if mens.rol == rol and (basisteam is None or team_van[mens.email] == basisteam.naam)
+            if mens.rol == rol and (basisteam is None or team_van.get(mens.email) == basisteam.naam)
         ]
 
 
