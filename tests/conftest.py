@@ -15,7 +15,15 @@ from django.utils import timezone
 from gezinnen.models import Gezin, Gezinslid
 from ggw.organisatie.models import Aanbieder, Basisteam, Dienst, Gebruiker
 from ggw.organisatie.rollen import Rol
-from tests.fabrieken import BasisteamFactory, GebruikerFactory, GezinslidFactory, KindFactory, maak_gezin
+from tests.fabrieken import (
+    BasisteamFactory,
+    GebruikerFactory,
+    GemeenteFactory,
+    GezinslidFactory,
+    KindFactory,
+    LokaalTeamFactory,
+    maak_gezin,
+)
 
 
 class Webclient(Client):
@@ -59,7 +67,7 @@ def als(db: None) -> Any:
 
 @pytest.fixture
 def team_noord(db: None) -> Basisteam:
-    return BasisteamFactory(naam="Noord 3")
+    return BasisteamFactory(naam="Noord 3", lokaal_team=LokaalTeamFactory(naam="Wijkteam Noord"))
 
 
 @pytest.fixture
@@ -174,8 +182,9 @@ def gezin(fatima: Gebruiker, team_noord: Basisteam) -> Gezin:
 
 @pytest.fixture
 def ander_gezin(bram: Gebruiker, team_zuid: Basisteam) -> Gezin:
-    """Bram's family, of another team."""
-    return maak_gezin(bram, team_zuid, nummer="2026-0388", naam="Vreemdgezin")
+    """Bram's family, of another team and in another region."""
+    elders = GemeenteFactory(code="8888", naam="Elders", regio="Andere regio")
+    return maak_gezin(bram, team_zuid, nummer="2026-0388", naam="Vreemdgezin", gemeente=elders)
 
 
 @pytest.fixture
