@@ -14,6 +14,7 @@ DOSSIERBLADEN: list[Tabblad] = [
     Tabblad("Tijdlijn", "gezinnen:dossier", "gezin.bekijken", 10),
     Tabblad("Documenten", "gezinnen:documenten", "document.bekijken", 30),
     Tabblad("Wie kan dit dossier inzien", "gezinnen:wie", "gezin.bekijken", 50),
+    Tabblad("Wie heeft dit dossier gezien", "gezinnen:gezien", "gezin.inzage", 60),
 ]
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from gezinnen.bewaren import bewaar
 from gezinnen.models import Gebeurtenis, Gezin
 from gezinnen.pagina import toon_gezin
+from ggw.concepten.naastelkaar import botst, stand, vergrendeld
 from ggw.toegang.deur import Verzoek
 
 
@@ -37,9 +38,16 @@ def formulierpagina(
 ) -> HttpResponse:
     """`titel` also stands in the `<title>`, so it names nobody; `wie` in the context is the Gezinslid it is about.
 
-    `opslaan` gives the saved row or None with errors in the form; `gebeurtenis` is its line on the timeline.
+    `opslaan` gives the saved row or None with errors in the form; `gebeurtenis` is its line on the timeline. When a colleague
+    changed the row since it was opened, nothing is saved and the page shows both texts.
     """
-    if request.method == "POST":
+    versie = stand(form)
+    gezien = request.POST.get("versie", "")
+    botsing = botst(gezien, vergrendeld(form), form) if request.method == "POST" else None
+    if botsing:
+        context["verschillen"] = botsing
+    elif request.method == "POST":
+        context["versie"] = gezien
         rij = opslaan(form)
         if rij is not None:
             ook_voor = [lid.pk for lid in form.cleaned_data.get("ook_voor") or []]
@@ -52,9 +60,9 @@ def formulierpagina(
         gezin,
         "gezinnen/formulier.html",
         tab=tab,
+        **{"versie": versie, **context},
         form=form,
         formtitel=titel,
         knoptekst=knop,
         terug=terug,
-        **context,
     )

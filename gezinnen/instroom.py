@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from gezinnen.models import Aangemelde, Aanmelding, AlBesloten, Gebeurtenis, Gezin, Gezinslid
 from gezinnen.sorteren import gezinssleutel
+from ggw.concepten.naastelkaar import vingerafdruk
 from ggw.organisatie.models import Basisteam, Medewerker
 from ggw.toegang.poort import Aangenomen, Bekende, bekend, neem_aan
 
@@ -25,6 +26,16 @@ class Nagegaan:
     wat: str
     treffers: list[Bekende] | None
     persoon: Aangemelde | None = None
+
+
+def stand(rij: Aanmelding) -> str:
+    """The state of an aanmelding with its persons, as it is stored now; empty for a new one."""
+    if rij._state.adding:
+        return ""
+    velden = [v.attname for v in rij._meta.concrete_fields if v.editable]
+    zelf = Aanmelding.objects.filter(pk=rij.pk).values_list(*velden)
+    personen = Aangemelde.objects.filter(aanmelding_id=rij.pk).order_by("pk").values_list()
+    return vingerafdruk([list(zelf), list(personen)])
 
 
 def ga_na(aanmelding: Aanmelding, personen: list[Aangemelde]) -> list[Nagegaan]:

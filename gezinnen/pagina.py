@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gezinnen.aanhaken import KOPMERKEN, TABBLADEN, Merk
 from gezinnen.models import Adres, Begeleiding, Contactgegeven, Contactmoment, Fase, Gezag, Gezin
+from ggw.concepten.tonen import met_ingevuld
 from ggw.toegang.deur import Verzoek
 
 STAPPEN = (Fase.VERBINDEN, Fase.ONDERSTEUNEN, Fase.BORGEN, Fase.NAZORG)
@@ -21,6 +22,7 @@ def toon_gezin(
 ) -> HttpResponse:
     """Render a page of this family. `tab` is the url name of its tab, such as "gezinnen:leden"."""
     begeleiding = gezin.begeleiding
+    volledig = met_ingevuld(request, context)
     return render(
         request,
         sjabloon,
@@ -34,7 +36,7 @@ def toon_gezin(
             "volgende_afspraak": gezin.afspraken.komend().first(),
             "tabs": tabs(request, gezin, tab),
             "mag_contact": request.user.has_perm("contact.vastleggen"),
-            **context,
+            **volledig,
         },
         status=status,
     )

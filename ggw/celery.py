@@ -7,6 +7,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ggw.settings")
@@ -15,6 +16,14 @@ app = Celery("ggw")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
+    "verzegel-logboek": {
+        "task": "ggw.toegang.tasks.verzegel_logboek",
+        "schedule": 300.0,
+        "options": {"expires": 290.0},
+    },
+    "controleer-logboek": {"task": "ggw.toegang.tasks.controleer_logboek", "schedule": crontab(hour=3, minute=10)},
+    "zoek-opvallend": {"task": "ggw.toegang.tasks.zoek_opvallend", "schedule": crontab(hour=5, minute=20)},
+    "ruim-concepten-op": {"task": "ggw.concepten.tasks.ruim_concepten_op", "schedule": crontab(hour=2, minute=40)},
     "veeg-taken": {"task": "rapportage.tasks.veeg_taken", "schedule": 60.0, "options": {"expires": 55.0}},
 }
 

@@ -14,6 +14,8 @@ OMGEVING = {
     "BSN_SLEUTELS": "1:" + b64encode(b"b" * 32).decode(),
     "BSN_HMAC_SLEUTEL": b64encode(b"h" * 32).decode(),
     "DOCUMENT_SLEUTELS": "1:" + b64encode(b"d" * 32).decode(),
+    "CONCEPT_SLEUTELS": "1:" + b64encode(b"c" * 32).decode(),
+    "INZAGE_ZEGEL_SLEUTEL": b64encode(b"z" * 32).decode(),
     "VOORBEELD": "false",
     "DEBUG": "false",
 }

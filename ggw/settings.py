@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "ggw.onderdelen",
     "ggw.organisatie",
     "ggw.toegang",
+    "ggw.concepten",
     "gezinnen",
     "veiligheid",
     "spic",
@@ -145,6 +146,15 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 BSN_SLEUTELS = _sleutels("BSN_SLEUTELS")
 BSN_HMAC_SLEUTEL = _sleutel("BSN_HMAC_SLEUTEL", env.str("BSN_HMAC_SLEUTEL"))
 DOCUMENT_SLEUTELS = _sleutels("DOCUMENT_SLEUTELS")
+CONCEPT_SLEUTELS = _sleutels("CONCEPT_SLEUTELS")
+
+# The access log. The key that seals it is with the worker and who checks it, never with a web process.
+_zegel = env.str("INZAGE_ZEGEL_SLEUTEL", default="")
+INZAGE_ZEGEL_SLEUTEL = _sleutel("INZAGE_ZEGEL_SLEUTEL", _zegel) if _zegel else None
+INZAGE_ZEGEL_UIT = env.str("INZAGE_ZEGEL_UIT", default="")
+INZAGE_BEWAARJAREN = env.int("INZAGE_BEWAARJAREN", default=5)
+if INZAGE_BEWAARJAREN < 5:
+    raise ImproperlyConfigured("INZAGE_BEWAARJAREN: het inzagelogboek blijft minstens 5 jaar.")
 
 # Language and time
 

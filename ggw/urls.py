@@ -9,6 +9,8 @@ urlpatterns = [
     path("account/", include("ggw.organisatie.account_urls")),
     path("uitnodiging/<str:token>/", uitnodiging, name="uitnodiging"),
     path("beheer/", include("ggw.organisatie.urls")),
+    path("toezicht/", include("ggw.toezicht.urls")),
+    path("concept/", include("ggw.concepten.urls")),
     path("", include("gezinnen.urls")),
     path("", include("veiligheid.urls")),
     path("", include("rapportage.urls")),

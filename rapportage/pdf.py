@@ -23,11 +23,19 @@ def html_van(opname: dict[str, Any]) -> str:
 
 
 def maak_pdf(opname: dict[str, Any]) -> bytes:
+    return druk_af(html_van(opname))
+
+
+def maak_pdf_van(sjabloon: str, context: dict[str, Any]) -> bytes:
+    return druk_af(render_to_string(sjabloon, context))
+
+
+def druk_af(html: str) -> bytes:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     letters, haler = FontConfiguration(), gesloten_haler()
-    document = HTML(string=html_van(opname), base_url="", url_fetcher=haler)
+    document = HTML(string=html, base_url="", url_fetcher=haler)
     opmaak = CSS(filename=str(OPMAAK), font_config=letters, url_fetcher=haler)
     gemaakt: bytes = document.write_pdf(stylesheets=[opmaak], font_config=letters, pdf_variant="pdf/ua-1")
     return gemaakt

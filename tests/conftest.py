@@ -47,6 +47,7 @@ def client(db: None) -> Webclient:
 def bevestig(client: Client) -> None:
     """As if this person typed the password again a moment ago."""
     sessie = client.session
+    sessie["account_authentication_methods_user"] = sessie["_auth_user_id"]
     sessie["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
     sessie.save()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 WORTEL = Path(__file__).parent.parent
-VOLGORDE = ["ggw.onderdelen", "ggw.organisatie", "gezinnen", "veiligheid", "spic", "rapportage"]
+VOLGORDE = ["ggw.onderdelen", "ggw.organisatie", "ggw.concepten", "gezinnen", "veiligheid", "spic", "rapportage"]
 DE_DEUR = "ggw.toegang"
 WAT_APPS_VAN_DE_DEUR_MOGEN = {"deur", "verklaring", "poort", "geschiedenis", "bsn"}
 BESTANDEN = sorted(

@@ -19,12 +19,12 @@ INHOUD = b"%PDF-1.7 proef"
 PDF = {"bestandstype": "application/pdf", "grootte": len(INHOUD), "sha256": "0" * 64}
 
 
-def stel_vast(plan: g.Gezinsplan, tweede: Gebruiker) -> None:
+def stel_vast(plan: g.Gezinsplan, tweede: Gebruiker, nummer: int = 1) -> None:
     """Freeze it without asking what must be in it, and lay its PDF beside it."""
     plan.momentopname = maak_momentopname(plan, vastgesteld_door=Medewerker.objects.get(pk=tweede.pk))
     plan.status, plan.nummer, plan.vastgesteld_op, plan.vastgesteld_door_id = (
         "vastgesteld",
-        1,
+        nummer,
         timezone.now(),
         tweede.pk,
     )

@@ -56,6 +56,7 @@ class Tijdveld(forms.TimeField):
 
 class AfspraakForm(forms.ModelForm[Afspraak]):
     use_required_attribute = False
+    stand_ook = ("op",)
 
     dag = Dagveld(label="Dag", verleden=False)
     tijd = Tijdveld(label="Hoe laat")

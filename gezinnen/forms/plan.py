@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -27,15 +25,14 @@ from gezinnen.models import (
     Planonderwerp,
     Resultaat,
 )
+from ggw.concepten.naastelkaar import vingerafdruk
 
-Tekst = tuple[str, str]
 DATUM = {"class": "datumveld"}
 DATUM_HULP = "dd-mm-jjjj"
 
 
-def vingerafdruk(rijen: Any) -> str:
-    """Short, equal as long as the stored values are."""
-    return hashlib.sha256(json.dumps(list(rijen), default=str).encode()).hexdigest()[:24]
+def afdruk(rijen: Any) -> str:
+    return vingerafdruk(list(rijen))
 
 
 class AanleidingForm(ModelForm[Gezinsplan]):
@@ -54,11 +51,7 @@ class AanleidingForm(ModelForm[Gezinsplan]):
         widgets = {"aanleiding": forms.Textarea(attrs={"rows": 6}), "stip": forms.Textarea(attrs={"rows": 6})}
 
     def stand(self) -> str:
-        return vingerafdruk(Gezinsplan.objects.filter(pk=self.instance.pk).values_list(*self.Meta.fields))
-
-    def opgeslagen(self) -> list[Tekst]:
-        nu = Gezinsplan.objects.get(pk=self.instance.pk)
-        return [(str(self.fields[veld].label), getattr(nu, veld)) for veld in self.Meta.fields]
+        return afdruk(Gezinsplan.objects.filter(pk=self.instance.pk).values_list(*self.Meta.fields))
 
     def bewaar(self) -> bool:
         return bewaar(self) is not None
@@ -91,16 +84,7 @@ class LeefgebiedenForm(forms.Form):
         self.helper.layout = Layout(*vakken)
 
     def stand(self) -> str:
-        return vingerafdruk(self.plan.onderwerpen.order_by("pk").values_list("leefgebied_id", "zorgen", "krachten"))
-
-    def opgeslagen(self) -> list[Tekst]:
-        rijen = self.plan.onderwerpen.select_related("leefgebied")
-        return [
-            (f"{kop}: {rij.leefgebied.naam.lower()}", tekst)
-            for rij in rijen
-            for kop, tekst in (("Zorgen", rij.zorgen), ("Wat gaat goed", rij.krachten))
-            if tekst
-        ]
+        return afdruk(self.plan.onderwerpen.order_by("pk").values_list("leefgebied_id", "zorgen", "krachten"))
 
     def bewaar(self) -> bool:
         for gebied in self.gebieden:
@@ -181,17 +165,11 @@ class Rijen:
     def is_valid(self) -> bool:
         return bool(self.formset.is_valid())
 
-    def stand(self) -> str:
-        return vingerafdruk(self.rijen.order_by("pk").values_list("pk", *self.velden))
+    def formulierdelen(self) -> list[Any]:
+        return [self.formset]
 
-    def opgeslagen(self) -> list[Tekst]:
-        labels = self.formset.form.base_fields
-        return [
-            (str(labels[veld].label), str(getattr(rij, veld)))
-            for rij in self.rijen.all()
-            for veld in self.velden
-            if getattr(rij, veld)
-        ]
+    def stand(self) -> str:
+        return afdruk(self.rijen.order_by("pk").values_list("pk", *self.velden))
 
     def bewaar(self) -> bool:
         oud = {rij.pk: rij for rij in self.rijen.all()}
@@ -282,17 +260,13 @@ class Resultaatdeel:
         beide = [self.form.is_valid(), self.acties.is_valid()]
         return all(beide)
 
+    def formulierdelen(self) -> list[Any]:
+        return [self.form, self.acties.formset]
+
     def stand(self) -> str:
         velden = ResultaatForm.Meta.fields
         zelf = Resultaat.objects.filter(pk=self.form.instance.pk).values_list(*velden)
-        return vingerafdruk([list(zelf), self.acties.stand()])
-
-    def opgeslagen(self) -> list[Tekst]:
-        nu = Resultaat.objects.select_related("leefgebied").filter(pk=self.form.instance.pk).first()
-        if nu is None:
-            return []
-        velden = [(str(self.form.fields[v].label), str(getattr(nu, v) or "")) for v in ResultaatForm.Meta.fields]
-        return velden + self.acties.opgeslagen()
+        return afdruk([list(zelf), self.acties.stand()])
 
     def bewaar(self) -> bool:
         rij = bewaar(self.form, gezin=self.plan.gezin, plan=self.plan)
@@ -328,11 +302,7 @@ class VisieForm(ModelForm[EigenVisie]):
         return gegeven
 
     def stand(self) -> str:
-        return vingerafdruk(self.rijen().values_list(*self.Meta.fields))
-
-    def opgeslagen(self) -> list[Tekst]:
-        nu = self.rijen().first()
-        return [(str(self.fields["visie"].label), nu.visie), ("Instemming", nu.get_instemming_display())] if nu else []
+        return afdruk(self.rijen().values_list(*self.Meta.fields))
 
     def bewaar(self) -> bool:
         return bewaar(self, gezin=self.plan.gezin, plan=self.plan, gezinslid=self.lid) is not None

@@ -9,6 +9,7 @@ from django.forms import ModelForm
 from django.utils import timezone
 
 from gezinnen.models import Resultaat
+from ggw.concepten.naastelkaar import vingerafdruk
 
 DATUM = {"class": "datumveld"}
 
@@ -42,6 +43,11 @@ class VoortgangForm(ModelForm[Resultaat]):
                 help_text="Leeg: nog niet gedaan. dd-mm-jjjj",
                 widget=forms.DateInput(attrs=DATUM),
             )
+
+    def stand(self) -> str:
+        """How it is stored now; ask it before the form is validated."""
+        zelf = [getattr(self.instance, veld) for veld in self.Meta.fields]
+        return vingerafdruk([*zelf, *((actie.pk, actie.gedaan_op) for actie in self.acties)])
 
     def clean(self) -> dict[str, Any]:
         gegeven = super().clean() or self.cleaned_data

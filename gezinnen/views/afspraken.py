@@ -16,6 +16,7 @@ from gezinnen.forms.afspraken import AfspraakForm, ContactafsprakenForm
 from gezinnen.formulierpagina import formulierpagina, ingevuld
 from gezinnen.models import Afspraak, Contactafspraak, Gezin
 from gezinnen.pagina import toon_gezin
+from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
 
 TAB = "veiligheid:contacten"
@@ -40,6 +41,7 @@ def afspraken(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @dossier("contact.vastleggen")
+@met_concept("Afspraak maken")
 def afspraak_nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
     return formulierpagina(
         request,
@@ -57,6 +59,7 @@ def afspraak_nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @dossier("contact.vastleggen")
+@met_concept("Afspraak wijzigen")
 def afspraak_wijzigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     afspraak = get_object_or_404(gezin.afspraken.filter(afgezegd_op__isnull=True), pk=pk)
     return formulierpagina(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -12,25 +13,14 @@ from gezinnen.dossierbladen import dossierbladen
 from gezinnen.models import Gebeurtenis, Gezin
 from gezinnen.pagina import toon_gezin
 from gezinnen.tijdlijn import gebeurtenissen_voor, onderwerpen_voor, ouder_dan, regels
-from ggw.organisatie.rollen import Rol
 from ggw.toegang.deur import Verzoek, dossier
+from ggw.toegang.poort import Gezien, gezien_door
 from ggw.toegang.poort import wie_kan_inzien as vraag_wie
+from ggw.toezicht.woorden import GRONDEN, in_woorden, rolnaam
 
 TAB = "gezinnen:dossier"
 PER_PAGINA = 50
-GRONDEN = {
-    "gezinsmanager": "is gezinsmanager van dit gezin",
-    "wachter": "is wachter van dit gezin",
-    "basisteam": "werkt in het basisteam van dit gezin",
-    "supervisie": "begeleidt of leidt het basisteam van dit gezin",
-    "vervanging": "vervangt de gezinsmanager",
-    "zorgbemiddeling": "bemiddelt hulp voor dit gezin",
-    "dienst": "heeft dienst",
-    "noodtoegang": "heeft noodtoegang gevraagd",
-    "benoemd": "is voor dit gezin aangewezen",
-    "afgesloten": "werkte in het laatste team van dit gezin",
-}
-"""The grounds of the view `toegang`, in words."""
+PER_BLAD = 200
 
 
 @require_safe
@@ -78,7 +68,7 @@ def wie_kan_inzien(request: Verzoek, gezin: Gezin) -> HttpResponse:
     mensen = [
         {
             "naam": inzager.naam,
-            "rol": Rol(inzager.rol).label if inzager.rol in Rol.values else inzager.rol,
+            "rol": rolnaam(inzager.rol),
             "grond": GRONDEN.get(inzager.grond, inzager.grond),
             "vanaf": inzager.vanaf,
             "tot": inzager.tot,
@@ -87,3 +77,43 @@ def wie_kan_inzien(request: Verzoek, gezin: Gezin) -> HttpResponse:
     ]
     bladen = dossierbladen(request, gezin, "gezinnen:wie")
     return toon_gezin(request, gezin, "gezinnen/dossier/wie.html", tab=TAB, bladen=bladen, mensen=mensen)
+
+
+@require_safe
+@dossier("gezin.inzage")
+def gezien(request: Verzoek, gezin: Gezin) -> HttpResponse:
+    """For the family: who saw this file, by function and team. Staff are threatened too, so a name is given on request only."""
+    rijen = gezien_door(voor=gelezen_dag(request.GET.get("voor", "")), hoeveel=PER_BLAD + 1)
+    blad = hele_dagen(rijen, PER_BLAD)
+    volgende = f"?voor={blad[-1].dag.isoformat()}" if len(blad) < len(rijen) else ""
+    bladen = dossierbladen(request, gezin, "gezinnen:gezien")
+    regels_ = [gezien_regel(rij) for rij in blad]
+    return toon_gezin(
+        request, gezin, "gezinnen/dossier/gezien.html", tab=TAB, bladen=bladen, regels=regels_, volgende=volgende
+    )
+
+
+def hele_dagen(rijen: list[Gezien], hoeveel: int) -> list[Gezien]:
+    """A page ends where a day ends: the last, half day of a full page moves to the next one."""
+    if len(rijen) <= hoeveel:
+        return rijen
+    laatste = rijen[hoeveel - 1].dag
+    return [rij for rij in rijen[:hoeveel] if rij.dag > laatste] or rijen[:hoeveel]
+
+
+def gezien_regel(rij: Gezien) -> dict[str, Any]:
+    return {
+        "dag": rij.dag,
+        "wie": rij.functie or rolnaam(rij.rol),
+        "team": rij.team,
+        "waarom": GRONDEN.get(rij.grond, rij.grond),
+        "nood": rij.grond == "noodtoegang",
+        "wat": in_woorden(rij.gebeurtenissen),
+    }
+
+
+def gelezen_dag(tekst: str) -> date | None:
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        return None

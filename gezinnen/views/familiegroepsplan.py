@@ -12,6 +12,7 @@ from gezinnen.forms.familiegroepsplan import FamiliegroepsplanForm
 from gezinnen.formulierpagina import formulierpagina, ingevuld
 from gezinnen.models import Gezin
 from gezinnen.pagina import toon_gezin
+from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
 
 TAB = "gezinnen:plan"
@@ -38,6 +39,7 @@ def familiegroepsplan(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @dossier("plan.schrijven")
+@met_concept("Familiegroepsplan aanbieden")
 def familiegroepsplan_nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
     return formulierpagina(
         request,
@@ -55,6 +57,7 @@ def familiegroepsplan_nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @dossier("plan.schrijven")
+@met_concept("Antwoord op het familiegroepsplan")
 def familiegroepsplan_wijzigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     return formulierpagina(
         request,

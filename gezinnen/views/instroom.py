@@ -18,8 +18,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gezinnen.bewaren import bewaar
 from gezinnen.forms.instroom import AanmeldingForm, AanvaardForm, BekendForm, WeigerForm, personen_formset
 from gezinnen.forms.toewijzen import gekozen_team
-from gezinnen.instroom import ZOEKEN_PER_UUR, Nagegaan, ga_na, neem_gezin_aan, tel_zoekvraag, zoek
+from gezinnen.instroom import ZOEKEN_PER_UUR, Nagegaan, ga_na, neem_gezin_aan, stand, tel_zoekvraag, zoek
 from gezinnen.models import Aanmelding, AlBesloten
+from ggw.concepten.houden import met_concept
+from ggw.concepten.naastelkaar import botst
+from ggw.concepten.tonen import met_ingevuld
 from ggw.organisatie.models import Basisteam
 from ggw.toegang.deur import Verzoek, instroom, toon
 
@@ -68,12 +71,14 @@ def aanmelding(request: Verzoek, pk: int) -> HttpResponse:
 
 @formulier
 @instroom(RECHT)
+@met_concept("Aanmelding vastleggen", zonder=("postcode", "huisnummer"))
 def nieuw(request: Verzoek) -> HttpResponse:
     return bewerk(request, Aanmelding(ingevoerd_door_id=request.user.pk))
 
 
 @formulier
 @instroom(RECHT)
+@met_concept("Aanmelding wijzigen", zonder=("postcode", "huisnummer"))
 def wijzigen(request: Verzoek, pk: int) -> HttpResponse:
     rij = nog_open(request, pk)
     return bewerk(request, rij) if rij else redirect("gezinnen:aanmeldingen")
@@ -82,22 +87,31 @@ def wijzigen(request: Verzoek, pk: int) -> HttpResponse:
 def bewerk(request: Verzoek, rij: Aanmelding) -> HttpResponse:
     """The form of a new or an open aanmelding, with its persons; both are saved, or neither."""
     gegevens = request.POST if request.method == "POST" else None
+    versie, gezien = stand(rij), request.POST.get("versie", "")
     form = AanmeldingForm(gegevens, instance=rij)
     personen = personen_formset(LEGE_RIJEN)(gegevens, instance=rij)
-    bewaard = None
-    if gegevens is not None and all([form.is_valid(), personen.is_valid()]):
-        with transaction.atomic():
-            bewaard = bewaar(form, ingevoerd_door_id=rij.ingevoerd_door_id)
-            if bewaard:
-                personen.save()
-    if bewaard:
+    context: dict[str, Any] = {"form": form, "personen": personen, "aanmelding": rij, "versie": gezien or versie}
+    if verschillen := botst(gezien, versie, form, personen):
+        context |= {"versie": versie, "verschillen": verschillen}
+    elif gegevens is not None and bewaar_beide(form, personen):
         messages.success(request, "De aanmelding is bewaard.")
-        return redirect(bewaard)
-    return render(request, "gezinnen/instroom/formulier.html", {"form": form, "personen": personen, "aanmelding": rij})
+        return redirect(rij)
+    return render(request, "gezinnen/instroom/formulier.html", met_ingevuld(request, context))
+
+
+def bewaar_beide(form: AanmeldingForm, personen: Any) -> bool:
+    if not all([form.is_valid(), personen.is_valid()]):
+        return False
+    with transaction.atomic():
+        bewaard = bewaar(form, ingevoerd_door_id=form.instance.ingevoerd_door_id)
+        if bewaard:
+            personen.save()
+    return bewaard is not None
 
 
 @formulier
 @instroom(RECHT)
+@met_concept("Gezin aannemen")
 def aanvaarden(request: Verzoek, pk: int) -> HttpResponse:
     rij = nog_open(request, pk)
     if rij is None:
@@ -109,7 +123,7 @@ def aanvaarden(request: Verzoek, pk: int) -> HttpResponse:
         neem_aan_met_bericht(request, rij, team, form)
         return redirect("gezinnen:aanmeldingen")
     context = {"aanmelding": rij, "form": form, "teamform": teamform, "team": team}
-    return render(request, "gezinnen/instroom/aanvaarden.html", context)
+    return render(request, "gezinnen/instroom/aanvaarden.html", met_ingevuld(request, context))
 
 
 def neem_aan_met_bericht(request: Verzoek, rij: Aanmelding, team: Basisteam, form: AanvaardForm) -> None:
@@ -132,6 +146,7 @@ def neem_aan_met_bericht(request: Verzoek, rij: Aanmelding, team: Basisteam, for
 
 @formulier
 @instroom(RECHT)
+@met_concept("Aanmelding weigeren")
 def weigeren(request: Verzoek, pk: int) -> HttpResponse:
     rij = nog_open(request, pk)
     if rij is None:
@@ -144,7 +159,7 @@ def weigeren(request: Verzoek, pk: int) -> HttpResponse:
         except AlBesloten as fout:
             messages.error(request, str(fout))
         return redirect("gezinnen:aanmeldingen")
-    return render(request, "gezinnen/instroom/weigeren.html", {"aanmelding": rij, "form": form})
+    return render(request, "gezinnen/instroom/weigeren.html", met_ingevuld(request, {"aanmelding": rij, "form": form}))
 
 
 def met_zoeklimiet(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -13,6 +13,7 @@ from gezinnen.gezinsbeeld import maak_gezinsbeeld
 from gezinnen.models import Gezin, Gezinslid
 from gezinnen.pagina import toon_gezin
 from gezinnen.wijzigingen import wijzigingen_van
+from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
 from ggw.toegang.poort import open_koppelvoorstellen
 
@@ -79,6 +80,7 @@ def toon_lid(request: Verzoek, gezin: Gezin, pk: int, **getoond: Any) -> HttpRes
 
 @formulier
 @dossier("gezin.wijzigen")
+@met_concept("Gezinslid toevoegen")
 def lid_toevoegen(request: Verzoek, gezin: Gezin) -> HttpResponse:
     return formulierpagina(
         request,
@@ -95,6 +97,7 @@ def lid_toevoegen(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @formulier
 @dossier("gezin.wijzigen")
+@met_concept("Gezinslid wijzigen")
 def lid_wijzigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     lid = get_object_or_404(gezin.leden, pk=pk)
     return formulierpagina(

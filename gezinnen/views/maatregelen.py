@@ -26,6 +26,7 @@ from gezinnen.maatregeltermijnen import OTS_CODES
 from gezinnen.models import Gezin, SchriftelijkeAanwijzing, Verblijf, Zitting
 from gezinnen.models.maatregelen import kader_van
 from gezinnen.pagina import toon_gezin
+from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
 
 TAB = "gezinnen:maatregelen"
@@ -62,6 +63,7 @@ def nieuw(request: Verzoek) -> dict[str, Any]:
 
 @require_http_methods(METHODEN)
 @dossier("maatregel.wijzigen")
+@met_concept("Maatregel toevoegen")
 def maatregel_nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
     return pagina(
         request,
@@ -76,6 +78,7 @@ def maatregel_nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @require_http_methods(METHODEN)
 @dossier("maatregel.wijzigen")
+@met_concept("Maatregel wijzigen")
 def maatregel_wijzigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     maatregel = get_object_or_404(gezin.maatregelen, pk=pk)
     return pagina(
@@ -91,6 +94,7 @@ def maatregel_wijzigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
 
 @require_http_methods(METHODEN)
 @dossier("maatregel.wijzigen")
+@met_concept("Maatregel verlengen")
 def maatregel_verlengen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     maatregel = get_object_or_404(gezin.maatregelen.select_related("soort", "kind"), pk=pk)
     return pagina(
@@ -182,6 +186,7 @@ def machtiging_beeindigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpRespon
 
 @require_http_methods(METHODEN)
 @dossier("maatregel.wijzigen")
+@met_concept("Zitting")
 def zitting(request: Verzoek, gezin: Gezin, pk: int | None = None) -> HttpResponse:
     """A new hearing, or with `pk` an existing one."""
     rij = get_object_or_404(gezin.zittingen, pk=pk) if pk is not None else Zitting()
@@ -198,6 +203,7 @@ def zitting(request: Verzoek, gezin: Gezin, pk: int | None = None) -> HttpRespon
 
 @require_http_methods(METHODEN)
 @dossier("maatregel.wijzigen")
+@met_concept("Schriftelijke aanwijzing")
 def aanwijzing(request: Verzoek, gezin: Gezin, pk: int | None = None) -> HttpResponse:
     rij = get_object_or_404(gezin.aanwijzingen, pk=pk) if pk is not None else SchriftelijkeAanwijzing()
     return pagina(

@@ -22,6 +22,7 @@ from gezinnen.formulierpagina import formulierpagina, ingevuld
 from gezinnen.models import Gebeurtenis, Gezin
 from gezinnen.pagina import toon_gezin
 from gezinnen.views.leden import TAB, formulier, terug_naar_leden, terug_naar_lid
+from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
 from ggw.toegang.poort import beslis_koppeling, open_koppelvoorstellen
 
@@ -97,6 +98,7 @@ def gezag_beeindigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
 
 @formulier
 @dossier("gezin.wijzigen")
+@met_concept("Iemand uit het netwerk toevoegen")
 def netwerklid_toevoegen(request: Verzoek, gezin: Gezin) -> HttpResponse:
     return formulierpagina(
         request,
@@ -113,6 +115,7 @@ def netwerklid_toevoegen(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @formulier
 @dossier("gezin.wijzigen")
+@met_concept("Iemand uit het netwerk wijzigen")
 def netwerklid_wijzigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     netwerklid = get_object_or_404(gezin.netwerk, pk=pk)
     return formulierpagina(
@@ -130,6 +133,7 @@ def netwerklid_wijzigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse
 
 @formulier
 @dossier("gezin.wijzigen")
+@met_concept("Wensen en kenmerken wijzigen")
 def wensen(request: Verzoek, gezin: Gezin) -> HttpResponse:
     return formulierpagina(
         request,

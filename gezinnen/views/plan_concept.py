@@ -17,16 +17,19 @@ from gezinnen.forms.plan import (
     Resultaatdeel,
     Rijen,
     VisieForm,
-    vingerafdruk,
 )
 from gezinnen.formulierpagina import ingevuld
 from gezinnen.models import Gezin, Gezinsplan, Leefgebied, Resultaat
 from gezinnen.models.plan import ConceptGewijzigd, PlanGeweigerd
 from gezinnen.models.planeisen import gehoorden, moeten_instemmen
 from gezinnen.pagina import toon_gezin
+from ggw.concepten.houden import NietMeer, met_concept
+from ggw.concepten.naastelkaar import Verschil, verschillen, vingerafdruk, zonder_fouten
+from ggw.concepten.tonen import delen_van
 from ggw.toegang.deur import Verzoek, dossier
 
 TAB = "gezinnen:plan"
+GEEN_CONCEPT = "Er is geen concept van het gezinsplan meer. Een collega heeft het plan intussen vastgesteld."
 
 
 class Deel(Protocol):
@@ -35,7 +38,6 @@ class Deel(Protocol):
     def stand(self) -> str: ...
     def is_valid(self) -> bool: ...
     def bewaar(self) -> bool: ...
-    def opgeslagen(self) -> list[tuple[str, str]]: ...
 
 
 class NietBewaard(Exception):
@@ -45,7 +47,7 @@ class NietBewaard(Exception):
 def concept_van(gezin: Gezin) -> Gezinsplan:
     plan: Gezinsplan | None = gezin.gezinsplannen.concept()
     if plan is None:
-        raise Http404
+        raise NietMeer(GEEN_CONCEPT)
     return plan
 
 
@@ -53,25 +55,26 @@ def bewerk(
     request: Verzoek, plan: Gezinsplan, deel: Deel, *, naam: str, sjabloon: str = "deel", **context: Any
 ) -> HttpResponse:
     """Show a part, or save it and go back to the overview."""
-    gezien, botst = request.POST.get("versie", ""), False
+    gezien, nu = request.POST.get("versie", ""), deel.stand()
     if request.method == "POST":
         try:
             if bewaar(request, plan, deel, naam, gezien):
                 messages.success(request, "Bewaard in het concept.")
                 return redirect("gezinnen:plan-concept", nummer=plan.gezin.nummer)
         except ConceptGewijzigd:
-            botst = True
+            gezien, context["verschillen"] = nu, naast_elkaar(deel)
         except PlanGeweigerd as fout:
-            messages.error(request, str(fout))
-            return redirect("gezinnen:plan", nummer=plan.gezin.nummer)
-    context |= {
-        "plan": plan,
-        "deel": deel,
-        "versie": gezien if request.method == "POST" and not botst else deel.stand(),
-        "botst": botst,
-        "ander": deel.opgeslagen() if botst else [],
-    }
+            raise NietMeer(str(fout)) from fout
+    context |= {"plan": plan, "deel": deel, "versie": gezien if request.method == "POST" else nu}
     return toon_gezin(request, plan.gezin, f"gezinnen/plan/{sjabloon}.html", tab=TAB, **context)
+
+
+def naast_elkaar(deel: Deel) -> list[Verschil]:
+    delen = delen_van([deel])
+    gevonden = verschillen(*delen)
+    for formulier in delen:
+        zonder_fouten(formulier)
+    return gevonden
 
 
 def bewaar(request: Verzoek, plan: Gezinsplan, deel: Deel, naam: str, gezien: str) -> bool:
@@ -125,6 +128,7 @@ def maken(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("plan.schrijven")
+@met_concept("Gezinsplan: waarom dit plan, en de stip op de horizon")
 def aanleiding(request: Verzoek, gezin: Gezin) -> HttpResponse:
     plan = concept_van(gezin)
     form = AanleidingForm(ingevuld(request), instance=plan)
@@ -133,6 +137,7 @@ def aanleiding(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("plan.schrijven")
+@met_concept("Gezinsplan: zorgen en wat goed gaat")
 def leefgebieden(request: Verzoek, gezin: Gezin) -> HttpResponse:
     plan = concept_van(gezin)
     form = LeefgebiedenForm(plan, ingevuld(request))
@@ -143,6 +148,7 @@ def leefgebieden(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("plan.schrijven")
+@met_concept("Gezinsplan: wat er steeds weer gebeurt")
 def patronen(request: Verzoek, gezin: Gezin) -> HttpResponse:
     plan = concept_van(gezin)
     vast = {"gezin": gezin, "plan": plan}
@@ -154,6 +160,7 @@ def patronen(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("plan.schrijven")
+@met_concept("Gezinsplan: wat een kind nodig heeft")
 def behoefte(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     plan = concept_van(gezin)
     kind = get_object_or_404(gezin.leden.jeugdigen(), pk=pk)
@@ -165,6 +172,7 @@ def behoefte(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("plan.schrijven")
+@met_concept("Gezinsplan: resultaat toevoegen")
 def resultaat_nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
     plan = concept_van(gezin)
     deel = Resultaatdeel(plan, Resultaat(gezin=gezin, plan=plan), ingevuld(request))
@@ -173,6 +181,7 @@ def resultaat_nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("plan.schrijven")
+@met_concept("Gezinsplan: resultaat wijzigen")
 def resultaat(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     plan = concept_van(gezin)
     rij = get_object_or_404(plan.resultaten, pk=pk)
@@ -198,6 +207,7 @@ def resultaat_weg(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("plan.schrijven")
+@met_concept("Gezinsplan: wat iemand zelf vindt")
 def visie(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     plan = concept_van(gezin)
     lid = next((lid for lid in gehoorden(gezin) if lid.pk == pk), None)

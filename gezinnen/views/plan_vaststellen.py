@@ -17,6 +17,7 @@ from gezinnen.momentopname import maak_momentopname, voor_sjabloon
 from gezinnen.pagina import toon_gezin
 from gezinnen.vaststellen import stel_vast
 from gezinnen.views.plan_concept import TAB, concept_van
+from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
 
 
@@ -69,6 +70,7 @@ def vaststellen(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("plan.vaststellen")
+@met_concept("Concept van het gezinsplan teruggeven")
 def teruggeven(request: Verzoek, gezin: Gezin) -> HttpResponse:
     plan = concept_van(gezin)
     form = TerugForm(ingevuld(request))

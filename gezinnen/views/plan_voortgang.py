@@ -16,6 +16,8 @@ from gezinnen.formulierpagina import ingevuld
 from gezinnen.models import Gezin, PlanStatus
 from gezinnen.models.plan import PlanGeweigerd
 from gezinnen.pagina import toon_gezin
+from ggw.concepten.houden import met_concept
+from ggw.concepten.naastelkaar import botst
 from ggw.toegang.deur import Verzoek, dossier
 
 TAB = "gezinnen:plan"
@@ -23,20 +25,31 @@ TAB = "gezinnen:plan"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("plan.schrijven")
+@met_concept("Voortgang vastleggen")
 def voortgang(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
-    resultaat = get_object_or_404(gezin.resultaten.select_related("plan"), pk=pk, plan__status=PlanStatus.VASTGESTELD)
+    rijen = gezin.resultaten.select_related("plan")
+    if request.method == "POST":
+        rijen = rijen.select_for_update(of=("self",))
+    resultaat = get_object_or_404(rijen, pk=pk, plan__status=PlanStatus.VASTGESTELD)
     form = VoortgangForm(ingevuld(request), instance=resultaat)
-    if form.is_valid():
-        try:
-            with transaction.atomic():
-                form.leg_vast(door_id=request.user.pk)
-        except PlanGeweigerd as fout:
-            form.add_error(None, str(fout))
-        else:
-            messages.success(request, "De voortgang is vastgelegd.")
-            return redirect(TAB, nummer=gezin.nummer)
-    context: dict[str, Any] = {"form": form, "resultaat": resultaat}
+    versie, gezien = form.stand(), request.POST.get("versie", "")
+    context: dict[str, Any] = {"form": form, "resultaat": resultaat, "versie": gezien or versie}
+    if verschillen := botst(gezien, versie, form):
+        context |= {"versie": versie, "verschillen": verschillen}
+    elif form.is_valid() and leg_vast(request, form):
+        return redirect(TAB, nummer=gezin.nummer)
     return toon_gezin(request, gezin, "gezinnen/plan/voortgang.html", tab=TAB, **context)
+
+
+def leg_vast(request: Verzoek, form: VoortgangForm) -> bool:
+    try:
+        with transaction.atomic():
+            form.leg_vast(door_id=request.user.pk)
+    except PlanGeweigerd as fout:
+        form.add_error(None, str(fout))
+        return False
+    messages.success(request, "De voortgang is vastgelegd.")
+    return True
 
 
 @require_POST

@@ -11,12 +11,14 @@ from gezinnen.forms.toewijzen import ToewijzenForm, gekozen_team
 from gezinnen.models import Gezin, Toewijzing, Wachtplek
 from gezinnen.pagina import toon_gezin
 from gezinnen.toewijzen import NietToegewezen, draag_gezin_over, wijs_gezinsmanager_toe
+from ggw.concepten.houden import met_concept
 from ggw.organisatie.models import Basisteam, Lidmaatschap
 from ggw.toegang.deur import Verzoek, dossier
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("gezin.toewijzen")
+@met_concept("Gezin toewijzen of overdragen")
 def toewijzen(request: Verzoek, gezin: Gezin) -> HttpResponse:
     lopend = gezin.toewijzingen.lopend().first()
     wachtplek = gezin.wachtplekken.lopend().first()

@@ -133,6 +133,8 @@ def _breng_op_orde(omgeving: Omgeving, beheer: str) -> None:
 
 def _start_processen(processen: Processen, omgeving: Omgeving, beheer: str) -> None:
     web, werk = als_login(omgeving, beheer, "ggw_web"), als_login(omgeving, beheer, "ggw_werk")
+    web["INZAGE_ZEGEL_SLEUTEL"] = ""  # the worker's alone
+    werk["INZAGE_ZEGEL_UIT"] = werk.get("INZAGE_ZEGEL_UIT") or str(datamap() / "zegels.txt")
     werk["PYTHONWARNINGS"] = "ignore:You're running the worker"  # as root; here that is the only user there may be
     bind = f"127.0.0.1:{urlsplit(omgeving['SITE_URL']).port}"
     processen.start("web", [sys.executable, "-m", *WEB.split(), "--bind", bind], web)

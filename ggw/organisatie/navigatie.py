@@ -13,6 +13,7 @@ MENU = (
     ("Mijn gezinnen", "rapportage:gezinnen", "gezinnen.lijst"),
     ("Wachtlijst", "veiligheid:wachtlijst", "gezinnen.lijst"),
     ("Aanmeldingen", "gezinnen:aanmeldingen", "aanmelding.behandelen"),
+    ("Inzage", "toezicht:begin", "inzage.bekijken"),
     ("Mensen", "organisatie:mensen", "beheer.mensen"),
     ("Naslag", "organisatie:naslag", "beheer.naslag"),
     ("Instrumenten", "veiligheid:instrumenten", "beheer.naslag"),

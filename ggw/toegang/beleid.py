@@ -25,6 +25,7 @@ VIEWS_EN_FUNCTIES = (
     "instroom.sql",
     "personen.sql",
     "plan.sql",
+    "concepten.sql",
     "partner.sql",
 )
 NODIG = frozenset({"toegang_inzage", "toegang_afscherming", "organisatie_vervanging", "spic_verwijzing"})

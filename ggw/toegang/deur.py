@@ -142,15 +142,10 @@ def bewaakt(request: Any, recht: str, nummer: str = "") -> Iterator[None]:
         raise
 
 
-@reauthentication_required
-def _net_bevestigd(request: Any) -> None:
-    """Raises when this person did not confirm who they are in the last ten minutes."""
-
-
 def bevestiging(request: Any) -> HttpResponseBase | None:
     """The way to the page that asks again who you are; None when that was just done. What was posted is kept nowhere."""
     try:
-        _net_bevestigd(request)
+        reauthentication_required(lambda _: None)(request)
     except ReauthenticationRequired:
         vraagteken = urlencode({REDIRECT_FIELD_NAME: request.path})
         return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{vraagteken}")

@@ -46,6 +46,18 @@ class Inzager(NamedTuple):
     tot: date | None
 
 
+class Gezien(NamedTuple):
+    """One person on one day on one ground; `gebeurtenissen` are the rights of the pages that were opened."""
+
+    dag: date
+    rol: str
+    functie: str
+    team: str
+    grond: str
+    keer: int
+    gebeurtenissen: list[str]
+
+
 @dataclass(frozen=True)
 class Aangenomen:
     gezin_id: int
@@ -122,6 +134,11 @@ def beslis_koppeling(voorstel_id: int, *, akkoord: bool) -> bool:
 
 def wie_kan_inzien() -> list[Inzager]:
     return sorted((Inzager(*rij) for rij in rijen("select * from wie_kan_inzien()", [])), key=lambda i: i.naam)
+
+
+def gezien_door(*, voor: date | None, hoeveel: int) -> list[Gezien]:
+    """Who saw the family in view, newest day first; `voor`: only days before this one. No names."""
+    return [Gezien(*rij) for rij in rijen("select * from gezien_door(%s::date, %s)", [voor, hoeveel])]
 
 
 def open_toewijzingen(gebruiker_id: int) -> int:

@@ -2,12 +2,18 @@
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gezinnen.models import Gezin, Gezinsplan
 from gezinnen.momentopname import maak_momentopname
+from gezinnen.views.dossier import gezien_regel
 from ggw.toegang.deur import Verzoek, dossier
-from rapportage.pdf import maak_pdf
+from ggw.toegang.poort import gezien_door
+from rapportage.pdf import maak_pdf, maak_pdf_van
+
+HOEVEEL = 250
+"""Lines of the access overview on paper, newest first: about five pages, which is what a request may render."""
 
 
 @require_safe
@@ -36,6 +42,15 @@ def concept(request: Verzoek, gezin: Gezin) -> HttpResponse:
     if plan is None:
         raise Http404
     return als_bestand(maak_pdf(maak_momentopname(plan)), f"{gezin.nummer}-gezinsplan-concept.pdf")
+
+
+@require_safe
+@dossier("gezin.inzage")
+def gezien(request: Verzoek, gezin: Gezin) -> HttpResponse:
+    """Who saw the file, to give to the family."""
+    regels = [gezien_regel(rij) for rij in gezien_door(voor=None, hoeveel=HOEVEEL)]
+    context = {"gezin": gezin, "regels": regels, "op": timezone.localdate(), "vol": len(regels) == HOEVEEL}
+    return als_bestand(maak_pdf_van("rapportage/pdf/gezien.html", context), f"{gezin.nummer}-wie-heeft-gezien.pdf")
 
 
 def als_bestand(inhoud: bytes, naam: str) -> HttpResponse:

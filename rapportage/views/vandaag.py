@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gezinnen.models import Afspraak
+from ggw.concepten.opslag import mijn_concepten
 from ggw.toegang.deur import Verzoek, lijst, toon
 from rapportage.vandaag import werk_van
 
@@ -13,12 +14,14 @@ from rapportage.vandaag import werk_van
 @require_safe
 @lijst("vandaag.bekijken")
 def vandaag(request: Verzoek) -> HttpResponse:
+    concepten = mijn_concepten()
     if not request.user.has_perm("contact.bekijken"):
-        toon(request, [])
-        return render(request, "rapportage/vandaag_zonder_gezinnen.html")
+        toon(request, {onaf.gezin_id for onaf in concepten if onaf.gezin_id})
+        return render(request, "rapportage/vandaag_zonder_gezinnen.html", {"concepten": concepten})
     werk = werk_van(request.user)
     grens = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
     afspraken = list(Afspraak.objects.komend().filter(met_id=request.user.pk, op__lt=grens).select_related("gezin"))
-    toon(request, werk.gezinnen | {afspraak.gezin_id for afspraak in afspraken})
-    context = {"werk": werk, "afspraken": afspraken, "vandaag": timezone.localdate()}
+    onaf = {concept.gezin_id for concept in concepten if concept.gezin_id}
+    toon(request, werk.gezinnen | onaf | {afspraak.gezin_id for afspraak in afspraken})
+    context = {"concepten": concepten, "werk": werk, "afspraken": afspraken, "vandaag": timezone.localdate()}
     return render(request, "rapportage/vandaag.html", context)

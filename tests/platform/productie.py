@@ -27,6 +27,7 @@ def productieomgeving() -> dict[str, str]:
         "BSN_SLEUTELS": f"1:{sleutel()}",
         "BSN_HMAC_SLEUTEL": sleutel(),
         "DOCUMENT_SLEUTELS": f"1:{sleutel()},2:{sleutel()}",
+        "CONCEPT_SLEUTELS": f"1:{sleutel()}",
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "ggw.settings",
     }

@@ -19,6 +19,7 @@ VERPLICHT = [
     "BSN_SLEUTELS",
     "BSN_HMAC_SLEUTEL",
     "DOCUMENT_SLEUTELS",
+    "CONCEPT_SLEUTELS",
 ]
 LEES = "from django.conf import settings; print(settings.{})"
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from ggw.organisatie.models import Aanbieder
+from ggw.toegang.models import Opvallend
 from tests.fabrieken import AanmeldingFactory, LokaalTeamFactory
 from tests.vol_gezin import vul
 from veiligheid.models import Instrument
@@ -37,6 +38,9 @@ def wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) -> Were
         "Gemeente": lokaal_team.gemeente.pk,
         "Instrument": Instrument.objects.get(code="HAVIK", actief=True).pk,
         "Koppelvoorstel": 0,
+        "Opvallend": Opvallend.objects.create(
+            gebruiker_id=mensen["kees"].pk, dag="2026-11-20", soort="nacht", aantal=7
+        ).pk,
         "Aanbieder": Aanbieder.objects.create(naam="De Verzonnen Linde", soort="hoofdaannemer").pk,
     }
     ander_gezin.nummer = "2026-9388"

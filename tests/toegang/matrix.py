@@ -44,6 +44,15 @@ MATRIX: dict[str, Regel] = {
     "organisatie:naslag-wijzigen": Regel(
         "beheer", "beheer.naslag", "GET POST", "Aanbieder", extra=(("soort", "aanbieders"),)
     ),
+    "concepten:bewaar": Regel("beheer", None, "POST"),
+    "concepten:gooi-weg": Regel("beheer", None, "POST"),
+    "concepten:teken": Regel("beheer", None),
+    "toezicht:begin": Regel("toezicht", "inzage.bekijken"),
+    "toezicht:gezin": Regel("toezicht", "inzage.bekijken", extra=(("nummer", "2026-0417"),)),
+    "toezicht:medewerker": Regel("toezicht", "inzage.bekijken", "GET", "Gebruiker"),
+    "toezicht:opvallend": Regel("toezicht", "inzage.beoordelen", "GET POST", "Opvallend"),
+    "gezinnen:gezien": Regel("dossier", "gezin.inzage"),
+    "rapportage:gezien-pdf": Regel("dossier", "gezin.inzage"),
     "gezinnen:overzicht": Regel("dossier", "gezin.bekijken"),
     "gezinnen:afspraken": Regel("dossier", "contact.bekijken"),
     "gezinnen:afspraak-nieuw": Regel("dossier", "contact.vastleggen", "GET POST"),

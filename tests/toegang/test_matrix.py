@@ -20,7 +20,7 @@ def alle_namen(resolver, voor=""):
 
 PAGINAS = dict(alle_namen(get_resolver()))
 DOSSIER = [naam for naam, regel in MATRIX.items() if regel.deur == "dossier"]
-LIJSTEN = [naam for naam, regel in MATRIX.items() if regel.deur in ("lijst", "instroom")]
+LIJSTEN = [naam for naam, regel in MATRIX.items() if regel.deur in ("lijst", "instroom", "toezicht")]
 BESLOTEN = [naam for naam, regel in MATRIX.items() if regel.deur != "openbaar"]
 
 

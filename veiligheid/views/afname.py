@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gezinnen.models import Gezin
 from gezinnen.models.contact import IntussenGewijzigd
 from gezinnen.pagina import toon_gezin
+from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
 from veiligheid.beeld import mag
 from veiligheid.forms.afname import AfnameForm, BeginForm
@@ -36,6 +37,7 @@ def afname_nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 @formulier
 @dossier("veiligheid.afnemen")
+@met_concept("Instrument invullen")
 def afname_invullen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     afname = get_object_or_404(gezin.afnames.met_instrument(), pk=pk)
     if afname.is_definitief and request.method != "POST":

@@ -12,6 +12,7 @@ from gezinnen.afspraken import hoe_vaak
 from gezinnen.models import Gezin
 from gezinnen.models.contact import IntussenGewijzigd
 from gezinnen.pagina import toon_gezin
+from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
 from veiligheid import contactpagina
 from veiligheid.contact import leg_contact_vast
@@ -22,6 +23,7 @@ TAB = "veiligheid:contacten"
 
 @require_http_methods(["GET", "POST"])
 @dossier("contact.vastleggen")
+@met_concept("Contact vastleggen")
 def nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
     form = ContactForm(
         request.POST if request.method == "POST" else None,
@@ -56,6 +58,7 @@ def contact(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @dossier("contact.vastleggen")
+@met_concept("Contact wijzigen")
 def wijzigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     moment = get_object_or_404(gezin.contactmomenten.select_related("auteur"), pk=pk)
     if not contactpagina.mag_wijzigen(request, moment):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gezinnen.models import Gezin
 from gezinnen.pagina import toon_gezin
+from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
 from veiligheid.beeld import Veiligheidsbeeld, mag
 from veiligheid.forms.meten import MetenForm
@@ -26,6 +27,7 @@ def gekozen_afname(request: Verzoek, gezin: Gezin) -> Afname | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("veiligheid.meten")
+@met_concept("Cijfer geven")
 def meten(request: Verzoek, gezin: Gezin) -> HttpResponse:
     afname = gekozen_afname(request, gezin)
     form = MetenForm(request.POST if request.method == "POST" else None, gezin=gezin, afname=afname)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gezinnen.models import Gezin
 from gezinnen.pagina import toon_gezin
+from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
 from veiligheid.beeld import mag
 from veiligheid.forms.veiligheidsplan import MeelezingForm, Planformulier
@@ -24,6 +25,7 @@ formulier = require_http_methods(["GET", "HEAD", "POST"])
 
 @formulier
 @dossier("veiligheid.plannen")
+@met_concept("Veiligheidsplan maken", versieveld="basis")
 def plan_nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
     gegevens = request.POST if request.method == "POST" else None
     form = Planformulier(
@@ -68,6 +70,7 @@ def toon_plan(request: Verzoek, gezin: Gezin, gekozen: Veiligheidsplan | None, f
 
 @formulier
 @dossier("veiligheid.meelezen")
+@met_concept("Veiligheidsplan meelezen")
 def plan_meelezen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     gekozen = get_object_or_404(gezin.veiligheidsplannen.geheel(), pk=pk)
     form = MeelezingForm(request.POST if request.method == "POST" else None)

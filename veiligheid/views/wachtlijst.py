@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gezinnen.models import Gezin
 from gezinnen.pagina import toon_gezin
+from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier, lijst, toon
 from veiligheid.forms.wachtlijst import BlikForm
 from veiligheid.wachtlijst import leg_blik_vast
@@ -27,6 +28,7 @@ def wachtlijst(request: Verzoek) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("veiligheid.meten")
+@met_concept("Blik vastleggen")
 def blik(request: Verzoek, gezin: Gezin) -> HttpResponse:
     plek = gezin.wachtplekken.lopend().first()
     if plek is None:

@@ -54,7 +54,7 @@ class LokaalTeam(models.Model):
 
 
 class Basisteam(models.Model):
-    toegang: ClassVar = Beheer(poort="lezen", medewerker="lezen", systeem="lezen")
+    toegang: ClassVar = Beheer(poort="lezen", medewerker="lezen", systeem="lezen", toezicht="lezen")
 
     naam = models.CharField("naam", max_length=80, unique=True)
     lokaal_team = models.ForeignKey(

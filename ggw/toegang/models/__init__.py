@@ -1,7 +1,17 @@
 """What the door itself keeps: the access log, the grounds that are given by people, the counter of family numbers."""
 
 from ggw.toegang.models.gronden import Afscherming, Benoemd, Noodtoegang
-from ggw.toegang.models.logboek import Inzage
+from ggw.toegang.models.logboek import Inzage, Opruiming, Opvallend, OpvallendSoort, Zegel
 from ggw.toegang.models.nummers import Nummerreeks
 
-__all__ = ["Afscherming", "Benoemd", "Inzage", "Noodtoegang", "Nummerreeks"]
+__all__ = [
+    "Afscherming",
+    "Benoemd",
+    "Inzage",
+    "Noodtoegang",
+    "Nummerreeks",
+    "Opruiming",
+    "Opvallend",
+    "OpvallendSoort",
+    "Zegel",
+]
