@@ -15,6 +15,7 @@ OMGEVING = {
     "BSN_HMAC_SLEUTEL": b64encode(b"h" * 32).decode(),
     "DOCUMENT_SLEUTELS": "1:" + b64encode(b"d" * 32).decode(),
     "CONCEPT_SLEUTELS": "1:" + b64encode(b"c" * 32).decode(),
+    "TWEEDE_STAP_SLEUTELS": "1:" + b64encode(b"t" * 32).decode(),
     "INZAGE_ZEGEL_SLEUTEL": b64encode(b"z" * 32).decode(),
     "VOORBEELD": "false",
     "DEBUG": "false",

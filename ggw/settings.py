@@ -50,7 +50,6 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "pgtrigger",
@@ -77,9 +76,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "ggw.organisatie.sessies.Sessietermijnen",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "ggw.organisatie.sessies.TweedeStapVerplicht",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 if VOORBEELD:
@@ -170,9 +171,9 @@ AUTH_USER_MODEL = "organisatie.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "ggw.organisatie.wachtwoorden.LijktOpPersoon"},
+    {"NAME": "ggw.organisatie.wachtwoorden.Werkwoorden"},
     {"NAME": "ggw.organisatie.wachtwoorden.Lengte", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -195,11 +196,28 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password is told by mail
 ACCOUNT_SESSION_REMEMBER = True  # no question at sign-in; SESSION_COOKIE_AGE is the limit
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ALLAUTH_TRUSTED_PROXY_COUNT", default=0)
+
+# The second step: a duty for everybody outside the example.
+TWEEDE_STAP = VEILIG
+TWEEDE_STAP_SLEUTELS = _sleutels("TWEEDE_STAP_SLEUTELS")
+MFA_ADAPTER = "ggw.organisatie.tweedestap.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "ggw.organisatie.accountforms.TweedeStap",
+    "reauthenticate": "ggw.organisatie.accountforms.TweedeStap",
+    "activate_totp": "ggw.organisatie.accountforms.AppInstellen",
+    "add_webauthn": "ggw.organisatie.accountforms.SleutelToevoegen",
+    "edit_webauthn": "ggw.organisatie.accountforms.SleutelNoemen",
+}
 MFA_TOTP_ISSUER = "GGW"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation proves the address
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not VEILIG
 
 _voorvoegsel = "__Host-" if VEILIG else ""
 SESSION_COOKIE_NAME = f"{_voorvoegsel}sessie"
+SESSION_ENGINE = "ggw.organisatie.sessieopslag"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = VEILIG
 SESSION_COOKIE_HTTPONLY = True

@@ -10,6 +10,7 @@ if "PROEF_SJABLOON" in os.environ:
     DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["PROEF_SJABLOON"], "MIGRATE": False}  # noqa: F405
 
 VEILIG = False
+TWEEDE_STAP = False
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False

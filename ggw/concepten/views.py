@@ -13,6 +13,7 @@ from ggw.concepten.formulieren import Formulier, formulier_op
 from ggw.concepten.inhoud import neem_op
 from ggw.concepten.opslag import NietBewaard, bewaar_concept, gooi_concept_weg
 from ggw.concepten.tonen import getypte_teksten
+from ggw.organisatie.sessies import telt_niet
 from ggw.toegang.deur import Verzoek, beheer
 
 
@@ -55,6 +56,7 @@ def gooi_weg(request: Verzoek) -> HttpResponse:
     return redirect(pad if request.POST.get("verder") == "formulier" else "/")
 
 
+@telt_niet
 @require_safe
 @beheer(None)
 def teken(request: Verzoek) -> HttpResponse:

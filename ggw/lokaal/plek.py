@@ -83,6 +83,7 @@ def geheimen() -> dict[str, str]:
         "BSN_HMAC_SLEUTEL": _sleutel(),
         "DOCUMENT_SLEUTELS": f"1:{_sleutel()}",
         "CONCEPT_SLEUTELS": f"1:{_sleutel()}",
+        "TWEEDE_STAP_SLEUTELS": f"1:{_sleutel()}",
         "INZAGE_ZEGEL_SLEUTEL": _sleutel(),
         "VOORBEELD_WACHTWOORD": _wachtwoord(),
         **{f"GGW_WACHTWOORD_{login}": secrets.token_urlsafe(24) for login in LOGINS},

@@ -55,6 +55,7 @@ ZINNEN: dict[str, Callable[[Beheergebeurtenis, dict[str, str]], str]] = {
     "mens.uitgenodigd": lambda rij, teams: f"Uitgenodigd als {_rol(rij.gegevens['rol'])}",
     "mens.begonnen": lambda rij, teams: "Wachtwoord gekozen: het account is open",
     "mens.gewijzigd": _gewijzigd,
+    "mens.tweede_stap_weg": lambda rij, teams: "Tweede stap van het aanmelden weggehaald",
     "mens.beeindigd": lambda rij, teams: "Account gestopt",
     "team.begonnen": _team("Vanaf", "vanaf"),
     "team.beeindigd": _team("Tot en met", "tot"),

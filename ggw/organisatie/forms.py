@@ -12,7 +12,7 @@ from ggw.organisatie.rollen import Rol
 
 STATUS = [("", "Alle"), ("actief", "Actief"), ("uitgenodigd", "Uitgenodigd"), ("beeindigd", "Gestopt")]
 DAG = forms.DateInput(attrs={"class": "datumveld"})
-WACHTWOORDREGELS = "Minstens 12 tekens. Een zin van een paar woorden is sterk en goed te onthouden."
+WACHTWOORDREGELS = "Minstens 12 tekens, liever 15 of meer. Een zin van een paar woorden is sterk en goed te onthouden."
 
 
 class MensenFilter(forms.Form):

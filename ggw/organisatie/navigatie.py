@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from ggw.organisatie.sessies import sessie_tot
+
 MENU = (
     ("Vandaag", "rapportage:vandaag", None),
     ("Mijn gezinnen", "rapportage:gezinnen", "gezinnen.lijst"),
@@ -39,4 +41,4 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
                     continue
                 actief = request.path == url or (url != "/" and request.path.startswith(url))
                 items.append(Item(naam, url, actief))
-    return {"navigatie": items, "voorbeeldmodus": settings.VOORBEELD}
+    return {"navigatie": items, "voorbeeldmodus": settings.VOORBEELD, "sessie_tot": sessie_tot(request)}

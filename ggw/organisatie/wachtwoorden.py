@@ -1,6 +1,7 @@
-"""Password rules of Django in whole Dutch sentences."""
+"""Password rules in whole Dutch sentences: length and guessability, no composition (ASVS 5.0, 6.2)."""
 
 from django.contrib.auth.password_validation import MinimumLengthValidator, UserAttributeSimilarityValidator
+from django.core.exceptions import ValidationError
 
 
 class Lengte(MinimumLengthValidator):
@@ -16,3 +17,21 @@ class LijktOpPersoon(UserAttributeSimilarityValidator):
 
     def get_error_message(self) -> str:
         return "Dit wachtwoord lijkt te veel op uw naam of e-mailadres."
+
+
+class Werkwoorden:
+    """Words that somebody who knows where you work tries first (ASVS 5.0, 6.2.11)."""
+
+    WOORDEN = ("ggw", "gezinsmanager", "jeugdbescherming", "jeugdzorg", "basisteam", "wachtwoord", "welkom")
+
+    def validate(self, password: str, user: object = None) -> None:
+        if password.isdigit():
+            raise ValidationError("Een rij cijfers is te raden. Gebruik ook woorden.")
+        rest = password.lower()
+        for woord in self.WOORDEN:
+            rest = rest.replace(woord, "")
+        if rest != password.lower() and sum(teken.isalpha() for teken in rest) < 6:
+            raise ValidationError("Dit wachtwoord is te raden voor wie weet waar u werkt. Kies andere woorden.")
+
+    def get_help_text(self) -> str:
+        return ""

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from gezinnen.models import Gezin, Gezinsplan
 from gezinnen.momentopname import maak_momentopname
 from gezinnen.views.dossier import gezien_regel
+from ggw.organisatie.sessies import telt_niet
 from ggw.toegang.deur import Verzoek, dossier
 from ggw.toegang.poort import gezien_door
 from rapportage.pdf import maak_pdf, maak_pdf_van
@@ -16,6 +17,7 @@ HOEVEEL = 250
 """Lines of the access overview on paper, newest first: about five pages, which is what a request may render."""
 
 
+@telt_niet
 @require_safe
 @dossier("plan.bekijken")
 def stand(request: Verzoek, gezin: Gezin, pk: int) -> JsonResponse:

@@ -126,6 +126,7 @@ def test_bladeren_laat_iedereen_een_keer_zien(beheer, bea):
 @pytest.mark.parametrize("aantal", [1, 20])
 def test_het_aantal_vragen_aan_de_database_groeit_niet(beheer, team_noord, aantal, django_assert_max_num_queries):
     GebruikerFactory.create_batch(aantal, team=team_noord)
+    beheer.get(url("mensen"))  # the first request writes down when the session began
     with django_assert_max_num_queries(10):
         beheer.get(url("mensen"))
 

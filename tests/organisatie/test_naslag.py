@@ -154,6 +154,7 @@ def test_wat_er_niet_is_geeft_404(beheer, db):
 def test_de_lijst_vraagt_niet_meer_bij_meer_rijen(beheer, django_assert_max_num_queries):
     for nummer in range(20):
         Basisteam.objects.create(naam=f"Team {nummer}", lokaal_team=LokaalTeamFactory())
+    beheer.get(url("naslag"))  # the first request writes down when the session began
     with django_assert_max_num_queries(8):
         beheer.get(url("naslag-lijst", "basisteams"))
     with django_assert_max_num_queries(8):

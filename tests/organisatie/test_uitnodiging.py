@@ -103,9 +103,10 @@ def test_gebruikt_te_oud_ingetrokken_en_onbekend_geven_hetzelfde_antwoord(client
     [
         ("", "", "Dit veld is verplicht"),
         ("kort-8", "kort-8", "minstens 12|te kort"),
-        ("wachtwoordwachtwoord1", "iets-heel-anders-22", "niet hetzelfde|niet overeen|gelijk"),
+        ("regenboog-boven-water", "iets-heel-anders-22", "niet hetzelfde|niet overeen|gelijk"),
         ("x" * 6000, "x" * 6000, "500 tekens"),
         ("123456789012345", "123456789012345", "cijfers"),
+        ("Welkom-bij-GGW-2026", "Welkom-bij-GGW-2026", "weet waar u werkt"),
         ("nadia@ggw.example", "nadia@ggw.example", "lijkt te veel"),
         ("Nul\x00teken-in-het-midden", "Nul\x00teken-in-het-midden", "[Nn]ull"),
     ],

@@ -28,6 +28,7 @@ def productieomgeving() -> dict[str, str]:
         "BSN_HMAC_SLEUTEL": sleutel(),
         "DOCUMENT_SLEUTELS": f"1:{sleutel()},2:{sleutel()}",
         "CONCEPT_SLEUTELS": f"1:{sleutel()}",
+        "TWEEDE_STAP_SLEUTELS": f"1:{sleutel()}",
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "ggw.settings",
     }

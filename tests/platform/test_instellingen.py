@@ -20,6 +20,7 @@ VERPLICHT = [
     "BSN_HMAC_SLEUTEL",
     "DOCUMENT_SLEUTELS",
     "CONCEPT_SLEUTELS",
+    "TWEEDE_STAP_SLEUTELS",
 ]
 LEES = "from django.conf import settings; print(settings.{})"
 

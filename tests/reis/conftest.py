@@ -42,7 +42,14 @@ def product() -> Iterator[Product]:
         return
     poort = vrije_poort()
     omgeving = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "PROEF", "DJANGO"))}
-    eigen = ("BSN_SLEUTELS", "BSN_HMAC_SLEUTEL", "DOCUMENT_SLEUTELS", "CONCEPT_SLEUTELS", "INZAGE_ZEGEL_SLEUTEL")
+    eigen = (
+        "BSN_SLEUTELS",
+        "BSN_HMAC_SLEUTEL",
+        "DOCUMENT_SLEUTELS",
+        "CONCEPT_SLEUTELS",
+        "TWEEDE_STAP_SLEUTELS",
+        "INZAGE_ZEGEL_SLEUTEL",
+    )
     for naam in ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", *eigen):
         omgeving.pop(naam, None)
     omgeving |= {"GGW_DATA": f"/tmp/ggw-reis-{os.getpid()}", "PORT": str(poort), "VOORBEELD_WACHTWOORD": WACHTWOORD}  # noqa: S108

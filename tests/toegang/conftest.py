@@ -26,6 +26,10 @@ class Wereld:
 
 @pytest.fixture
 def wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) -> Wereld:
+    return maak_wereld(request, gezin, ander_gezin)
+
+
+def maak_wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) -> Wereld:
     namen = ("fatima", "kees", "bram", "sanne", "gerda", "tom", "vera", "ilse", "bea")
     namen += ("bas", "zita", "dunya", "boris", "paula", "anna", "hugo")
     mensen = {naam: request.getfixturevalue(naam) for naam in namen}

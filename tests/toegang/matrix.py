@@ -28,6 +28,9 @@ LIDMAATSCHAP = -1
 MATRIX: dict[str, Regel] = {
     "gezond": Regel("openbaar", None),
     "mijn-gegevens": Regel("beheer", None),
+    "account_logout": Regel("openbaar", None, "GET POST"),
+    "sessies": Regel("beheer", None, "GET POST"),
+    "sessie-verlengen": Regel("beheer", None, "POST"),
     "uitnodiging": Regel("openbaar", None, "GET POST", extra=(("token", "bestaat-niet"),)),
     "organisatie:mensen": Regel("beheer", "beheer.mensen"),
     "organisatie:mens-uitnodigen": Regel("beheer", "beheer.mensen", "GET POST"),

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError, connection
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import path
 
 from gezinnen.models import Contactmoment, Gezin, Huishouden, Toewijzing
+from ggw.organisatie.models import Sessie
 from ggw.toegang.deur import dossier, lijst, toon
 from ggw.urls import urlpatterns as echte
 
@@ -41,7 +41,7 @@ def stroomt(request, gezin):
 
 @dossier("gezin.bekijken")
 def leest_sessies(request, gezin):
-    return HttpResponse(str(Session.objects.count()))
+    return HttpResponse(str(Sessie.objects.count()))
 
 
 @dossier("gezin.bekijken")

@@ -12,6 +12,7 @@ from ggw.organisatie.models.mensen import (
     Uitnodiging,
 )
 from ggw.organisatie.models.plaatsen import Aanbieder, AanbiederSoort, Basisteam, Gemeente, LokaalTeam
+from ggw.organisatie.models.sessies import Sessie
 
 __all__ = [
     "DIENSTROLLEN",
@@ -29,6 +30,7 @@ __all__ = [
     "LidmaatschapQuerySet",
     "LokaalTeam",
     "Medewerker",
+    "Sessie",
     "Uitnodiging",
     "Vervanging",
 ]

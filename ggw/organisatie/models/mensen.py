@@ -160,6 +160,7 @@ class Gebruiker(AbstractBaseUser):
         self.beeindigd_op = timezone.now()
         self.set_unusable_password()
         self.save(update_fields=["is_active", "beeindigd_op", "password"])
+        self.sessies.all().delete()
         self.uitnodigingen.open().update(ingetrokken_op=timezone.now())
         self.lidmaatschappen.filter(vanaf__gt=vandaag).delete()
         self.lidmaatschappen.lopend().update(tot=vandaag)

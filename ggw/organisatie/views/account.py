@@ -2,23 +2,72 @@
 
 from __future__ import annotations
 
+from allauth.account.views import logout as allauth_logout
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ggw.organisatie.forms import WachtwoordForm
-from ggw.organisatie.models import Geweigerd, Uitnodiging
+from ggw.organisatie.models import Gebruiker, Geweigerd, Sessie, Uitnodiging
+from ggw.organisatie.sessieopslag import hash_van
+from ggw.organisatie.sessies import sessie_tot
 from ggw.toegang.deur import Verzoek, beheer, openbaar
 
 
 @require_safe
 @beheer(None)
 def mijn_gegevens(request: Verzoek) -> HttpResponse:
-    return render(request, "account/mijn_gegevens.html")
+    context = {"stappen": tweede_stappen(request.user), "sessies": len(lopende_sessies(request.user))}
+    return render(request, "account/mijn_gegevens.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@beheer(None)
+def sessies(request: Verzoek) -> HttpResponse:
+    """Where this person is signed in; every other place can be signed out from here."""
+    deze = hash_van(request.session.session_key or "")
+    if request.method == "POST":
+        anderen = request.user.sessies.exclude(pk=deze)
+        welke = request.POST.get("sessie", "")[:64]
+        aantal, _ = (anderen if welke == "alle" else anderen.filter(pk=welke.replace("\x00", ""))).delete()
+        messages.success(request, "U bent daar afgemeld." if aantal else "Daar was u al afgemeld.")
+        return redirect("sessies")
+    return render(request, "account/sessies.html", {"sessies": lopende_sessies(request.user), "deze": deze})
+
+
+@require_POST
+@beheer(None)
+def sessie_verlengen(request: Verzoek) -> JsonResponse:
+    """Somebody is still typing or pressed "Blijf aangemeld"."""
+    request.session["actief"] = timezone.now().timestamp()
+    return JsonResponse({"tot": sessie_tot(request)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@openbaar
+def afmelden(request: HttpRequest) -> HttpResponseBase:
+    """allauth's own, and the browser forgets what it kept of us."""
+    response: HttpResponseBase = allauth_logout(request)
+    if request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def lopende_sessies(gebruiker: Gebruiker) -> list[Sessie]:
+    rijen = gebruiker.sessies.select_related("gebruiker").filter(expire_date__gt=timezone.now())
+    return [rij for rij in rijen.order_by("-laatst_actief") if rij.loopt]
+
+
+def tweede_stappen(gebruiker: Gebruiker) -> list[str]:
+    """The kinds of second step that are set up."""
+    return list(Authenticator.objects.filter(user_id=gebruiker.pk).values_list("type", flat=True))
 
 
 @sensitive_post_parameters()
