@@ -1,7 +1,9 @@
 """All settings, read from the environment (.env.example says why for each). What is secret has no default."""
 
 from base64 import b64decode
+from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 import environ
@@ -57,6 +59,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "ggw.onderdelen",
     "ggw.organisatie",
@@ -195,6 +199,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password is told by mail
 ACCOUNT_SESSION_REMEMBER = True  # no question at sign-in; SESSION_COOKIE_AGE is the limit
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("ALLAUTH_TRUSTED_PROXY_COUNT", default=0)
 
@@ -214,6 +219,27 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation proves the address
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not VEILIG
+
+# Signing in through the organisation (OpenID Connect: Entra ID, Keycloak); nothing of it exists when OIDC_URL is empty.
+# The provider carries a hash of the issuer, so that a link made with one issuer is worth nothing at another.
+OIDC_URL = env.str("OIDC_URL", default="").rstrip("/")
+OIDC_NAAM = env.str("OIDC_NAAM", default="uw organisatie")
+OIDC_AANBIEDER = f"oidc-{sha256(OIDC_URL.encode()).hexdigest()[:12]}"
+if VEILIG and OIDC_URL and not OIDC_URL.startswith("https://"):
+    raise ImproperlyConfigured("OIDC_URL begint met https://.")
+_oidc = {
+    "provider_id": OIDC_AANBIEDER,
+    "name": OIDC_NAAM,
+    "client_id": env.str("OIDC_CLIENT_ID", default=""),
+    "secret": env.str("OIDC_SECRET", default=""),
+    "settings": {"server_url": OIDC_URL},
+}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [_oidc] if OIDC_URL else [], "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_ADAPTER = "ggw.organisatie.aanmelden.Organisatieadapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # linked by issuer and subject, never by address
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
 
 _voorvoegsel = "__Host-" if VEILIG else ""
 SESSION_COOKIE_NAME = f"{_voorvoegsel}sessie"
@@ -237,7 +263,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *([f"https://{urlsplit(OIDC_URL).netloc}"] if OIDC_URL else [])],
         "frame-ancestors": [NONE],
     }
 }

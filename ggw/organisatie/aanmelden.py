@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -59,4 +60,18 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
         return str(settings.SITE_URL) + pad.replace("UID-KEY", quote(key))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("mijn-gegevens")
+
+
+class Organisatieadapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth has no type hints
+    """Signing in through the organisation: only for who linked the own account before. Nobody gets an account this way."""
+
+    error_messages = DefaultSocialAccountAdapter.error_messages | {
+        "connected_other": "Deze aanmelding van de organisatie hoort al bij een ander account.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
         return reverse("mijn-gegevens")

@@ -5,10 +5,12 @@ from allauth.mfa.totp.views import activate_totp
 from csp.decorators import csp_update
 from django.urls import include, path, re_path
 
-from ggw.organisatie.views.account import afmelden, mijn_gegevens, sessie_verlengen, sessies
+from ggw.organisatie.views.account import afmelden, mijn_gegevens, organisatie, sessie_verlengen, sessies
 from ggw.organisatie.voorbeeld import accounts_bij_aanmelden
 
-aanmelden = views.LoginView.as_view(extra_context={"voorbeeldaccounts": accounts_bij_aanmelden})
+aanmelden = views.LoginView.as_view(
+    extra_context={"voorbeeldaccounts": accounts_bij_aanmelden, "organisatie": organisatie}
+)
 
 # The picture to scan is made on the spot and handed over inside the page.
 app_instellen = csp_update({"img-src": ["data:"]})(activate_totp)
@@ -22,6 +24,8 @@ urlpatterns = [
     path("sessies/", sessies, name="sessies"),
     path("sessies/verlengen/", sessie_verlengen, name="sessie-verlengen"),
     path("tweede-stap/totp/activate/", app_instellen, name="mfa_activate_totp"),
+    path("organisatie/", include("allauth.socialaccount.urls")),
+    path("organisatie/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("tweede-stap/", include("allauth.mfa.urls")),
     path("bevestig/", views.reauthenticate, name="account_reauthenticate"),
     path("wachtwoord/wijzigen/", views.password_change, name="account_change_password"),

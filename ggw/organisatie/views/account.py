@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from allauth.account.views import logout as allauth_logout
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -24,7 +26,12 @@ from ggw.toegang.deur import Verzoek, beheer, openbaar
 @require_safe
 @beheer(None)
 def mijn_gegevens(request: Verzoek) -> HttpResponse:
-    context = {"stappen": tweede_stappen(request.user), "sessies": len(lopende_sessies(request.user))}
+    context = {
+        "stappen": tweede_stappen(request.user),
+        "sessies": len(lopende_sessies(request.user)),
+        "organisatie": organisatie(),
+        "gekoppeld": SocialAccount.objects.filter(user_id=request.user.pk, provider=settings.OIDC_AANBIEDER).first(),
+    }
     return render(request, "account/mijn_gegevens.html", context)
 
 
@@ -58,6 +65,13 @@ def afmelden(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
+
+
+def organisatie() -> dict[str, str] | None:
+    """The organisation's own way of signing in: name and provider; None when there is none."""
+    if not settings.OIDC_URL:
+        return None
+    return {"naam": settings.OIDC_NAAM, "aanbieder": settings.OIDC_AANBIEDER}
 
 
 def lopende_sessies(gebruiker: Gebruiker) -> list[Sessie]:
