@@ -27,6 +27,7 @@ VIEWS_EN_FUNCTIES = (
     "plan.sql",
     "concepten.sql",
     "partner.sql",
+    "nood.sql",
 )
 NODIG = frozenset({"toegang_inzage", "toegang_afscherming", "organisatie_vervanging", "spic_verwijzing"})
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 from celery import shared_task
 from django.conf import settings
+from django.core.mail import send_mail
 from django.utils import timezone
 
 from ggw.toegang.deur import als_systeem, vraag
+from ggw.toegang.poort import rijen
 from ggw.toegang.verzegelen import controleer, verstuurde_kop, verzegel
 
 logger = logging.getLogger(__name__)
@@ -34,3 +36,26 @@ def zoek_opvallend() -> None:
     for dagen in range(1, 8):
         with als_systeem():
             vraag("select zoek_opvallend(%s)", [vandaag - timedelta(days=dagen)])
+
+
+@shared_task(acks_late=True)
+def meld_noodtoegang() -> None:
+    """Tell who must know, at once; the sweep of each minute finds what a broken broker or mail server left."""
+    with als_systeem():
+        open_ = rijen("select id, nummer, email from te_melden_noodtoegang()", [])
+    for pk in sorted({rij[0] for rij in open_}):
+        with als_systeem():
+            ontvangers = [(nummer, email) for id_, nummer, email in open_ if id_ == pk]
+            if vraag("select noodtoegang_gemeld(%s)", [pk]) == (True,):
+                for nummer, email in ontvangers:
+                    send_mail(ONDERWERP, TEKST.format(nummer=nummer, site=settings.SITE_URL), None, [email])
+
+
+ONDERWERP = "Noodtoegang gevraagd"
+TEKST = """Een collega heeft noodtoegang gevraagd tot gezin {nummer}.
+
+Dit is vastgelegd en wordt beoordeeld. De reden staat in GGW:
+{site}/
+
+U krijgt deze mail omdat u senior of privacyfunctionaris bent.
+"""

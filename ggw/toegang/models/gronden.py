@@ -29,6 +29,7 @@ class Noodtoegang(models.Model):
     toegestaan_tot = models.DateTimeField(null=True)
     vanaf = models.DateTimeField(null=True)
     tot = models.DateTimeField(null=True)
+    gemeld_op = models.DateTimeField(null=True)
     terecht = models.BooleanField(null=True)
     oordeel = models.TextField(max_length=2000, blank=True)
     beoordeeld_door_id = models.BigIntegerField(null=True)

@@ -1,0 +1,88 @@
+"""Python side of emergency access and afscherming (`sql/nood.sql`). Inside the door only, unless they say otherwise."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from ggw.toegang.deur import vraag
+from ggw.toegang.poort import rijen
+
+OPEN, AL, TE_VAAK, NEE = "open", "al", "te_vaak", "nee"
+
+
+class Afgeschermd(NamedTuple):
+    id: int
+    reden: str
+    gevraagd_op: datetime
+    ingegaan_op: datetime | None
+    opheffen_gevraagd_op: datetime | None
+
+
+class Benoemde(NamedTuple):
+    id: int
+    gebruiker_id: int
+    naam: str
+    vanaf: datetime | None
+
+
+def _ja(query: str, waarden: list[Any]) -> bool:
+    gevonden = vraag(query, waarden)
+    return bool(gevonden and gevonden[0])
+
+
+def vraag_noodtoegang(gebruiker_id: int, nummer: str, reden: str) -> str:
+    """On a page without families. OPEN, AL (there was access already), TE_VAAK, or NEE: unknown and not allowed answer alike."""
+    gevonden = vraag("select vraag_noodtoegang(%s, %s, %s)", [gebruiker_id, nummer, reden])
+    return str(gevonden[0]) if gevonden else NEE
+
+
+def mijn_noodtoegang() -> datetime | None:
+    gevonden = vraag("select mijn_noodtoegang()")
+    return gevonden[0] if gevonden else None
+
+
+def stop_noodtoegang() -> None:
+    vraag("select stop_noodtoegang()")
+
+
+def sta_noodtoegang_toe(gebruiker_id: int) -> bool:
+    """False when this person cannot have it (stopped, another role, oneself)."""
+    return _ja("select sta_noodtoegang_toe(%s)", [gebruiker_id])
+
+
+def beoordeel_noodtoegang(welke: int, *, terecht: bool, oordeel: str) -> bool:
+    """As toezicht. False when it was judged meanwhile, or is about the judge."""
+    return _ja("select beoordeel_noodtoegang(%s, %s, %s)", [welke, terecht, oordeel])
+
+
+def vraag_afscherming(reden: str, mensen: list[int]) -> bool:
+    """False when one runs or waits already."""
+    return _ja("select vraag_afscherming(%s, %s::bigint[])", [reden, mensen])
+
+
+def vraag_opheffing() -> bool:
+    return _ja("select vraag_opheffing()", [])
+
+
+def noem_erbij(gebruiker_id: int) -> bool:
+    return _ja("select noem_erbij(%s)", [gebruiker_id])
+
+
+def haal_benoemd_weg(welke: int) -> bool:
+    return _ja("select haal_benoemd_weg(%s)", [welke])
+
+
+def afscherming() -> Afgeschermd | None:
+    """Of the family in view: the one that runs or is asked."""
+    gevonden = vraag("select * from afscherming_van_dit_gezin()")
+    return Afgeschermd(*gevonden) if gevonden else None
+
+
+def benoemden() -> list[Benoemde]:
+    return [Benoemde(*rij) for rij in rijen("select * from benoemd_van_dit_gezin()", [])]
+
+
+def beslis_afscherming(wat: str, welke: int, *, akkoord: bool) -> bool:
+    """As toezicht; `wat` is afschermen, opheffen or benoemen. False when it was decided meanwhile or asked by the decider."""
+    return _ja("select beslis_afscherming(%s, %s, %s)", [wat, welke, akkoord])
