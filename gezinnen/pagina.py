@@ -13,7 +13,16 @@ from gezinnen.aanhaken import KOPMERKEN, TABBLADEN, Merk
 from gezinnen.models import Adres, Begeleiding, Contactgegeven, Contactmoment, Fase, Gezag, Gezin
 from ggw.concepten.tonen import met_ingevuld
 from ggw.toegang.deur import Verzoek
+from ggw.toegang.nood import mijn_noodtoegang
 
+MERK_VAN_GROND = {
+    "noodtoegang": ("Noodtoegang", "rood"),
+    "benoemd": ("Afgeschermd", "oranje"),
+    "afgesloten": ("Afgesloten: alleen lezen", ""),
+    "dienst": ("U heeft dienst", ""),
+    "vervanging": ("U vervangt een collega", ""),
+}
+"""Who is here for a while, or for a reason that others do not have, sees it on every page."""
 STAPPEN = (Fase.VERBINDEN, Fase.ONDERSTEUNEN, Fase.BORGEN, Fase.NAZORG)
 
 
@@ -22,6 +31,7 @@ def toon_gezin(
 ) -> HttpResponse:
     """Render a page of this family. `tab` is the url name of its tab, such as "gezinnen:leden"."""
     begeleiding = gezin.begeleiding
+    nood_tot = mijn_noodtoegang() if request.grond == "noodtoegang" else None
     volledig = met_ingevuld(request, context)
     return render(
         request,
@@ -31,6 +41,7 @@ def toon_gezin(
             "begeleiding": begeleiding,
             "fasen": fasen(begeleiding),
             "kopmerken": kopmerken(request, gezin),
+            "noodtoegang_tot": nood_tot,
             "deurregels": deurregels(gezin) if request.user.has_perm("contact.bekijken") else [],
             "laatste_contact": laatste_contact(request, gezin),
             "volgende_afspraak": gezin.afspraken.komend().first(),
@@ -59,6 +70,7 @@ def fasen(begeleiding: Begeleiding | None) -> list[dict[str, str]]:
 
 def kopmerken(request: Verzoek, gezin: Gezin) -> list[Merk]:
     merken = [Merk(f"Let op: {gezin.waarschuwing}", "rood")] if gezin.waarschuwing else []
+    merken += [Merk(*MERK_VAN_GROND[request.grond])] if request.grond in MERK_VAN_GROND else []
     merken += [merk for recht, functie in KOPMERKEN if request.user.has_perm(recht) for merk in functie(gezin)]
     return merken
 

@@ -42,6 +42,13 @@ Zin = str | Callable[[Gebeurtenis], str]
 
 ZINNEN: dict[str, tuple[Zin, str | None]] = {
     "aanmelding.aanvaard": ("Aanmelding aangenomen", None),
+    "noodtoegang.gekregen": ("Iemand kreeg noodtoegang", None),
+    "noodtoegang.toegestaan": ("Noodtoegang voor een collega vooraf toegestaan", None),
+    "afscherming.gevraagd": ("Afscherming gevraagd", None),
+    "afscherming.afschermen": ("Dossier afgeschermd", None),
+    "afscherming.opheffen": ("Afscherming opgeheven", None),
+    "afscherming.benoemen": ("Iemand erbij aangewezen die het dossier kan openen", None),
+    "afscherming.geweigerd": ("Vraag over afscherming afgewezen", None),
     "document.toegevoegd": (lambda g: f"Document toegevoegd: {soortnaam(g)}", "gezinnen:documenten#document-"),
     "document.ingetrokken": ("Document ingetrokken", "gezinnen:documenten#document-"),
     "maatregel.toegevoegd": ("Maatregel vastgelegd", "gezinnen:maatregelen#maatregel-"),
@@ -80,7 +87,9 @@ ONDERWERPEN: list[Onderwerp] = [
         "gezin",
         "Begeleiding en toewijzing",
         "gezin.bekijken",
-        frozenset({"aanmelding", "gezin", "begeleiding", "fase", "toewijzing", "wachtplek"}),
+        frozenset(
+            {"aanmelding", "gezin", "begeleiding", "fase", "toewijzing", "wachtplek", "noodtoegang", "afscherming"}
+        ),
     ),
     Onderwerp(
         "leden",

@@ -16,7 +16,7 @@ from django_stubs_ext import WithAnnotations
 from gezinnen.aanhaken import Stap, wat_nu
 from gezinnen.models import Begeleiding, Gezin, Maatregel, Toewijzing, Wachtplek
 from gezinnen.sorteren import sorteersleutel
-from ggw.organisatie.models import Gebruiker
+from ggw.organisatie.models import Gebruiker, Vervanging
 from veiligheid.models import NORM, MetingSoort, Veiligheidsmeting
 
 PER_PAGINA = 25
@@ -52,9 +52,11 @@ class Regel:
 
 
 def gezinnen_van(gebruiker_id: int) -> QuerySet[Gezin]:
-    """Families that this person guides or watches."""
-    toegewezen = Toewijzing.objects.filter(gezin=OuterRef("pk"), tot__isnull=True, gezinsmanager_id=gebruiker_id)
-    bewaakt = Wachtplek.objects.filter(gezin=OuterRef("pk"), tot__isnull=True, wachter_id=gebruiker_id)
+    """Families that this person guides or watches, and those of a colleague who is replaced."""
+    vervangt = Vervanging.objects.lopend().filter(vervanger_id=gebruiker_id).values_list("gebruiker_id", flat=True)
+    wie = [gebruiker_id, *vervangt]
+    toegewezen = Toewijzing.objects.filter(gezin=OuterRef("pk"), tot__isnull=True, gezinsmanager_id__in=wie)
+    bewaakt = Wachtplek.objects.filter(gezin=OuterRef("pk"), tot__isnull=True, wachter_id__in=wie)
     return Gezin.objects.filter(Exists(toegewezen) | Exists(bewaakt))
 
 

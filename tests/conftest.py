@@ -44,6 +44,14 @@ def client(db: None) -> Webclient:
     return Webclient()
 
 
+def begin(client: Client) -> None:
+    """A session that is on its way: the first request has nothing left to write in it."""
+    sessie = client.session
+    sessie["begonnen"] = sessie["actief"] = time.time()
+    sessie["adres"], sessie["client"] = "127.0.0.1", ""
+    sessie.save()
+
+
 def bevestig(client: Client) -> None:
     """As if this person typed the password again a moment ago."""
     sessie = client.session
@@ -59,6 +67,7 @@ def als(db: None) -> Any:
     def maak(gebruiker: Gebruiker, *, bevestigd: bool = True) -> Webclient:
         webclient = Webclient()
         webclient.force_login(gebruiker)
+        begin(webclient)
         if bevestigd:
             bevestig(webclient)
         return webclient

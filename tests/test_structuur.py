@@ -9,7 +9,7 @@ import pytest
 WORTEL = Path(__file__).parent.parent
 VOLGORDE = ["ggw.onderdelen", "ggw.organisatie", "ggw.concepten", "gezinnen", "veiligheid", "spic", "rapportage"]
 DE_DEUR = "ggw.toegang"
-WAT_APPS_VAN_DE_DEUR_MOGEN = {"deur", "verklaring", "poort", "nood", "geschiedenis", "bsn"}
+WAT_APPS_VAN_DE_DEUR_MOGEN = {"deur", "verklaring", "poort", "nood", "tasks", "geschiedenis", "bsn"}
 BESTANDEN = sorted(
     p
     for map_ in ("ggw", "gezinnen", "veiligheid", "spic", "rapportage", "tests")

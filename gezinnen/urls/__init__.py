@@ -8,6 +8,7 @@ from gezinnen.urls import (
     instroom,
     leden,
     maatregelen,
+    noodtoegang,
     overzicht,
     plan,
     toewijzen,
@@ -25,4 +26,5 @@ urlpatterns = [
     *dossier.urlpatterns,
     *maatregelen.urlpatterns,
     *plan.urlpatterns,
+    *noodtoegang.urlpatterns,
 ]

@@ -14,6 +14,7 @@ from gezinnen.models import Gebeurtenis, Gezin
 from gezinnen.pagina import toon_gezin
 from gezinnen.tijdlijn import gebeurtenissen_voor, onderwerpen_voor, ouder_dan, regels
 from ggw.toegang.deur import Verzoek, dossier
+from ggw.toegang.nood import Gekregen, afscherming, noodtoegang_van_dit_gezin
 from ggw.toegang.poort import Gezien, gezien_door
 from ggw.toegang.poort import wie_kan_inzien as vraag_wie
 from ggw.toezicht.woorden import GRONDEN, in_woorden, rolnaam
@@ -76,7 +77,17 @@ def wie_kan_inzien(request: Verzoek, gezin: Gezin) -> HttpResponse:
         for inzager in vraag_wie()
     ]
     bladen = dossierbladen(request, gezin, "gezinnen:wie")
-    return toon_gezin(request, gezin, "gezinnen/dossier/wie.html", tab=TAB, bladen=bladen, mensen=mensen)
+    huidig = afscherming() if request.user.has_perm("noodtoegang.toestaan") else None
+    return toon_gezin(
+        request,
+        gezin,
+        "gezinnen/dossier/wie.html",
+        tab=TAB,
+        bladen=bladen,
+        mensen=mensen,
+        mag_toestaan=huidig is not None and huidig.ingegaan_op is not None,
+        mag_afschermen=request.user.has_perm("gezin.afschermen"),
+    )
 
 
 @require_safe
@@ -87,10 +98,20 @@ def gezien(request: Verzoek, gezin: Gezin) -> HttpResponse:
     blad = hele_dagen(rijen, PER_BLAD)
     volgende = f"?voor={blad[-1].dag.isoformat()}" if len(blad) < len(rijen) else ""
     bladen = dossierbladen(request, gezin, "gezinnen:gezien")
-    regels_ = [gezien_regel(rij) for rij in blad]
     return toon_gezin(
-        request, gezin, "gezinnen/dossier/gezien.html", tab=TAB, bladen=bladen, regels=regels_, volgende=volgende
+        request,
+        gezin,
+        "gezinnen/dossier/gezien.html",
+        tab=TAB,
+        bladen=bladen,
+        regels=[gezien_regel(rij) for rij in blad],
+        nood=[nood_regel(keer) for keer in noodtoegang_van_dit_gezin()] if not request.GET.get("voor") else [],
+        volgende=volgende,
     )
+
+
+def nood_regel(keer: Gekregen) -> dict[str, Any]:
+    return {**keer._asdict(), "wie": keer.functie or rolnaam(keer.rol)}
 
 
 def hele_dagen(rijen: list[Gezien], hoeveel: int) -> list[Gezien]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from ggw.onderdelen.templatetags.onderdelen import datum_nl
+from ggw.onderdelen.templatetags.onderdelen import datum_nl, datum_tijd_nl
 from ggw.organisatie.models import Basisteam, Beheergebeurtenis, Gebruiker
 from ggw.organisatie.rollen import Rol
 
@@ -31,6 +31,14 @@ def beschrijf(gebeurtenissen: QuerySet[Beheergebeurtenis]) -> list[Regel]:
 
 def _rol(code: str) -> str:
     return Rol(code).label.lower() if code in Rol.values else code
+
+
+def _dag(tekst: str) -> str:
+    return datum_nl(date.fromisoformat(tekst))
+
+
+def _moment(tekst: str) -> str:
+    return datum_tijd_nl(datetime.fromisoformat(tekst))
 
 
 def _gewijzigd(rij: Beheergebeurtenis, teams: dict[str, str]) -> str:
@@ -57,6 +65,12 @@ ZINNEN: dict[str, Callable[[Beheergebeurtenis, dict[str, str]], str]] = {
     "mens.gewijzigd": _gewijzigd,
     "mens.tweede_stap_weg": lambda rij, teams: "Tweede stap van het aanmelden weggehaald",
     "mens.beeindigd": lambda rij, teams: "Account gestopt",
+    "dienst.gepland": lambda rij, teams: f"Op het dienstrooster gezet: {_moment(rij.gegevens['begin'])}",
+    "dienst.vervallen": lambda rij, teams: f"Van het dienstrooster gehaald: {_moment(rij.gegevens['begin'])}",
+    "vervanging.begonnen": lambda rij, teams: (
+        f"Vervangt een collega van {_dag(rij.gegevens['vanaf'])} tot en met {_dag(rij.gegevens['tot'])}"
+    ),
+    "vervanging.gestopt": lambda rij, teams: "Vervanging van een collega gestopt",
     "team.begonnen": _team("Vanaf", "vanaf"),
     "team.beeindigd": _team("Tot en met", "tot"),
 }

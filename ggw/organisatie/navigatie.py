@@ -15,6 +15,8 @@ MENU = (
     ("Mijn gezinnen", "rapportage:gezinnen", "gezinnen.lijst"),
     ("Wachtlijst", "veiligheid:wachtlijst", "gezinnen.lijst"),
     ("Aanmeldingen", "gezinnen:aanmeldingen", "aanmelding.behandelen"),
+    ("Vervanging", "organisatie:vervangingen", "vervanging.regelen"),
+    ("Rooster", "organisatie:rooster", "rooster.wijzigen"),
     ("Inzage", "toezicht:begin", "inzage.bekijken"),
     ("Mensen", "organisatie:mensen", "beheer.mensen"),
     ("Naslag", "organisatie:naslag", "beheer.naslag"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ggw.organisatie.views import mensen, naslag
+from ggw.organisatie.views import mensen, naslag, roosters
 
 app_name = "organisatie"
 urlpatterns = [
@@ -15,4 +15,8 @@ urlpatterns = [
     path("naslag/<slug:soort>/", naslag.lijst, name="naslag-lijst"),
     path("naslag/<slug:soort>/nieuw/", naslag.toevoegen, name="naslag-toevoegen"),
     path("naslag/<slug:soort>/rij/<slug:pk>/", naslag.wijzigen, name="naslag-wijzigen"),
+    path("rooster/", roosters.rooster, name="rooster"),
+    path("rooster/<int:pk>/weg/", roosters.dienst_weg, name="dienst-weg"),
+    path("vervanging/", roosters.vervangingen, name="vervangingen"),
+    path("vervanging/<int:pk>/weg/", roosters.vervanging_weg, name="vervanging-weg"),
 ]

@@ -26,6 +26,18 @@ class Benoemde(NamedTuple):
     vanaf: datetime | None
 
 
+class Gekregen(NamedTuple):
+    """Emergency access to the family in view; `terecht` is None until it is judged."""
+
+    vanaf: datetime
+    tot: datetime
+    rol: str
+    functie: str
+    team: str
+    reden: str
+    terecht: bool | None
+
+
 def _ja(query: str, waarden: list[Any]) -> bool:
     gevonden = vraag(query, waarden)
     return bool(gevonden and gevonden[0])
@@ -40,6 +52,16 @@ def vraag_noodtoegang(gebruiker_id: int, nummer: str, reden: str) -> str:
 def mijn_noodtoegang() -> datetime | None:
     gevonden = vraag("select mijn_noodtoegang()")
     return gevonden[0] if gevonden else None
+
+
+def mag_openen(gebruiker_id: int, nummer: str) -> bool:
+    """On a page without families. False for a family that is not in view and for a number that does not exist."""
+    return _ja("select mag_openen(%s, %s)", [gebruiker_id, nummer])
+
+
+def noodtoegang_van_dit_gezin() -> list[Gekregen]:
+    """Newest first; inside the family."""
+    return [Gekregen(*rij) for rij in rijen("select * from noodtoegang_van_dit_gezin()", [])]
 
 
 def stop_noodtoegang() -> None:

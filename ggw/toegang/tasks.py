@@ -6,7 +6,9 @@ from datetime import timedelta
 from celery import shared_task
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db import transaction
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from ggw.toegang.deur import als_systeem, vraag
 from ggw.toegang.poort import rijen
@@ -41,21 +43,55 @@ def zoek_opvallend() -> None:
 @shared_task(acks_late=True)
 def meld_noodtoegang() -> None:
     """Tell who must know, at once; the sweep of each minute finds what a broken broker or mail server left."""
+    meld("select id, nummer, email from te_melden_noodtoegang()", "select noodtoegang_gemeld(%s)", NOODTOEGANG)
+    meld("select id, nummer, email from te_melden_bekend()", "select bekend_gemeld(%s)", BEKEND)
+
+
+def bied_noodtoegang_aan() -> None:
+    """Tell the worker after the commit; without a broker the sweep of each minute finds it."""
+
+    def bied_aan() -> None:
+        try:
+            meld_noodtoegang.delay()
+        except OperationalError:
+            logger.warning("noodtoegang_niet_aangeboden", exc_info=True)
+
+    transaction.on_commit(bied_aan)
+
+
+def meld(te_melden: str, gemeld: str, bericht: tuple[str, str]) -> None:
+    """One transaction for each notice: when the mail server fails, it stays to be sent. Mails hold a number and no name."""
     with als_systeem():
-        open_ = rijen("select id, nummer, email from te_melden_noodtoegang()", [])
+        open_ = rijen(te_melden, [])
+    onderwerp, tekst = bericht
     for pk in sorted({rij[0] for rij in open_}):
         with als_systeem():
-            ontvangers = [(nummer, email) for id_, nummer, email in open_ if id_ == pk]
-            if vraag("select noodtoegang_gemeld(%s)", [pk]) == (True,):
-                for nummer, email in ontvangers:
-                    send_mail(ONDERWERP, TEKST.format(nummer=nummer, site=settings.SITE_URL), None, [email])
+            if vraag(gemeld, [pk]) == (True,):
+                for nummer, email in [rij[1:] for rij in open_ if rij[0] == pk]:
+                    send_mail(onderwerp, tekst.format(nummer=nummer, site=settings.SITE_URL), None, [email])
 
 
-ONDERWERP = "Noodtoegang gevraagd"
-TEKST = """Een collega heeft noodtoegang gevraagd tot gezin {nummer}.
+NOODTOEGANG = (
+    "Noodtoegang gevraagd",
+    """Een collega heeft noodtoegang gevraagd tot gezin {nummer}.
 
-Dit is vastgelegd en wordt beoordeeld. De reden staat in GGW:
+Dit is vastgelegd en wordt beoordeeld. Waarom, staat bij het gezin onder
+Dossier, Wie heeft dit dossier gezien; voor de privacyfunctionaris onder
+Inzage:
 {site}/
 
 U krijgt deze mail omdat u senior of privacyfunctionaris bent.
-"""
+""",
+)
+BEKEND = (
+    "Gevraagd of een gezin bekend is",
+    """De instroom heeft gevraagd of iemand bekend is die in gezin {nummer} voorkomt.
+Het dossier is afgeschermd. Daarom kreeg de instroom geen antwoord.
+
+Misschien is er een nieuwe aanmelding. Bel de instroom als u denkt dat
+die met dit gezin te maken heeft:
+{site}/
+
+U krijgt deze mail omdat u voor dit gezin bent aangewezen.
+""",
+)

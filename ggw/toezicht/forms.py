@@ -12,6 +12,14 @@ class MetNaam(forms.ModelChoiceField[Medewerker]):
         return obj.naam
 
 
+class Besluit(forms.Form):
+    """On one open question about an afscherming."""
+
+    wat = forms.ChoiceField(choices=[(wat, wat) for wat in ("afschermen", "opheffen", "benoemen")])
+    welke = forms.IntegerField(min_value=1, max_value=2**62)
+    besluit = forms.ChoiceField(choices=[("ja", "Akkoord"), ("nee", "Niet akkoord")])
+
+
 class Zoeken(forms.Form):
     """Which family, or which colleague."""
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from gezinnen.models import Afspraak
 from ggw.concepten.opslag import mijn_concepten
+from ggw.organisatie.models import Dienst
 from ggw.toegang.deur import Verzoek, lijst, toon
 from rapportage.vandaag import werk_van
 
@@ -23,5 +24,12 @@ def vandaag(request: Verzoek) -> HttpResponse:
     afspraken = list(Afspraak.objects.komend().filter(met_id=request.user.pk, op__lt=grens).select_related("gezin"))
     onaf = {concept.gezin_id for concept in concepten if concept.gezin_id}
     toon(request, werk.gezinnen | onaf | {afspraak.gezin_id for afspraak in afspraken})
-    context = {"concepten": concepten, "werk": werk, "afspraken": afspraken, "vandaag": timezone.localdate()}
+    dienst = Dienst.objects.lopend().filter(gebruiker_id=request.user.pk).first()
+    context = {
+        "concepten": concepten,
+        "werk": werk,
+        "afspraken": afspraken,
+        "vandaag": timezone.localdate(),
+        "dienst": dienst,
+    }
     return render(request, "rapportage/vandaag.html", context)

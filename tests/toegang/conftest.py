@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from ggw.organisatie.models import Aanbieder
-from ggw.toegang.models import Opvallend
+from ggw.organisatie.models import Aanbieder, Dienst, Vervanging
+from ggw.toegang.models import Noodtoegang, Opvallend
 from tests.fabrieken import AanmeldingFactory, LokaalTeamFactory
 from tests.vol_gezin import vul
 from veiligheid.models import Instrument
@@ -44,6 +46,21 @@ def maak_wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) ->
         "Koppelvoorstel": 0,
         "Opvallend": Opvallend.objects.create(
             gebruiker_id=mensen["kees"].pk, dag="2026-11-20", soort="nacht", aantal=7
+        ).pk,
+        "Noodtoegang": Noodtoegang.objects.create(
+            gezin_id=gezin.pk,
+            gebruiker_id=mensen["bram"].pk,
+            reden="Melding in de nacht",
+            vanaf=timezone.now() - timedelta(days=2),
+            tot=timezone.now() - timedelta(days=2, hours=-4),
+        ).pk,
+        "Dienst": Dienst.objects.filter(gebruiker=mensen["dunya"]).get().pk,
+        "Vervanging": Vervanging.objects.create(
+            gebruiker=mensen["fatima"],
+            vervanger=mensen["kees"],
+            vanaf=timezone.localdate() + timedelta(days=30),
+            tot=timezone.localdate() + timedelta(days=40),
+            door=mensen["sanne"],
         ).pk,
         "Aanbieder": Aanbieder.objects.create(naam="De Verzonnen Linde", soort="hoofdaannemer").pk,
     }

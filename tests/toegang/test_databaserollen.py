@@ -108,7 +108,7 @@ def test_het_logboek_is_niet_te_veranderen(als, fatima, gezin, rol):
     "rol", ["ggw_medewerker", "ggw_systeem", "ggw_toezicht", "ggw_partner", "ggw_web_partner", "ggw_werk"]
 )
 def test_wachtwoorden_en_sessies_zijn_alleen_voor_de_weblogin(db, rol):
-    for tabel in ("organisatie_gebruiker", "django_session", "mfa_authenticator"):
+    for tabel in ("organisatie_gebruiker", "organisatie_sessie", "mfa_authenticator"):
         assert mag(rol, f"select count(*) from {tabel}") is None
 
 

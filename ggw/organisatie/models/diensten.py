@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from ggw.organisatie.models.mensen import Gebruiker
+from ggw.organisatie.models.mensen import Beheergebeurtenis, Gebruiker, Geweigerd
 from ggw.organisatie.rollen import Rol
 from ggw.toegang.verklaring import Beheer
 
 DIENSTROLLEN = frozenset({Rol.DIENST, Rol.GEZINSMANAGER, Rol.SENIOR, Rol.GEDRAGSDESKUNDIGE, Rol.TEAMMANAGER})
 """Who can be on the roster; the SQL view `toegang` asks the same."""
+NIET_ZELF = "U kunt dit niet voor uzelf regelen. Vraag een collega."
 VERVANGROLLEN = frozenset({Rol.GEZINSMANAGER, Rol.SENIOR, Rol.GEDRAGSDESKUNDIGE})
 
 
@@ -66,6 +67,36 @@ class Vervanging(models.Model):
     def __str__(self) -> str:
         return f"Vervanging {self.pk}"
 
+    @classmethod
+    @transaction.atomic
+    def regel(
+        cls, gebruiker: Gebruiker, vervanger: Gebruiker, vanaf: date, tot: date, *, door: Gebruiker
+    ) -> Vervanging:
+        """Raises Geweigerd when it is for oneself, ValidationError when it does not fit."""
+        if door.pk == vervanger.pk:
+            raise Geweigerd(NIET_ZELF)
+        rij = cls(gebruiker=gebruiker, vervanger=vervanger, vanaf=vanaf, tot=tot, door=door)
+        rij.full_clean()
+        al = cls.objects.filter(gebruiker=gebruiker, vervanger=vervanger, vanaf__lte=tot, tot__gte=vanaf)
+        if al.exists():
+            raise Geweigerd("Deze vervanging staat er in die tijd al.")
+        rij.save()
+        Beheergebeurtenis.leg_vast(
+            "vervanging.begonnen", door=door, over=vervanger, voor=gebruiker.pk, vanaf=str(vanaf), tot=str(tot)
+        )
+        return rij
+
+    @transaction.atomic
+    def vervalt(self, *, door: Gebruiker) -> None:
+        """Yesterday was the last day; what had not begun goes away."""
+        Beheergebeurtenis.leg_vast("vervanging.gestopt", door=door, over=self.vervanger, voor=self.gebruiker_id)
+        gisteren = timezone.localdate() - timedelta(days=1)
+        if self.vanaf > gisteren:
+            self.delete()
+            return
+        self.tot = gisteren
+        self.save(update_fields=["tot"])
+
 
 class DienstQuerySet(models.QuerySet["Dienst"]):
     def lopend(self) -> DienstQuerySet:
@@ -115,3 +146,31 @@ class Dienst(models.Model):
     def loopt(self) -> bool:
         nu: datetime = timezone.now()
         return self.begin <= nu < self.eind
+
+    @classmethod
+    @transaction.atomic
+    def plan(cls, gebruiker: Gebruiker, tijden: list[tuple[datetime, datetime]], *, door: Gebruiker) -> int:
+        """Put shifts (begin, end) on the roster, all or none. Raises Geweigerd when one cannot be. Gives how many."""
+        if door.pk == gebruiker.pk:
+            raise Geweigerd(NIET_ZELF)
+        Gebruiker.objects.select_for_update().get(pk=gebruiker.pk)
+        for begin, eind in tijden:
+            if cls.objects.filter(gebruiker=gebruiker, begin__lt=eind, eind__gt=begin).exists():
+                raise Geweigerd("Deze persoon heeft in die tijd al dienst. Kijk het rooster na.")
+            dienst = cls(gebruiker=gebruiker, begin=begin, eind=eind, door=door)
+            dienst.full_clean()
+            dienst.save()
+            Beheergebeurtenis.leg_vast(
+                "dienst.gepland", door=door, over=gebruiker, begin=begin.isoformat(), eind=eind.isoformat()
+            )
+        return len(tijden)
+
+    @transaction.atomic
+    def vervalt(self, *, door: Gebruiker) -> None:
+        """A shift that runs ends now; one that is to come goes away."""
+        Beheergebeurtenis.leg_vast("dienst.vervallen", door=door, over=self.gebruiker, begin=self.begin.isoformat())
+        if not self.loopt:
+            self.delete()
+            return
+        self.eind = timezone.now()
+        self.save(update_fields=["eind"])

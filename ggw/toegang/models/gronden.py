@@ -154,3 +154,25 @@ class Benoemd(models.Model):
 
     def __str__(self) -> str:
         return f"Benoemd {self.pk}"
+
+
+class Bekendvraag(models.Model):
+    """Instroom asked for somebody of an afgeschermd family and heard nothing; who guides the family hears of it (toegang.md)."""
+
+    toegang: ClassVar = Poort()
+
+    gezin_id = models.BigIntegerField()
+    op = models.DateTimeField(db_default=Now())
+    gemeld_op = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = "vraag of een afgeschermd gezin bekend is"
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                name="bekendvraag_een_open", fields=["gezin_id"], condition=Q(gemeld_op__isnull=True)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Bekendvraag {self.pk}"

@@ -46,10 +46,11 @@ begin
     return next;
 end $$;
 
--- Is this person or address known? Number, gemeente and whom to call; never the dossier.
+-- Is this person or address known? Number, gemeente and whom to call; never the dossier. An afgeschermd family stays silent;
+-- who guides it hears of the question (nood.sql), once for as long as that notice is not sent.
 create function bekend(naam text, geboren date, bsn bytea, pc text, nr text)
 returns table (gezin bigint, nummer text, gemeente text, contact text, telefoon text, waarop text)
-language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
     if nullif(current_setting('ggw.wie', true), '') is null then
         raise exception 'Vragen of iemand bekend is, kan alleen binnen de deur.' using errcode = 'insufficient_privilege';
@@ -65,6 +66,9 @@ begin
          where pc <> '' and nr <> '' and not a.geheim and a.postcode = pc and lower(a.huisnummer) = lower(nr)
     ), een as (
         select distinct on (t.gezin_id) t.gezin_id, t.reden from treffers t order by t.gezin_id, t.volgorde
+    ), stil as (
+        insert into toegang_bekendvraag (gezin_id) select een.gezin_id from een where is_afgeschermd(een.gezin_id)
+            on conflict do nothing
     )
     select g.id, g.nummer::text, coalesce(ge.naam, '')::text, coalesce(m.naam, '')::text, coalesce(m.telefoon, '')::text, een.reden
       from een join gezinnen_gezin g on g.id = een.gezin_id

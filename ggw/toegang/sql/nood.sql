@@ -1,8 +1,8 @@
 -- Emergency access, and who may open an afgeschermd family. What is decided is decided here: a page only asks.
-create function loopt_afscherming(welk bigint) returns boolean
+-- Can this person open the family with this number? An unknown one and a forbidden one answer alike.
+create function mag_openen(wie bigint, nr text) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select exists (select from toegang_afscherming a
-                      where a.gezin_id = welk and a.ingegaan_op is not null and a.opgeheven_op is null) $$;
+as $$ select exists (select from toegang t join gezinnen_gezin g on g.id = t.gezin_id where t.gebruiker_id = wie and g.nummer = nr) $$;
 
 -- 'open': there is access now; 'al': there was already; 'te_vaak': three times today; 'nee': an unknown number, or a family that
 -- nobody allowed: the two answer alike.
@@ -28,7 +28,7 @@ begin
     select n.id into vooraf from toegang_noodtoegang n
      where n.gezin_id = welk and n.gebruiker_id = wie and n.vanaf is null and n.toegestaan_tot > now()
      order by n.id desc limit 1 for update;
-    if welk is null or (loopt_afscherming(welk) and vooraf is null) then
+    if welk is null or (is_afgeschermd(welk) and vooraf is null) then
         return 'nee';
     end if;
     if vooraf is null then
@@ -56,6 +56,21 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
     update toegang_noodtoegang n set tot = greatest(clock_timestamp(), n.vanaf + interval '1 microsecond')
      where n.gebruiker_id = nullif(current_setting('ggw.wie', true), '')::bigint and n.tot > now()
        and n.gezin_id = any (nullif(current_setting('ggw.gezinnen', true), '')::bigint[])
+$$;
+
+-- For the family's own page: who had it, by function and team, why, and what was found of it.
+create function noodtoegang_van_dit_gezin()
+returns table (vanaf timestamptz, tot timestamptz, rol text, functie text, team text, reden text, terecht boolean)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select n.vanaf, n.tot, g.rol::text, g.functie::text, coalesce(b.naam, '')::text, n.reden, n.terecht
+      from toegang_noodtoegang n join organisatie_gebruiker g on g.id = n.gebruiker_id
+      left join lateral (select l.basisteam_id from organisatie_lidmaatschap l
+                          where l.gebruiker_id = g.id and l.vanaf <= (n.vanaf at time zone 'Europe/Amsterdam')::date
+                            and (l.tot is null or l.tot >= (n.vanaf at time zone 'Europe/Amsterdam')::date)
+                          order by l.vanaf, l.id limit 1) plek on true
+      left join organisatie_basisteam b on b.id = plek.basisteam_id
+     where n.gezin_id = any (nullif(current_setting('ggw.gezinnen', true), '')::bigint[]) and n.vanaf is not null
+     order by n.vanaf desc
 $$;
 
 -- Beforehand, for a colleague, by somebody who is inside: the only way into an afgeschermd family. Good for a week.
@@ -101,6 +116,24 @@ create function noodtoegang_gemeld(welke bigint) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
     update toegang_noodtoegang set gemeld_op = clock_timestamp() where id = welke and gemeld_op is null;
+    return found;
+end $$;
+
+-- Somebody asked whether a person of an afgeschermd family is known, and was told nothing: who guides the family hears of it.
+create function te_melden_bekend() returns table (id bigint, nummer text, email text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select distinct v.id, g.nummer::text, u.email::text
+      from toegang_bekendvraag v join gezinnen_gezin g on g.id = v.gezin_id
+      join toegang_benoemd b on b.gezin_id = v.gezin_id and b.vanaf is not null and b.tot is null
+      join organisatie_gebruiker u on u.id = b.gebruiker_id and u.is_active
+       and u.rol in ('gezinsmanager', 'senior', 'gedragsdeskundige', 'teammanager')
+     where v.gemeld_op is null
+$$;
+
+create function bekend_gemeld(welke bigint) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    update toegang_bekendvraag set gemeld_op = clock_timestamp() where id = welke and gemeld_op is null;
     return found;
 end $$;
 
@@ -155,17 +188,21 @@ declare
 begin
     insert into toegang_benoemd (gezin_id, gebruiker_id, voorgesteld_door_id)
         select welk, g.id, nullif(current_setting('ggw.wie', true), '')::bigint from organisatie_gebruiker g
-         where g.id = voor and g.is_active and g.rol not in ('aanmeldteam', 'hulpverlener') and loopt_afscherming(welk)
+         where g.id = voor and g.is_active and g.rol not in ('aanmeldteam', 'hulpverlener') and is_afgeschermd(welk)
         on conflict do nothing;
     return found;
 end $$;
 
--- Taking sight away needs no second person.
+-- Taking sight away needs no second person. One teammanager stays: nobody else can ask to end the afscherming.
 create function haal_benoemd_weg(welke bigint) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
     update toegang_benoemd b set tot = greatest(clock_timestamp(), b.vanaf)
-     where b.id = welke and b.tot is null and b.gezin_id = (nullif(current_setting('ggw.schrijfbaar', true), '')::bigint[])[1];
+     where b.id = welke and b.tot is null and b.gezin_id = (nullif(current_setting('ggw.schrijfbaar', true), '')::bigint[])[1]
+       and (b.vanaf is null or exists (
+            select from toegang_benoemd ander join organisatie_gebruiker g on g.id = ander.gebruiker_id
+             where ander.gezin_id = b.gezin_id and ander.id <> b.id and ander.vanaf is not null and ander.tot is null
+               and g.is_active and g.rol = 'teammanager'));
     return found;
 end $$;
 
@@ -231,22 +268,19 @@ declare
     wie text;
 begin
     foreach functie in array array[
-        'loopt_afscherming(bigint)', 'vraag_noodtoegang(bigint, text, text)', 'mijn_noodtoegang()', 'stop_noodtoegang()',
-        'sta_noodtoegang_toe(bigint)', 'te_melden_noodtoegang()', 'noodtoegang_gemeld(bigint)',
+        'mag_openen(bigint, text)', 'vraag_noodtoegang(bigint, text, text)', 'mijn_noodtoegang()', 'stop_noodtoegang()',
+        'sta_noodtoegang_toe(bigint)', 'noodtoegang_van_dit_gezin()', 'te_melden_bekend()', 'bekend_gemeld(bigint)', 'te_melden_noodtoegang()', 'noodtoegang_gemeld(bigint)',
         'beoordeel_noodtoegang(bigint, boolean, text)', 'vraag_afscherming(text, bigint[])', 'vraag_opheffing()',
         'noem_erbij(bigint)', 'haal_benoemd_weg(bigint)', 'afscherming_van_dit_gezin()', 'benoemd_van_dit_gezin()',
         'beslis_afscherming(text, bigint, boolean)'] loop
         execute format('alter function %s owner to ggw_poort', functie);
         execute format('revoke execute on function %s from public', functie);
         wie := case
-            when functie like 'vraag_noodtoegang%' then 'ggw_web'
+            when functie like 'vraag_noodtoegang%' or functie like 'mag_openen%' then 'ggw_web'
             when functie like 'beoordeel%' or functie like 'beslis%' then 'ggw_toezicht'
-            when functie like 'te_melden%' or functie like 'noodtoegang_gemeld%' then 'ggw_systeem'
-            when functie like 'loopt%' then null
+            when functie like 'te_melden%' or functie like '%_gemeld(%' then 'ggw_systeem'
             else 'ggw_medewerker'
         end;
-        if wie is not null then
-            execute format('grant execute on function %s to %s', functie, wie);
-        end if;
+        execute format('grant execute on function %s to %s', functie, wie);
     end loop;
 end $$;

@@ -22,6 +22,7 @@ from ggw.toezicht.logboek import (
     pagina,
     van_gezin,
 )
+from ggw.toezicht.nood import noodtoegangen, open_vragen
 
 HOEVEEL = 200
 
@@ -38,7 +39,9 @@ def begin(request: Verzoek) -> HttpResponse:
     toon(request, [])
     te_doen = met_namen(list(open_opvallend()[:HOEVEEL]))
     beoordeeld = met_namen(list(Opvallend.objects.filter(beoordeeld_op__isnull=False).order_by("-beoordeeld_op")[:20]))
-    return render(request, "toezicht/begin.html", {"form": form, "te_doen": te_doen, "beoordeeld": beoordeeld})
+    context = {"form": form, "te_doen": te_doen, "beoordeeld": beoordeeld}
+    context |= {"nood": noodtoegangen(), "te_beslissen": len(open_vragen())}
+    return render(request, "toezicht/begin.html", context)
 
 
 @require_safe
