@@ -53,10 +53,13 @@ class Regel:
 
 def gezinnen_van(gebruiker_id: int) -> QuerySet[Gezin]:
     """Families that this person guides or watches, and those of a colleague who is replaced."""
-    vervangt = Vervanging.objects.lopend().filter(vervanger_id=gebruiker_id).values_list("gebruiker_id", flat=True)
-    wie = [gebruiker_id, *vervangt]
-    toegewezen = Toewijzing.objects.filter(gezin=OuterRef("pk"), tot__isnull=True, gezinsmanager_id__in=wie)
-    bewaakt = Wachtplek.objects.filter(gezin=OuterRef("pk"), tot__isnull=True, wachter_id__in=wie)
+    vervangt = Vervanging.objects.lopend().filter(vervanger_id=gebruiker_id).values("gebruiker_id")
+    toegewezen = Toewijzing.objects.filter(
+        Q(gezinsmanager_id=gebruiker_id) | Q(gezinsmanager_id__in=vervangt), gezin=OuterRef("pk"), tot__isnull=True
+    )
+    bewaakt = Wachtplek.objects.filter(
+        Q(wachter_id=gebruiker_id) | Q(wachter_id__in=vervangt), gezin=OuterRef("pk"), tot__isnull=True
+    )
     return Gezin.objects.filter(Exists(toegewezen) | Exists(bewaakt))
 
 

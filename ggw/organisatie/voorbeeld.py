@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from ggw.organisatie.models import (
     Aanbieder,
     AanbiederSoort,
     Basisteam,
+    Dienst,
     Gebruiker,
     Gemeente,
     Lidmaatschap,
@@ -134,6 +136,7 @@ def maak_mensen() -> Organisatie:
         maak_mens(nr, naam, rol, None, aanbieders[aanbieder])
         for nr, (naam, rol, aanbieder) in enumerate(PARTNERS, len(MENSEN))
     ]
+    maak_rooster(mensen)
     return Organisatie(
         tuple(gemeenten.values()),
         tuple(lokale_teams.values()),
@@ -141,6 +144,18 @@ def maak_mensen() -> Organisatie:
         tuple(aanbieders.values()),
         tuple(mensen),
     )
+
+
+def maak_rooster(mensen: Sequence[Gebruiker]) -> None:
+    """Somebody has duty this week, now included: shifts of a whole day, from nine to nine."""
+    met_rol = {rol: next(mens for mens in mensen if mens.rol == rol) for rol in (Rol.DIENST, Rol.TEAMMANAGER)}
+    zone = timezone.get_current_timezone()
+    for dagen in range(-1, 7):
+        dag = timezone.localdate() + timedelta(days=dagen)
+        begin, eind = (datetime.combine(d, time(9), tzinfo=zone) for d in (dag, dag + timedelta(days=1)))
+        Dienst.objects.get_or_create(
+            gebruiker=met_rol[Rol.DIENST], begin=begin, defaults={"eind": eind, "door": met_rol[Rol.TEAMMANAGER]}
+        )
 
 
 def maak_mens(

@@ -70,7 +70,8 @@ def open_vragen() -> list[Vraag]:
     lopend = {rij.gezin_id for rij in lopende_afschermingen()}
     op_te_heffen = list(Afscherming.objects.filter(opheffen_gevraagd_op__isnull=False, opgeheven_op__isnull=True))
     wachtend = list(Benoemd.objects.filter(vanaf__isnull=True, tot__isnull=True))
-    nummers = nummers_van({rij.gezin_id for rij in (*gevraagd, *op_te_heffen, *wachtend)})
+    gezinnen = {rij.gezin_id for rij in (*gevraagd, *op_te_heffen)} | {rij.gezin_id for rij in wachtend}
+    nummers = nummers_van(gezinnen)
     wie = namen(
         {rij.gevraagd_door_id for rij in gevraagd}
         | {rij.opheffen_gevraagd_door_id for rij in op_te_heffen}

@@ -80,7 +80,7 @@ select b.gezin_id, g.id, 'benoemd', 8, (b.vanaf at time zone 'Europe/Amsterdam')
   from toegang_benoemd b
   join organisatie_gebruiker g on g.id = b.gebruiker_id
   join toegang_afscherming a on a.gezin_id = b.gezin_id and a.ingegaan_op is not null and a.opgeheven_op is null
- where b.vanaf <= now() and (b.tot is null or b.tot > now()) and g.is_active
+ where b.vanaf <= now() and b.tot is null and g.is_active
    and g.rol not in ('aanmeldteam', 'hulpverlener')
 union all
 select n.gezin_id, g.id, 'noodtoegang', 9, (n.vanaf at time zone 'Europe/Amsterdam')::date,
