@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 
 from ggw.organisatie.models import Basisteam, Gebruiker
-from ggw.organisatie.rollen import Rol
+from ggw.organisatie.rollen import PARTNERROLLEN, Rol
 
 STATUS = [("", "Alle"), ("actief", "Actief"), ("uitgenodigd", "Uitgenodigd"), ("beeindigd", "Gestopt")]
 DAG = forms.DateInput(attrs={"class": "datumveld"})
@@ -29,7 +29,18 @@ class MensenFilter(forms.Form):
 class MensForm(forms.ModelForm[Gebruiker]):
     class Meta:
         model = Gebruiker
-        fields = ["naam", "rol", "functie", "telefoon"]
+        fields = ["naam", "functie", "telefoon"]
+
+
+class RolForm(forms.Form):
+    """Only roles of the same side: a colleague does not become a care provider."""
+
+    rol = forms.ChoiceField(label="Nieuwe rol", error_messages={"required": "Kies een rol."})
+
+    def __init__(self, *args: Any, over: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rollen = [(code, naam) for code, naam in Rol.choices if (code in PARTNERROLLEN) == over.is_partner]
+        self.fields["rol"].choices = [("", "Kies een rol"), *rollen]  # type: ignore[attr-defined]
 
 
 class UitnodigingForm(forms.ModelForm[Gebruiker]):
@@ -46,13 +57,27 @@ class UitnodigingForm(forms.ModelForm[Gebruiker]):
 
     class Meta:
         model = Gebruiker
-        fields = ["naam", "email", "rol", "functie", "telefoon"]
-        help_texts = {"email": "Hier gaat de uitnodiging naartoe. Met dit adres meldt deze persoon zich straks aan."}
+        fields = ["naam", "email", "rol", "aanbieder", "functie", "telefoon"]
+        help_texts = {
+            "email": "Hier gaat de uitnodiging naartoe. Met dit adres meldt deze persoon zich straks aan.",
+            "aanbieder": "Alleen voor iemand die bij een aanbieder werkt.",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.is_active = False
         self.instance.set_unusable_password()
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or self.cleaned_data
+        partner = schoon.get("rol") in PARTNERROLLEN
+        if partner and not schoon.get("aanbieder") and "aanbieder" not in self.errors:
+            self.add_error("aanbieder", "Kies bij welke aanbieder deze persoon werkt.")
+        if schoon.get("rol") and not partner and schoon.get("aanbieder"):
+            self.add_error("aanbieder", "Een aanbieder hoort alleen bij een rol van een aanbieder.")
+        if partner and schoon.get("teams"):
+            self.add_error("teams", "Iemand van een aanbieder werkt niet in een basisteam.")
+        return schoon
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()

@@ -72,7 +72,6 @@ def wijzig(form: MensForm, *, door: Gebruiker) -> bool:
     """Save what was changed of an account; False when something is not right."""
     if not bewaar(form):
         return False
-    rol = {"rol_van": form.initial["rol"], "rol_naar": form.instance.rol} if "rol" in form.changed_data else {}
     if form.changed_data:
-        Beheergebeurtenis.leg_vast("mens.gewijzigd", door=door, over=form.instance, velden=form.changed_data, **rol)
+        Beheergebeurtenis.leg_vast("mens.gewijzigd", door=door, over=form.instance, velden=form.changed_data)
     return True

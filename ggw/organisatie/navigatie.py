@@ -18,6 +18,7 @@ MENU = (
     ("Vervanging", "organisatie:vervangingen", "vervanging.regelen"),
     ("Rooster", "organisatie:rooster", "rooster.wijzigen"),
     ("Inzage", "toezicht:begin", "inzage.bekijken"),
+    ("Voorstellen", "organisatie:voorstellen", "beheer.goedkeuren"),
     ("Mensen", "organisatie:mensen", "beheer.mensen"),
     ("Naslag", "organisatie:naslag", "beheer.naslag"),
     ("Instrumenten", "veiligheid:instrumenten", "beheer.naslag"),

@@ -26,6 +26,9 @@ class Rol(models.TextChoices):
 PARTNERROLLEN = frozenset({Rol.AANMELDTEAM, Rol.HULPVERLENER})
 """People of a care provider. They see frozen packages and nothing else (`toegang.md`, Partners)."""
 
+ZWARE_ROLLEN = frozenset({Rol.BEHEERDER, Rol.PRIVACY, Rol.BESTUURDER, Rol.TEAMMANAGER})
+"""Only a beheerder is the second person for these; a teammanager is not."""
+
 LEZEN = frozenset({"gezin.bekijken", "veiligheid.bekijken", "plan.bekijken", "contact.bekijken", "document.bekijken"})
 BEGELEIDEN = LEZEN | {
     "gezin.wijzigen",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ggw.organisatie.views import mensen, naslag, roosters
+from ggw.organisatie.views import mensen, naslag, roosters, voorstellen
 
 app_name = "organisatie"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("mensen/<int:pk>/beeindigen/", mensen.mens_beeindigen, name="mens-beeindigen"),
     path("mensen/<int:pk>/teams/nieuw/", mensen.mens_in_team, name="mens-in-team"),
     path("mensen/<int:pk>/teams/<int:lidmaatschap>/", mensen.mens_uit_team, name="mens-uit-team"),
+    path("mensen/<int:pk>/rol/", mensen.mens_rol, name="mens-rol"),
+    path("mensen/<int:pk>/tweede-stap/", mensen.mens_tweede_stap, name="mens-tweede-stap"),
+    path("voorstellen/", voorstellen.lijst, name="voorstellen"),
+    path("voorstellen/<int:pk>/", voorstellen.besluit, name="voorstel"),
+    path("rechten/", voorstellen.rechten, name="rechten"),
     path("naslag/", naslag.index, name="naslag"),
     path("naslag/<slug:soort>/", naslag.lijst, name="naslag-lijst"),
     path("naslag/<slug:soort>/nieuw/", naslag.toevoegen, name="naslag-toevoegen"),

@@ -147,7 +147,8 @@ def bevestiging(request: Any) -> HttpResponseBase | None:
     try:
         reauthentication_required(lambda _: None)(request)
     except ReauthenticationRequired:
-        vraagteken = urlencode({REDIRECT_FIELD_NAME: request.path})
+        terug = request.get_full_path() if request.method == "GET" else request.path
+        vraagteken = urlencode({REDIRECT_FIELD_NAME: terug})
         return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{vraagteken}")
     return None
 

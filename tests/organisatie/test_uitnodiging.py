@@ -8,7 +8,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from ggw.organisatie.models import Gebruiker, Uitnodiging
+from ggw.organisatie.models import Aanbieder, Gebruiker, Uitnodiging, Voorstel
 from tests.fabrieken import WACHTWOORD
 
 NIEUW = {"naam": "Nadia Nieuw", "email": "Nadia@GGW.example", "rol": "senior", "functie": "Senior", "telefoon": "020-2"}
@@ -19,8 +19,19 @@ def beheer(als, bea):
     return als(bea)
 
 
+@pytest.fixture
+def tweede(als, bas):
+    return als(bas)
+
+
 def nodig_uit(beheer, **velden):
+    """The proposal; nothing is mailed to the new colleague yet."""
     return beheer.post(reverse("organisatie:mens-uitnodigen"), NIEUW | velden, follow=True)
+
+
+def akkoord(tweede):
+    pk = Voorstel.objects.open().get().pk
+    return tweede.post(reverse("organisatie:voorstel", args=[pk]), {"besluit": "akkoord"}, follow=True)
 
 
 def link():
@@ -28,8 +39,9 @@ def link():
 
 
 @pytest.fixture
-def uitgenodigd(beheer, team_noord):
+def uitgenodigd(beheer, tweede, team_noord):
     nodig_uit(beheer, teams=[team_noord.pk])
+    akkoord(tweede)
     return Gebruiker.objects.get(email="nadia@ggw.example")
 
 
@@ -55,7 +67,13 @@ def test_van_uitnodiging_tot_aanmelden(client, uitgenodigd, team_noord, bea):
     pagina = client.get("/account/").content.decode()
     assert "Senior gezinsmanager" in pagina
     assert "Noord 3" in pagina
-    assert soorten(uitgenodigd) == ["team.begonnen", "mens.uitgenodigd", "mens.begonnen"]
+    assert soorten(uitgenodigd) == [
+        "voorstel.gedaan",
+        "voorstel.akkoord",
+        "mens.uitgenodigd",
+        "team.begonnen",
+        "mens.begonnen",
+    ]
     assert uitgenodigd.beheergebeurtenissen.first().door in (bea, uitgenodigd)
 
 
@@ -134,12 +152,15 @@ def test_opnieuw_uitnodigen_kan_niet_bij_wie_al_kan_aanmelden(beheer, fatima):
     assert not mail.outbox
 
 
-def test_een_gestopt_account_gaat_weer_open_met_een_uitnodiging(client, beheer, fatima):
+def test_een_gestopt_account_gaat_weer_open_met_een_uitnodiging(client, beheer, tweede, fatima):
     fatima.set_password("Het-oude-wachtwoord-1")
     fatima.save(update_fields=["password"])
     pagina, uitnodigen = (reverse(f"organisatie:{n}", args=[fatima.pk]) for n in ("mens", "mens-opnieuw-uitnodigen"))
     beheer.post(reverse("organisatie:mens-beeindigen", args=[fatima.pk]))
     beheer.post(uitnodigen)
+    assert "Gestopt" in beheer.get(pagina).content.decode()
+    assert not mail.outbox
+    akkoord(tweede)
     assert "Uitgenodigd" in beheer.get(pagina).content.decode()
     kies(client, link())
     fatima.refresh_from_db()
@@ -153,10 +174,11 @@ def test_stoppen_trekt_de_uitnodiging_in(client, beheer, uitgenodigd):
     assert client.get(link()).status_code == 404
 
 
-def test_een_mailserver_die_niet_antwoordt_geeft_uitleg(beheer, settings):
+def test_een_mailserver_die_niet_antwoordt_geeft_uitleg(beheer, tweede, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    assert "De e-mail kon niet worden verstuurd" in nodig_uit(beheer).content.decode()
+    nodig_uit(beheer)
+    assert "De e-mail met de uitnodiging kon niet worden verstuurd" in akkoord(tweede).content.decode()
     assert Gebruiker.objects.filter(email="nadia@ggw.example").exists()
 
 
@@ -172,6 +194,8 @@ def test_een_mailserver_die_niet_antwoordt_geeft_uitleg(beheer, settings):
         ({"naam": "\x00"}, "[Nn]ull"),
         ({"rol": "koning"}, "geldige keuze|geldige optie"),
         ({"rol": ""}, "Dit veld is verplicht"),
+        ({"rol": "hulpverlener"}, "Kies bij welke aanbieder"),
+        ({"aanbieder": "999999"}, "geldige keuze|geldige optie"),
         ({"teams": ["999999"]}, "geldige keuze|geldige optie"),
         ({"teams": ["x"]}, "geldige|niet geldig"),
         ({"telefoon": "0" * 31}, "30 tekens"),
@@ -191,3 +215,15 @@ def test_rare_invoer_komt_terug_met_uitleg_en_wat_getypt_was(beheer, fatima, vel
 def test_een_leeg_formulier_komt_terug_met_uitleg(beheer):
     antwoord = beheer.post(reverse("organisatie:mens-uitnodigen"), {})
     assert "Er klopt iets nog niet" in antwoord.content.decode()
+
+
+def test_iemand_van_een_aanbieder_krijgt_een_aanbieder_en_geen_team(client, beheer, tweede, team_noord):
+    aanbieder = Aanbieder.objects.create(naam="De Verzonnen Linde", soort="hoofdaannemer")
+    partner = {"rol": "aanmeldteam", "aanbieder": aanbieder.pk}
+    assert "werkt niet in een basisteam" in nodig_uit(beheer, **partner, teams=[team_noord.pk]).content.decode()
+    assert "hoort alleen bij een rol van een aanbieder" in nodig_uit(beheer, aanbieder=aanbieder.pk).content.decode()
+    nodig_uit(beheer, **partner)
+    akkoord(tweede)
+    nieuw = Gebruiker.objects.get(email="nadia@ggw.example")
+    assert (nieuw.aanbieder, nieuw.is_partner) == (aanbieder, True)
+    assert client.get(link()).status_code == 200

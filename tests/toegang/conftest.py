@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from ggw.organisatie.models import Aanbieder, Dienst, Vervanging
+from ggw.organisatie.models import Aanbieder, Dienst, Vervanging, Voorstel
 from ggw.toegang.models import Noodtoegang, Opvallend
 from tests.fabrieken import AanmeldingFactory, LokaalTeamFactory
 from tests.vol_gezin import vul
@@ -53,6 +53,9 @@ def maak_wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) ->
             reden="Melding in de nacht",
             vanaf=timezone.now() - timedelta(days=2),
             tot=timezone.now() - timedelta(days=2, hours=-4),
+        ).pk,
+        "Voorstel": Voorstel.objects.create(
+            soort="rol", over=mensen["kees"], door=mensen["bea"], gegevens={"rol": "senior"}
         ).pk,
         "Dienst": Dienst.objects.filter(gebruiker=mensen["dunya"]).get().pk,
         "Vervanging": Vervanging.objects.create(

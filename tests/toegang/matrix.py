@@ -35,7 +35,12 @@ MATRIX: dict[str, Regel] = {
     "organisatie:mensen": Regel("beheer", "beheer.mensen"),
     "organisatie:mens-uitnodigen": Regel("beheer", "beheer.mensen", "GET POST"),
     "organisatie:mens": Regel("beheer", "beheer.mensen", "GET POST", "Gebruiker"),
-    "organisatie:mens-opnieuw-uitnodigen": Regel("beheer", "beheer.mensen", "POST", "Gebruiker"),
+    "organisatie:mens-opnieuw-uitnodigen": Regel("beheer", "beheer.mensen", "GET POST", "Gebruiker"),
+    "organisatie:mens-rol": Regel("beheer", "beheer.mensen", "GET POST", "Gebruiker"),
+    "organisatie:mens-tweede-stap": Regel("beheer", "beheer.mensen", "GET POST", "Gebruiker"),
+    "organisatie:voorstellen": Regel("beheer", "beheer.goedkeuren"),
+    "organisatie:voorstel": Regel("beheer", "beheer.goedkeuren", "GET POST", "Voorstel"),
+    "organisatie:rechten": Regel("beheer", "vandaag.bekijken"),
     "organisatie:mens-beeindigen": Regel("beheer", "beheer.mensen", "GET POST", "Gebruiker"),
     "organisatie:mens-in-team": Regel("beheer", "beheer.mensen", "GET POST", "Gebruiker"),
     "organisatie:mens-uit-team": Regel(

@@ -13,6 +13,7 @@ from ggw.organisatie.models.mensen import (
 )
 from ggw.organisatie.models.plaatsen import Aanbieder, AanbiederSoort, Basisteam, Gemeente, LokaalTeam
 from ggw.organisatie.models.sessies import Sessie
+from ggw.organisatie.models.voorstellen import Voorstel, VoorstelSoort
 
 __all__ = [
     "DIENSTROLLEN",
@@ -33,4 +34,6 @@ __all__ = [
     "Sessie",
     "Uitnodiging",
     "Vervanging",
+    "Voorstel",
+    "VoorstelSoort",
 ]

@@ -166,16 +166,23 @@ class Gebruiker(AbstractBaseUser):
         self.lidmaatschappen.lopend().update(tot=vandaag)
         Beheergebeurtenis.leg_vast("mens.beeindigd", door=door, over=self)
 
-    @transaction.atomic
-    def zet_in_team(self, basisteam: Basisteam, *, vanaf: date, door: Gebruiker) -> Lidmaatschap:
-        """ValidationError when this person works in that team already in (part of) that time, or has stopped."""
+    def controleer_in_team(self, basisteam: Basisteam, *, vanaf: date, door: Gebruiker) -> Lidmaatschap:
+        """The membership as it would be, not saved. ValidationError when it cannot be."""
         self.controleer_niet_zelf(door)
         if self.status == "beeindigd":
             raise ValidationError("Dit account is gestopt. Nodig deze persoon eerst opnieuw uit.")
+        if self.is_partner:
+            raise ValidationError("Iemand van een aanbieder werkt niet in een basisteam.")
         lidmaatschap = Lidmaatschap(gebruiker=self, basisteam=basisteam, vanaf=vanaf)
         lidmaatschap.full_clean()
         if self.lidmaatschappen.filter(Q(tot__isnull=True) | Q(tot__gte=vanaf), basisteam=basisteam).exists():
             raise ValidationError("Deze persoon werkt in die tijd al in dit team.")
+        return lidmaatschap
+
+    @transaction.atomic
+    def zet_in_team(self, basisteam: Basisteam, *, vanaf: date, door: Gebruiker) -> Lidmaatschap:
+        """ValidationError when this person works in that team already in (part of) that time, or has stopped."""
+        lidmaatschap = self.controleer_in_team(basisteam, vanaf=vanaf, door=door)
         lidmaatschap.save()
         Beheergebeurtenis.leg_vast(
             "team.begonnen", door=door, over=self, basisteam=basisteam.pk, vanaf=vanaf.isoformat()
@@ -243,8 +250,10 @@ class Lidmaatschap(models.Model):
 
     @transaction.atomic
     def beeindig(self, *, tot: date, door: Gebruiker) -> None:
-        """`tot` is the last day in the team. ValidationError when that is before the first."""
+        """`tot` is the last day in the team. ValidationError when that is before the first, or later than it was."""
         self.gebruiker.controleer_niet_zelf(door)
+        if self.tot and tot > self.tot:
+            raise ValidationError("Langer in dit team werken is een voorstel. Gebruik daarvoor Zet in een team.")
         self.tot = tot
         self.full_clean()
         self.save(update_fields=["tot"])
