@@ -143,6 +143,7 @@ STORAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))()
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # the default lets any site read them
 
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 VERZOEK_MAX_BYTES = 4 * UPLOAD_MAX_BYTES  # up to here a file that is too large gets its message at the field

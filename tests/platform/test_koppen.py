@@ -71,6 +71,7 @@ def test_een_bestand_van_de_vormgeving_mag_bewaard_worden(client):
     assert antwoord.status_code == 200
     assert "max-age" in antwoord.headers["Cache-Control"]
     assert "no-store" not in antwoord.headers["Cache-Control"]
+    assert "Access-Control-Allow-Origin" not in antwoord.headers
     assert antwoord.headers["X-Content-Type-Options"] == "nosniff"
     assert antwoord.getvalue()
     antwoord.close()
