@@ -6,6 +6,8 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any
 
+from django.urls import Resolver404, resolve
+
 _EIGEN_VELDEN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
 
@@ -56,8 +58,9 @@ def gebeurtenis(record: logging.LogRecord) -> str:
 
 def plek(verzoek: Any) -> str:
     """The path when all that varies in it is a number; else the pattern it fits, or that there is no such page."""
-    gevonden = getattr(verzoek, "resolver_match", None)
-    if gevonden is None:
+    try:
+        gevonden = verzoek.resolver_match or resolve(verzoek.path_info)  # what fails in the middleware has none yet
+    except Resolver404:
         return "onbekende pagina"
     variabel = {naam: waarde for naam, waarde in gevonden.kwargs.items() if naam != "nummer"}
     vast = not gevonden.args and all(isinstance(waarde, int) for waarde in variabel.values())

@@ -16,8 +16,10 @@ ELDERS = "https://boos.example/", "//boos.example", "/\\boos.example", "https:bo
 NIET_TE_TYPEN = {
     *("id", "gezin", "auteur", "auteur_id", "door", "door_id", "nummer", "created_at", "is_active", "is_staff"),
     *("is_superuser", "password", "last_login", "status", "vastgesteld_op", "vastgesteld_door"),
-    *("definitief_op", "ingetrokken_op", "ingetrokken_door", "bsn_vastgesteld_op", "persoon", "momentopname"),
+    *("definitief_op", "ingetrokken_door", "bsn_vastgesteld_op", "persoon", "momentopname"),
 }
+HOORT_ZO = {"VoortgangForm.status"}
+"""Where such a word is what somebody has to say."""
 
 
 def test_geen_formulier_werkt_zonder_csrf(wereld):
@@ -47,9 +49,8 @@ def test_geen_formulier_laat_een_veld_invullen_dat_wij_zelf_zetten(db, client):
     client.get("/")  # loads every view, and so every form
     eigen = [f for f in alle_formulieren() if not f.__module__.startswith(("django.", "allauth."))]
     assert len(eigen) > 15
-    for formulier in eigen:
-        fout = NIET_TE_TYPEN & set(formulier.base_fields)
-        assert not fout, (formulier, fout)
+    open_ = {f"{f.__name__}.{veld}" for f in eigen for veld in NIET_TE_TYPEN & set(f.base_fields)}
+    assert open_ == HOORT_ZO
 
 
 def dossiermodellen():
