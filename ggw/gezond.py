@@ -1,4 +1,4 @@
-from django.db import connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 
 from ggw.toegang.deur import openbaar
@@ -6,7 +6,10 @@ from ggw.toegang.deur import openbaar
 
 @openbaar
 def gezond(request: HttpRequest) -> HttpResponse:
-    """For the health check: 200 when the database answers. Says nothing else."""
-    with connection.cursor() as cursor:
-        cursor.execute("select 1")
+    """For the health check: 200 and "ok" when the database answers, else 503 and "niet ok". Says nothing else."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+    except Error:
+        return HttpResponse("niet ok", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")

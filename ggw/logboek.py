@@ -4,6 +4,9 @@ import json
 import logging
 import traceback
 from datetime import UTC, datetime
+from typing import Any
+
+from django.urls import Resolver404, resolve
 
 _EIGEN_VELDEN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
@@ -13,6 +16,7 @@ class JsonFormatter(logging.Formatter):
 
     Of an exception only its class and the lines it passed are written: the text of a database error quotes the row.
     `request` and other objects in `extra` are dropped for the same reason; numbers, booleans and short codes stay.
+    Of a page that Django complains about stands what it is called, and no more of its address than a number.
     """
 
     def __init__(self, foutteksten: bool = False) -> None:
@@ -24,7 +28,7 @@ class JsonFormatter(logging.Formatter):
             "tijd": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "niveau": record.levelname,
             "logger": record.name,
-            "gebeurtenis": record.getMessage(),
+            "gebeurtenis": gebeurtenis(record),
         }
         regel |= {
             naam: waarde
@@ -40,3 +44,24 @@ class JsonFormatter(logging.Formatter):
             return "".join(traceback.format_exception(fout))
         spoor = (f"{plek.filename}:{plek.lineno} {plek.name}" for plek in traceback.extract_tb(fout.__traceback__))
         return " < ".join([type(fout).__qualname__, *reversed(list(spoor))])
+
+
+def gebeurtenis(record: logging.LogRecord) -> str:
+    """The text of a line. Django quotes the address or what was sent: a typed name, or the secret of an invitation."""
+    verzoek = getattr(record, "request", None)
+    if verzoek is None or not record.name.startswith("django."):
+        return record.getMessage()
+    if not isinstance(record.args, tuple) or not record.args:
+        return record.name.rpartition(".")[2]
+    return str(record.msg) % (*record.args[:-1], plek(verzoek))  # the path is always the last
+
+
+def plek(verzoek: Any) -> str:
+    """The path when all that varies in it is a number; else the pattern it fits, or that there is no such page."""
+    try:
+        gevonden = verzoek.resolver_match or resolve(verzoek.path_info)  # what fails in the middleware has none yet
+    except Resolver404:
+        return "onbekende pagina"
+    variabel = {naam: waarde for naam, waarde in gevonden.kwargs.items() if naam != "nummer"}
+    vast = not gevonden.args and all(isinstance(waarde, int) for waarde in variabel.values())
+    return str(verzoek.path if vast else gevonden.route)

@@ -10,6 +10,7 @@ OMGEVING = {
     "DATABASE_URL": "postgresql://postgres@/ggw?host=/var/run/postgresql",
     "REDIS_URL": "memory://",
     "EMAIL_URL": "memorymail://",
+    "SECURITY_CONTACT": "mailto:security@example.nl",
     "DEFAULT_FROM_EMAIL": "GGW <ggw@example.nl>",
     "BSN_SLEUTELS": "1:" + b64encode(b"b" * 32).decode(),
     "BSN_HMAC_SLEUTEL": b64encode(b"h" * 32).decode(),

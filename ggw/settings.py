@@ -73,9 +73,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ggw.koppen.Koppen",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -85,10 +87,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "ggw.organisatie.sessies.TweedeStapVerplicht",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 if VOORBEELD:
-    MIDDLEWARE.insert(0, "ggw.voorbeeld.AlleenLokaal")
+    MIDDLEWARE.insert(MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware"), "ggw.voorbeeld.AlleenLokaal")
 
 ROOT_URLCONF = "ggw.urls"
 WSGI_APPLICATION = "ggw.wsgi.application"
@@ -125,7 +126,8 @@ DATABASES = {
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         # No stacked commands, and the server's log shows $1 instead of a child's data.
-        "OPTIONS": {**_opties, "server_side_binding": True},
+        # A server that is away is found out before the web process gives up, so that people get a page.
+        "OPTIONS": {"connect_timeout": 5, **_opties, "server_side_binding": True},
     }
 }
 
@@ -141,8 +143,10 @@ STORAGES = {
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))()
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # the default lets any site read them
 
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+VERZOEK_MAX_BYTES = 4 * UPLOAD_MAX_BYTES  # up to here a file that is too large gets its message at the field
 FILE_UPLOAD_HANDLERS = ["gezinnen.bestanden.Geheugenupload"]  # never on disk in the clear
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
@@ -277,6 +281,14 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "ggw.fouten.te_oud"
+
+# Whom to tell about a leak: /.well-known/security.txt
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+if VEILIG and not SECURITY_CONTACT:
+    raise ImproperlyConfigured("SECURITY_CONTACT is leeg: wie een lek vindt, moet het kunnen melden.")
+if not all(adres.startswith(("mailto:", "https://", "tel:")) for adres in SECURITY_CONTACT):
+    raise ImproperlyConfigured("SECURITY_CONTACT begint met mailto:, https:// of tel: (RFC 9116).")
 
 # Mail
 

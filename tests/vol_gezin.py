@@ -10,13 +10,25 @@ from django.utils import timezone
 from gezinnen import models as g
 from gezinnen.momentopname import maak_momentopname
 from ggw.organisatie.models import Aanbieder, Gebruiker, Medewerker
+from ggw.toegang.bsn import versleutel, vingerafdruk
 from spic.models import Pakket, Verwijzing
 from tests.fabrieken import GezinslidFactory, KindFactory
 from veiligheid import models as v
 
 DAG = date(2026, 9, 1)
+BSN_MERK = "111222333"
+"""The BSN in a family that is full of markers."""
 INHOUD = b"%PDF-1.7 proef"
 PDF = {"bestandstype": "application/pdf", "grootte": len(INHOUD), "sha256": "0" * 64}
+
+
+def bewaar_bsn(lid: g.Gezinslid, bsn: str) -> None:
+    """As the gate function does, which asks for a family in view."""
+    g.GezinslidBsn.objects.create(
+        gezin=lid.gezin, gezinslid=lid, versleuteld=versleutel(bsn, lid.pk), afdruk=vingerafdruk(bsn)
+    )
+    lid.bsn_vastgesteld_op = DAG
+    lid.save(update_fields=["bsn_vastgesteld_op"])
 
 
 def stel_vast(plan: g.Gezinsplan, tweede: Gebruiker, nummer: int = 1) -> None:
@@ -46,6 +58,7 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     kind = KindFactory(gezin=gezin, voornaam=f"Kind{merk}", huishouden=huis)
     ouder = GezinslidFactory(gezin=gezin, voornaam=f"Ouder{merk}", huishouden=huis)
     rijen |= {"Kind": kind, "Ouder": ouder, "Gezinslid": ouder}
+    bewaar_bsn(ouder, BSN_MERK if merk else "123456782")
     maak(g.Adres, gezinslid=ouder, straat=f"Straat{merk}", huisnummer="1", plaats="Voorbeeldstad", postcode="0000 AA")
     maak(g.Contactgegeven, gezinslid=ouder, soort="telefoon", waarde="06-00000001")
     maak(g.Relatie, van=ouder, soort="ouder", naar=kind)

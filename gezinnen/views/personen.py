@@ -137,9 +137,12 @@ def bsn_vastleggen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
-@dossier("gezin.bsn_tonen")
+@formulier
+@dossier("gezin.bsn_tonen", bevestig=True)
 def bsn_tonen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
-    """The BSN, in this answer only; showing and logging are one statement in the database."""
-    lid = get_object_or_404(gezin.leden, pk=pk)
-    return toon_lid(request, gezin, lid.pk, bsn=toon_bsn(request, lid.pk))
+    """First what showing it means; then the BSN, in that answer only. Showing and logging are one statement in the database."""
+    lid = get_object_or_404(gezin.leden, pk=pk, bsn_vastgesteld_op__isnull=False)
+    if request.method == "POST":
+        return toon_lid(request, gezin, lid.pk, bsn=toon_bsn(request, lid.pk))
+    request.gebeurtenis = "gezin.bekijken"  # nothing is shown yet
+    return toon_gezin(request, gezin, "gezinnen/leden/bsn_tonen.html", tab=TAB, wie=lid, terug=terug_naar_lid(lid))

@@ -25,7 +25,7 @@ NIET_VAKER_DAN = 30
 """Seconds between two writings of "active now"."""
 VOORBIJ = "U bent afgemeld, omdat u een tijd niets deed of lang was aangemeld. Wat u in een verslag typte, staat als concept klaar."
 ZONDER_TWEEDE_STAP = ("allauth.mfa.", "ggw.organisatie.views.account", "django.contrib.staticfiles.")
-ALTIJD = frozenset({"account_logout", "account_reauthenticate", "gezond"})
+ALTIJD = frozenset({"account_logout", "account_reauthenticate", "gezond", "robots-txt", "security-txt"})
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 

@@ -50,6 +50,8 @@ class Verzoek(HttpRequest):
     user: Gebruiker
     grond: str
     getoond: list[int] | None
+    gebeurtenis: str
+    """What the log calls this; the right, unless the view only asked whether somebody wants to use it."""
     inzage_geschreven: bool
 
 
@@ -102,13 +104,13 @@ def antwoord_van(view: View, request: Any, *args: Any, **kwargs: Any) -> HttpRes
     return response
 
 
-def schrijf_inzage(request: Any, recht: str, status: int, gezinnen: list[int] | None) -> None:
+def schrijf_inzage(request: Any, status: int, gezinnen: list[int] | None) -> None:
     if request.inzage_geschreven:
         return
     methode, pad, adres, client = bijzonderheden(request)
     vraag(
         "select schrijf_inzage(%s, %s, %s, %s, %s, %s::bigint[], '', %s::inet, %s)",
-        [request.user.pk, recht, methode, pad, status, gezinnen, adres, client],
+        [request.user.pk, request.gebeurtenis, methode, pad, status, gezinnen, adres, client],
     )
 
 
@@ -124,6 +126,7 @@ def schrijf_weigering(request: Any, recht: str, status: int, nummer: str) -> Non
 @contextmanager
 def bewaakt(request: Any, recht: str, nummer: str = "") -> Iterator[None]:
     """One transaction; no right → 403 before any row is touched; a refusal or an error is logged after the rollback."""
+    request.gebeurtenis = recht
     request.inzage_geschreven = False
     request.getoond = None
     try:
@@ -187,7 +190,7 @@ def dossier(recht: str, *, bevestig: bool = False) -> Versierder:
         with rol("ggw_medewerker"):
             gezin = apps.get_model("gezinnen", "Gezin").objects.get(pk=gevonden[0])
             response = antwoord_van(view, request, gezin, **kwargs)
-            schrijf_inzage(request, recht, response.status_code, None)
+            schrijf_inzage(request, response.status_code, None)
         return response
 
     return deur_van("dossier", recht, bevestig, openen)
@@ -201,7 +204,7 @@ def lijst(recht: str) -> Versierder:
             response = antwoord_van(view, request, **kwargs)
             if request.getoond is None and response.status_code == 200:
                 raise DeurFout("De lijst zei niet welke gezinnen zij toonde: gebruik toon().")
-            schrijf_inzage(request, recht, response.status_code, request.getoond or [])
+            schrijf_inzage(request, response.status_code, request.getoond or [])
         return response
 
     return deur_van("lijst", recht, False, openen)
@@ -213,7 +216,7 @@ def instroom(recht: str) -> Versierder:
         request.grond = "instroom"
         with rol("ggw_medewerker"):
             response = antwoord_van(view, request, **kwargs)
-            schrijf_inzage(request, recht, response.status_code, request.getoond)
+            schrijf_inzage(request, response.status_code, request.getoond)
         return response
 
     return deur_van("instroom", recht, False, openen)
@@ -225,7 +228,7 @@ def toezicht(recht: str, *, bevestig: bool = False) -> Versierder:
         request.grond = "toezicht"
         with rol("ggw_toezicht"):
             response = antwoord_van(view, request, **kwargs)
-        schrijf_inzage(request, recht, response.status_code, request.getoond or [])
+        schrijf_inzage(request, response.status_code, request.getoond or [])
         return response
 
     return deur_van("toezicht", recht, bevestig, openen)
@@ -242,7 +245,7 @@ def partner(recht: str) -> Versierder:
         with rol("ggw_partner"):
             response = antwoord_van(view, request, **kwargs)
         getoond = request.getoond or [] if gevonden[0] is None else [gevonden[0]]
-        schrijf_inzage(request, recht, response.status_code, getoond)
+        schrijf_inzage(request, response.status_code, getoond)
         return response
 
     return deur_van("partner", recht, False, openen)

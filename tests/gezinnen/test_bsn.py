@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.models import Gebeurtenis, Gezinslid, GezinslidBsn
 from ggw.toegang.models import Inzage
+from tests.fabrieken import WACHTWOORD
 
 BSN = "123456782"
 ANDER_BSN = "111222333"
@@ -77,6 +81,39 @@ def test_bsn_is_bedekt_tot_iemand_het_toont(als, fatima, gezin, sam_met_bsn):
     assert BSN not in client.get(pad(gezin, "lid", sam_met_bsn.pk)).content.decode()
 
 
+def test_tonen_vraagt_eerst_wie_u_bent_en_daarna_of_u_het_nodig_hebt(als, fatima, gezin, sam_met_bsn):
+    fatima.set_password(WACHTWOORD)
+    fatima.save(update_fields=["password"])
+    client, url = als(fatima, bevestigd=False), pad(gezin, "bsn-tonen", sam_met_bsn.pk)
+    for methode in ("GET", "POST"):
+        antwoord = client.generic(methode, url)
+        assert antwoord.status_code == 302
+        assert antwoord.url == f"/account/bevestig/?next={url.replace('/', '%2F')}"
+    assert not Inzage.objects.filter(doel=url).exists()
+    bevestigen = client.get(antwoord.url)
+    assert "Bent u het zelf?" in bevestigen.content.decode()
+    terug = client.post(antwoord.url, {"password": WACHTWOORD, "next": url})
+    assert (terug.status_code, terug.url) == (302, url)
+    vraag = client.get(url).content.decode()
+    assert "BSN tonen" in vraag
+    assert "komt in het inzagelogboek" in vraag
+    assert BSN not in vraag
+    assert BSN in client.post(url).content.decode()
+
+
+def test_na_tien_minuten_vraagt_tonen_opnieuw_wie_u_bent(als, fatima, gezin, sam_met_bsn):
+    client, url = als(fatima), pad(gezin, "bsn-tonen", sam_met_bsn.pk)
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        antwoord = client.post(url)
+    assert antwoord.status_code == 302
+    assert antwoord.url.startswith("/account/bevestig/")
+
+
+def test_de_vraag_vooraf_heet_in_het_logboek_geen_tonen(als, fatima, gezin, sam_met_bsn):
+    als(fatima).get(pad(gezin, "bsn-tonen", sam_met_bsn.pk))
+    assert Inzage.objects.get(doel=pad(gezin, "bsn-tonen", sam_met_bsn.pk)).gebeurtenis == "gezin.bekijken"
+
+
 def test_tonen_laat_een_regel_in_het_logboek_na(als, fatima, gezin, sam_met_bsn):
     als(fatima).post(pad(gezin, "bsn-tonen", sam_met_bsn.pk))
     regel = Inzage.objects.get(doel=pad(gezin, "bsn-tonen", sam_met_bsn.pk))
@@ -101,11 +138,13 @@ def test_wie_mag_het_bsn_zien(als, fatima, bram, vera, gerda, gezin, ander_gezin
     assert als(vera).post(url).status_code == 403
     assert als(gerda).post(url).status_code == 403
     assert als(bram).post(url).status_code == 404
-    assert als(fatima).get(url).status_code == 405
+    assert als(fatima).get(url).status_code == 200
+    assert als(fatima).get(pad(gezin, "bsn-tonen", vreemd_kind.pk)).status_code == 404
     assert als(fatima).post(pad(gezin, "bsn-tonen", vreemd_kind.pk)).status_code == 404
     assert "Toon BSN" not in als(gerda).get(pad(gezin, "lid", sam_met_bsn.pk)).content.decode()
 
 
 def test_tonen_zonder_bsn_is_er_niet(als, fatima, gezin, sam):
+    assert als(fatima).get(pad(gezin, "bsn-tonen", sam.pk)).status_code == 404
     assert als(fatima).post(pad(gezin, "bsn-tonen", sam.pk)).status_code == 404
     assert Gezinslid.objects.get(pk=sam.pk).bsn_vastgesteld_op is None

@@ -5,11 +5,14 @@ from hashlib import sha256
 
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from ggw.celery import app
 from ggw.concepten.models import Invoerconcept
 from ggw.organisatie.models import Sessie
+from ggw.organisatie.tasks import ruim_sessies_op
 from tests.conftest import Webclient
 from tests.fabrieken import WACHTWOORD
 
@@ -170,3 +173,16 @@ def test_onzin_als_sessie_doet_niets(als, fatima, onzin):
     client = als(fatima)
     assert client.post(reverse("sessies"), {"sessie": onzin}).status_code == 302
     assert aangemeld(client)
+
+
+def test_elke_nacht_gaan_de_sessies_weg_die_niemand_meer_kan_openen(als, fatima, kees):
+    als(fatima)
+    als(kees)
+    Sessie.objects.filter(gebruiker=kees).update(expire_date=timezone.now() - MINUUT)
+    with connection.cursor() as cursor:
+        cursor.execute("set local session authorization ggw_werk")
+    ruim_sessies_op()
+    with connection.cursor() as cursor:
+        cursor.execute("set local session authorization default")
+    assert set(Sessie.objects.values_list("gebruiker", flat=True)) == {fatima.pk}
+    assert app.conf.beat_schedule["ruim-sessies-op"]["task"] in app.tasks

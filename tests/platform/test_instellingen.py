@@ -15,6 +15,7 @@ VERPLICHT = [
     "DATABASE_URL",
     "REDIS_URL",
     "EMAIL_URL",
+    "SECURITY_CONTACT",
     "DEFAULT_FROM_EMAIL",
     "BSN_SLEUTELS",
     "BSN_HMAC_SLEUTEL",
@@ -105,3 +106,10 @@ def test_een_socket_in_database_url_komt_aan_als_host():
 def test_productie_instellingen_doorstaan_de_controle():
     uitkomst = draai(["manage.py", "check", "--deploy", "--fail-level", "WARNING"])
     assert uitkomst.returncode == 0, uitkomst.stderr
+
+
+@pytest.mark.parametrize("adres", ["security@ggw.example.nl", "http://ggw.example.nl/lek", "mailto:a@b.nl,onzin"])
+def test_een_meldpunt_dat_niemand_kan_openen_wordt_geweigerd(adres):
+    uitkomst = draai(["-c", LEES.format("SECRET_KEY")], SECURITY_CONTACT=adres)
+    assert uitkomst.returncode != 0
+    assert "RFC 9116" in uitkomst.stderr

@@ -27,6 +27,8 @@ LIDMAATSCHAP = -1
 
 MATRIX: dict[str, Regel] = {
     "gezond": Regel("openbaar", None),
+    "security-txt": Regel("openbaar", None),
+    "robots-txt": Regel("openbaar", None),
     "mijn-gegevens": Regel("beheer", None),
     "account_logout": Regel("openbaar", None, "GET POST"),
     "sessies": Regel("beheer", None, "GET POST"),
@@ -104,7 +106,7 @@ MATRIX: dict[str, Regel] = {
     "gezinnen:contactgegeven-wijzigen": Regel("dossier", "gezin.wijzigen", "GET POST", "Contactgegeven"),
     "gezinnen:contactgegeven-verwijderen": Regel("dossier", "gezin.wijzigen", "POST", "Contactgegeven"),
     "gezinnen:bsn-vastleggen": Regel("dossier", "gezin.wijzigen", "GET POST", "Gezinslid"),
-    "gezinnen:bsn-tonen": Regel("dossier", "gezin.bsn_tonen", "POST", "Gezinslid"),
+    "gezinnen:bsn-tonen": Regel("dossier", "gezin.bsn_tonen", "GET POST", "Gezinslid"),
     "gezinnen:relatie-toevoegen": Regel("dossier", "gezin.wijzigen", "GET POST"),
     "gezinnen:relatie-beeindigen": Regel("dossier", "gezin.wijzigen", "GET POST", "Relatie"),
     "gezinnen:gezag-toevoegen": Regel("dossier", "gezin.wijzigen", "GET POST"),
