@@ -106,7 +106,7 @@ class Mens:
         self.ga("/account/aanmelden/")
         self.page.get_by_label("E-mail").fill(self.product.accounts[rol])
         self.page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
-        self.page.get_by_role("button", name="Aanmelden").click()
+        self.page.get_by_role("button", name="Aanmelden", exact=True).click()
         self.page.wait_for_url(self.product.url + "/")
 
     def axe(self) -> list[str]:
