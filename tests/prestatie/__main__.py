@@ -23,7 +23,11 @@ def main() -> int:
 
 
 def meet(gegevens: Database, rijen: int, keer: int) -> dict[str, Any]:
-    os.environ |= {**proefomgeving.OMGEVING, "DATABASE_URL": gegevens.web, "DJANGO_SETTINGS_MODULE": "ggw.settings_test"}
+    os.environ |= {
+        **proefomgeving.OMGEVING,
+        "DATABASE_URL": gegevens.web,
+        "DJANGO_SETTINGS_MODULE": "ggw.settings_test",
+    }
     import django
 
     django.setup()

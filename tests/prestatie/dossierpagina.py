@@ -86,7 +86,7 @@ def meet(verbindingen: Verbindingen, web: str, beheer: str, keer: int) -> dict[s
 def kies(aantal: int) -> list[tuple[str, Gebruiker]]:
     """Families all over the table, each with its gezinsmanager; the same ones in every run."""
     alle = list(Toewijzing.objects.filter(tot=None).order_by("pk").values_list("gezin__nummer", "gezinsmanager_id"))
-    gekozen = random.Random(1).sample(alle, min(aantal, len(alle)))
+    gekozen = random.Random(1).sample(alle, min(aantal, len(alle)))  # noqa: S311 (it must be repeatable)
     mensen = Gebruiker.objects.in_bulk({wie for _, wie in gekozen})
     return [(nummer, mensen[wie]) for nummer, wie in gekozen]
 
@@ -100,5 +100,3 @@ def vaste_vragen(nummer: str, gebruiker: Gebruiker) -> list[str]:
         with CaptureQueriesContext(connection) as vragen:
             assert client.get(f"/gezinnen/{nummer}/leeg/").status_code == 200
     return [v["sql"].split(" FROM ")[0][:80] for v in vragen if v["sql"] not in ("BEGIN", "COMMIT")]
-
-

@@ -49,7 +49,12 @@ def database(gezinnen: int, *, vers: bool = False) -> Iterator[Database]:
 
 def maak(server: Postgres, naam: str, gezinnen: int) -> Database:
     beheer = server.url(naam)
-    omgeving = {**proefomgeving.OMGEVING, **os.environ, "DATABASE_URL": beheer, "DJANGO_SETTINGS_MODULE": "ggw.settings_test"}
+    omgeving = {
+        **proefomgeving.OMGEVING,
+        **os.environ,
+        "DATABASE_URL": beheer,
+        "DJANGO_SETTINGS_MODULE": "ggw.settings_test",
+    }
     manage("rollen", omgeving=omgeving)
     manage("migrate", "--noinput", omgeving=omgeving | {"DATABASE_URL": server.url(naam, "ggw_eigenaar")})
     gemaakt_in = None

@@ -76,7 +76,12 @@ def vul(verbindingen: Verbindingen, beheer: str, rijen: int) -> dict[str, Any]:
             oud = rijen // VERLOPEN
             per_dag = -(-(rijen - oud) // DAGEN)
             nu = timezone.localtime().replace(hour=7, minute=0, second=0, microsecond=0)
-            vast = {"oud": oud, "per_dag": per_dag, "oudste": nu - timedelta(days=11 * 365), "begin": nu - timedelta(days=DAGEN)}
+            vast = {
+                "oud": oud,
+                "per_dag": per_dag,
+                "oudste": nu - timedelta(days=11 * 365),
+                "begin": nu - timedelta(days=DAGEN),
+            }
             for van in range(1, rijen + 1, PER_KEER):
                 cursor.execute(VUL, {**vast, "van": van, "tot": min(rijen, van + PER_KEER - 1)})
                 meld(f"inzagelog: {min(rijen, van + PER_KEER - 1)} regels")
@@ -127,10 +132,22 @@ def omvang() -> dict[str, int]:
 
 
 def stappen(keer: int) -> list[tuple[str, list[Callable[[], object]]]]:
-    toeval = random.Random(2)
-    gezinnen = [rij[0] for rij in alle("select distinct gezin_id from gezinnen_toewijzing where tot is null order by 1")]
-    mensen = [rij[0] for rij in alle("select id from organisatie_gebruiker where rol = 'gezinsmanager' and email like 'proef%' order by 1")]
-    druk = [rij[0] for rij in alle("select id from organisatie_gebruiker where rol = 'teammanager' and email like 'proef%' order by 1")]
+    toeval = random.Random(2)  # noqa: S311 (it must be repeatable)
+    gezinnen = [
+        rij[0] for rij in alle("select distinct gezin_id from gezinnen_toewijzing where tot is null order by 1")
+    ]
+    mensen = [
+        rij[0]
+        for rij in alle(
+            "select id from organisatie_gebruiker where rol = 'gezinsmanager' and email like 'proef%' order by 1"
+        )
+    ]
+    druk = [
+        rij[0]
+        for rij in alle(
+            "select id from organisatie_gebruiker where rol = 'teammanager' and email like 'proef%' order by 1"
+        )
+    ]
     gisteren = timezone.localdate() - timedelta(days=1)
     g, m, d = (toeval.choices(rij, k=keer) for rij in (gezinnen, mensen, druk))
     return [
