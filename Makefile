@@ -1,8 +1,9 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
-export PORT
+GEZINNEN ?= 100000
+export PORT GEZINNEN INZAGE_RIJEN KEER VERS
 
-.PHONY: help run test check lock
+.PHONY: help run test check bench lock
 
 help: ## deze lijst
 	@grep -hE '^[a-z.]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 8
@@ -23,6 +24,10 @@ check: .venv ## stijl, typen, migraties, productie-instellingen en sjablonen
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run --settings ggw.settings_test
 	$(BIN)/python tests/platform/productie.py check --deploy --fail-level WARNING
 	$(BIN)/djlint --lint --quiet templates
+
+bench: .venv ## meet op een grote database (GEZINNEN=100000, INZAGE_RIJEN=20000000); zie docs/prestaties.md
+	@docker/systeem.sh
+	$(BIN)/python -m tests.prestatie
 
 lock: .venv ## nieuwe slotbestanden, na een wijziging in pyproject.toml (LOCK=--upgrade vernieuwt alles)
 	$(BIN)/uv pip compile $(LOCKEN) pyproject.toml --output-file requirements.lock

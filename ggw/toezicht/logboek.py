@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from ggw.organisatie.models import Basisteam, Medewerker
 from ggw.toegang.deur import vraag
@@ -78,8 +79,8 @@ def gezin_met_nummer(nummer: str) -> int | None:
 def pagina(rijen: QuerySet[Inzage], na: str) -> tuple[list[Inzage], str]:
     """One page, newest first, and the key of the next one (empty at the end). `na`: what an earlier page gave."""
     grens = gelezen(na)
-    if grens:
-        rijen = rijen.filter(Q(tijd__lt=grens[0]) | Q(tijd=grens[0], pk__lt=grens[1]))
+    if grens:  # the first condition says nothing new; with it the index starts where the page starts
+        rijen = rijen.filter(tijd__lte=grens[0]).filter(Q(tijd__lt=grens[0]) | Q(pk__lt=grens[1]))
     gevonden = list(rijen.order_by("-tijd", "-pk")[: PER_PAGINA + 1])
     laatste = gevonden[PER_PAGINA - 1] if len(gevonden) > PER_PAGINA else None
     return gevonden[:PER_PAGINA], f"{round(laatste.tijd.timestamp() * 1_000_000)}_{laatste.pk}" if laatste else ""
@@ -98,6 +99,12 @@ def gelezen(tekst: str) -> tuple[datetime, int] | None:
 
 def van_gezin(gezin: int) -> QuerySet[Inzage]:
     return Inzage.objects.filter(gezinnen__contains=[gezin])
+
+
+def van_medewerker_op(gebruiker: int, dag: date) -> QuerySet[Inzage]:
+    """Newest first. Two moments and not the date of each line: then the index on person and time answers it."""
+    begin, eind = (timezone.make_aware(datetime.combine(dag + timedelta(days=n), time.min)) for n in (0, 1))
+    return Inzage.objects.filter(gebruiker_id=gebruiker, tijd__gte=begin, tijd__lt=eind).order_by("-tijd", "-pk")
 
 
 def open_opvallend() -> QuerySet[Opvallend]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -22,7 +23,17 @@ WORTEL = Path(__file__).parent.parent.parent
 AXE = (WORTEL / "tests/vendor/axe-core/axe.min.js").read_text()
 WACHTWOORD = "proef-in-de-browser-2026"
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-VOORBEELDEN = {"Gezinsmanager": "fatima", "Senior gezinsmanager": "sanne", "Instroom": "ilse"}
+VOORBEELDEN = {
+    "Gezinsmanager": "fatima",
+    "Senior gezinsmanager": "sanne",
+    "Gedragsdeskundige": "gerda",
+    "Teammanager": "tom",
+    "Secretariaat": "vera",
+    "Instroom": "ilse",
+    "Functioneel beheerder": "bea",
+    "Bestuurder": "boris",
+    "Privacyfunctionaris": "paula",
+}
 BREED = {"width": 1280, "height": 900}
 SMAL = {"width": 320, "height": 800}
 
@@ -32,13 +43,25 @@ class Product:
     url: str
     accounts: dict[str, str]
     """Main example account by role, as the terminal prints them."""
+    gegevens: str
+    """The data folder; the database listens there."""
+
+    def zet_opvallend(self, email: str) -> int:
+        """Something for the review list, as the nightly search would put it there."""
+        vraag = """
+            insert into toegang_opvallend (gebruiker_id, dag, soort, aantal, oordeel)
+            select id, current_date - 1, 'nacht', 7, '' from organisatie_gebruiker where email = %s
+            on conflict (gebruiker_id, dag, soort) do update set aantal = 7 returning id"""
+        with psycopg.connect(f"postgresql://postgres@/ggw?host={self.gegevens}/pg") as verbinding:
+            return verbinding.execute(vraag, [email]).fetchone()[0]
 
 
 @pytest.fixture(scope="session")
 def product() -> Iterator[Product]:
-    """Started as `make run` starts it; or, while writing a journey, one that runs already (REIS_PRODUCT=http://localhost:8000)."""
+    """Started as `make run` starts it; or, while writing a journey, one that runs already (REIS_PRODUCT=http://localhost:8000, GGW_DATA its folder)."""
     if loopt := os.environ.get("REIS_PRODUCT"):
-        yield Product(loopt, {rol: f"{naam}@voorbeeld.ggw.example" for rol, naam in VOORBEELDEN.items()})
+        accounts = {rol: f"{naam}@voorbeeld.ggw.example" for rol, naam in VOORBEELDEN.items()}
+        yield Product(loopt, accounts, os.environ["GGW_DATA"])
         return
     poort = vrije_poort()
     omgeving = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "PROEF", "DJANGO"))}
@@ -74,7 +97,8 @@ def product() -> Iterator[Product]:
     lezer.start()
     accounts = dict(re.findall(r"^  (\S.*?)\s{2,}(\S+@\S+)$", "".join(regels), re.MULTILINE))
     try:
-        yield Product(f"http://localhost:{poort}", accounts)
+        yield Product(f"http://localhost:{poort}", accounts, omgeving["GGW_DATA"])
+        assert proces.poll() is None, "Het product stopte onderweg:\n" + "".join(regels[-60:])
     finally:
         proces.send_signal(signal.SIGINT)
         proces.wait(60)
@@ -99,6 +123,22 @@ class Mens:
     product: Product
     klachten: list[str]
 
+    def __post_init__(self) -> None:
+        self.luister()
+
+    def luister(self) -> None:
+        self.page.set_default_timeout(15_000)
+        self.page.on("console", lambda m: self.klachten.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda fout: self.klachten.append(str(fout)))
+        eigen = (self.product.url, "data:")
+        self.page.on("request", lambda v: None if v.url.startswith(eigen) else self.klachten.append(v.url))
+
+    def sluit_het_tabblad(self) -> None:
+        """Close the page as it is, and open a new one in the same browser."""
+        oud, self.page = self.page, self.page.context.new_page()
+        oud.close()
+        self.luister()
+
     def ga(self, pad: str) -> None:
         self.page.goto(self.product.url + pad)
 
@@ -106,7 +146,7 @@ class Mens:
         self.ga("/account/aanmelden/")
         self.page.get_by_label("E-mail").fill(self.product.accounts[rol])
         self.page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
-        self.page.get_by_role("button", name="Aanmelden").click()
+        self.page.get_by_role("button", name="Aanmelden", exact=True).click()
         self.page.wait_for_url(self.product.url + "/")
 
     def axe(self) -> list[str]:
@@ -129,14 +169,7 @@ def mens(product: Product, browser: Browser) -> Iterator[Any]:
     def maak(rol: str | None = None, *, javascript: bool = True, scherm: dict[str, int] = BREED) -> Mens:
         context = browser.new_context(java_script_enabled=javascript, viewport=scherm, locale="nl-NL", bypass_csp=False)
         geopend.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        iemand = Mens(page, product, [])
-        page.on("console", lambda m: iemand.klachten.append(m.text) if m.type in ("error", "warning") else None)
-        page.on("pageerror", lambda fout: iemand.klachten.append(str(fout)))
-        page.on(
-            "request", lambda v: None if v.url.startswith((product.url, "data:")) else iemand.klachten.append(v.url)
-        )
+        iemand = Mens(context.new_page(), product, [])
         if rol:
             iemand.meld_aan(rol)
         return iemand

@@ -96,7 +96,7 @@ def maak_het_veiligheidsplan(fatima):
         afspraken__0__controle="Ik bel oma op maandag.",
         volgende_stap="Dan doe ik een verzoek tot onderzoek bij de Raad voor de Kinderbescherming.",
     )
-    page.locator("main form button[type=submit]").last.click()
+    knop(page, "Veiligheidsplan bewaren")
     expect(page.locator("main")).to_contain_text("Er is elke ochtend ontbijt.")
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from tests.reis.conftest import BREED, SMAL
 
+EIGEN_ACCOUNT = "Gezinsmanager"
+"""Walks through the pages of the own account as well; they are the same for everybody."""
 ROLLEN = [
-    "Gezinsmanager",
+    EIGEN_ACCOUNT,
     "Senior gezinsmanager",
     "Gedragsdeskundige",
     "Teammanager",
@@ -15,6 +17,11 @@ ROLLEN = [
     "Instroom",
     "Functioneel beheerder",
 ]
+MOET = {
+    EIGEN_ACCOUNT: {"/account/sessies/", "/account/tweede-stap/webauthn/add/", "/account/tweede-stap/totp/activate/"}
+    | {"/gezinnen/NUMMER/gezien/"},
+}
+"""Pages that the walk must not miss."""
 NIET_VOLGEN = re.compile(r"/account/afmelden/|/pdf/|/bestand/|/download/|\.pdf$|^#|^tel:|^mailto:")
 
 
@@ -23,24 +30,25 @@ def vorm(pad):
     return re.sub(r"\d+", "N", re.sub(r"\d{4}-\d{4,}", "NUMMER", pad.split("?")[0].split("#")[0]))
 
 
-def rondgang(iemand, bezoek, meest=150):
+def rondgang(iemand, bezoek, begin=("/",), niet_onder=(), meest=150):
     """Visit each kind of page once, breadth first, from Vandaag."""
-    rij, gezien = ["/"], {"/"}
+    rij, gezien = list(begin), {vorm(pad) for pad in begin}
     while rij and len(gezien) <= meest:
         pad = rij.pop(0)
         antwoord = iemand.page.goto(iemand.product.url + pad)
         assert antwoord.status == 200, f"{pad} geeft {antwoord.status}"
         bezoek(pad)
         for href in iemand.page.eval_on_selector_all("a[href]", "as => as.map(a => a.getAttribute('href'))"):
-            if href.startswith("/") and not NIET_VOLGEN.search(href) and vorm(href) not in gezien:
+            if not href.startswith("/") or href.startswith(niet_onder) or NIET_VOLGEN.search(href):
+                continue
+            if vorm(href) not in gezien:
                 gezien.add(vorm(href))
                 rij.append(href)
     return gezien
 
 
-@pytest.mark.parametrize("rol", ROLLEN)
-def test_axe_vindt_niets_en_niets_is_te_breed(mens, rol):
-    iemand, fouten = mens(rol), []
+def bekijker(iemand, fouten):
+    """What is done on each page, on a wide screen and on a phone."""
 
     def bezoek(pad):
         for scherm in (BREED, SMAL):
@@ -49,10 +57,33 @@ def test_axe_vindt_niets_en_niets_is_te_breed(mens, rol):
             if iemand.breder_dan_het_scherm():
                 fouten.append(f"{pad} is breder dan {scherm['width']}")
 
-    gezien = rondgang(iemand, bezoek)
+    return bezoek
+
+
+@pytest.mark.parametrize("rol", ROLLEN)
+def test_axe_vindt_niets_en_niets_is_te_breed(mens, rol):
+    iemand, fouten = mens(rol), []
+    elders = () if rol == EIGEN_ACCOUNT else ("/account/",)
+    gezien = rondgang(iemand, bekijker(iemand, fouten), niet_onder=elders)
     assert len(gezien) >= 2
+    assert gezien >= MOET.get(rol, set())
     assert fouten == []
     assert iemand.klachten == []
+
+
+def test_de_paginas_van_het_toezicht(mens):
+    """What paula opens: the log of one family, of one colleague, and something that stands out."""
+    fatima = mens("Gezinsmanager")
+    fatima.ga("/gezinnen/")
+    gezin = fatima.page.locator("main table a[href^='/gezinnen/']").first.get_attribute("href").split("/")[2]
+    fatima.ga(f"/gezinnen/{gezin}/")
+    paula, fouten = mens("Privacyfunctionaris"), []
+    opvallend = fatima.product.zet_opvallend(fatima.product.accounts["Gezinsmanager"])
+    begin = ("/", "/toezicht/", f"/toezicht/gezin/{gezin}/", f"/toezicht/opvallend/{opvallend}/")
+    gezien = rondgang(paula, bekijker(paula, fouten), begin, niet_onder=("/account/",))
+    assert "/toezicht/medewerker/N/" in gezien
+    assert fouten == []
+    assert paula.klachten == []
 
 
 def test_de_paginas_voor_het_aanmelden(mens):

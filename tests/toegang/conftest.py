@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import cache
+from django.db import transaction
 from django.utils import timezone
 
 from ggw.organisatie.models import Aanbieder, Dienst, Vervanging, Voorstel
@@ -14,6 +18,23 @@ from tests.vol_gezin import vul
 from veiligheid.models import Instrument
 
 MERK = "Geheimmerkteken"
+PER_GROEP = 10
+"""Pages that share one world: making it costs more than walking through it. Each page finds it as it was made."""
+
+
+def groepen(namen: Iterable[str]) -> list[Any]:
+    """The pages in groups, for `parametrize`; a group is called after its first page."""
+    alle = list(namen)
+    return [pytest.param(alle[i : i + PER_GROEP], id=alle[i]) for i in range(0, len(alle), PER_GROEP)]
+
+
+@contextmanager
+def teruggedraaid() -> Iterator[None]:
+    """What is done inside was not done: rows and rate limits are as they were."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    cache.clear()
 
 
 @dataclass

@@ -21,6 +21,7 @@ from ggw.toezicht.logboek import (
     open_opvallend,
     pagina,
     van_gezin,
+    van_medewerker_op,
 )
 from ggw.toezicht.nood import noodtoegangen, open_vragen
 
@@ -77,8 +78,7 @@ def opvallend(request: Verzoek, pk: int) -> HttpResponse:
             return redirect("toezicht:begin")
         messages.error(request, "Uw oordeel is niet bewaard: dit is al beoordeeld, of het gaat over uzelf.")
         return redirect("toezicht:opvallend", pk=pk)
-    van_die_dag = Inzage.objects.filter(gebruiker_id=rij.gebruiker_id, tijd__date=rij.dag).order_by("-tijd", "-pk")
-    regels = list(van_die_dag[:HOEVEEL])
+    regels = list(van_medewerker_op(rij.gebruiker_id, rij.dag)[:HOEVEEL])
     toon(request, sorted({gezin for regel in regels for gezin in regel.gezinnen}))
     context = {
         "wat": met_namen([rij])[0],
