@@ -21,5 +21,6 @@ urlpatterns = [
     path("concept/", include("ggw.concepten.urls")),
     path("", include("gezinnen.urls")),
     path("", include("veiligheid.urls")),
+    path("", include("spic.urls")),
     path("", include("rapportage.urls")),
 ]

@@ -4,7 +4,7 @@ from rapportage.views import afdruk, gezinnen, vandaag
 
 app_name = "rapportage"
 urlpatterns = [
-    path("", vandaag.vandaag, name="vandaag"),
+    path("", vandaag.begin, name="vandaag"),
     path("gezinnen/", gezinnen.mijn_gezinnen, name="gezinnen"),
     path("gezinnen/<nummer:nummer>/gezien/pdf/", afdruk.gezien, name="gezien-pdf"),
     path("gezinnen/<nummer:nummer>/plan/<int:pk>/pdf/", afdruk.download, name="plan-pdf"),

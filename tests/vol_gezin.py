@@ -31,6 +31,9 @@ def bewaar_bsn(lid: g.Gezinslid, bsn: str) -> None:
     lid.save(update_fields=["bsn_vastgesteld_op"])
 
 
+PAKKET = {"vorm": 1, "hulpvraag": "opvoedhulp", "grondslag": "Het gezin geeft toestemming", "leden": []}
+
+
 def stel_vast(plan: g.Gezinsplan, tweede: Gebruiker, nummer: int = 1) -> None:
     """Freeze it without asking what must be in it, and lay its PDF beside it."""
     plan.momentopname = maak_momentopname(plan, vastgesteld_door=Medewerker.objects.get(pk=tweede.pk))
@@ -108,9 +111,18 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     eis = maak(v.Bodemeis, veiligheidsplan=veilig, eis=merk or "eis", consequentie=merk or "dan")
     maak(v.Veiligheidsafspraak, veiligheidsplan=veilig, wie="moeder", wat=merk or "belt", controle="bellen")
     maak(v.ContactBodemeis, contactmoment=contact, bodemeis=eis)
-    aanbieder = Aanbieder.objects.get_or_create(naam="De Verzonnen Wilg", defaults={"soort": "hoofdaannemer"})[0]
+    aanbieder = Aanbieder.objects.get_or_create(
+        naam=f"De Verzonnen {'Es' if merk else 'Wilg'}", defaults={"soort": "hoofdaannemer"}
+    )[0]
     verwijzing = maak(Verwijzing, aanbieder=aanbieder, hulpvraag=merk or "opvoedhulp", door_id=auteur.pk)
-    maak(Pakket, verwijzing=verwijzing, aanbieder=aanbieder, inhoud={"stip": merk}, sha256="0" * 64, door_id=auteur.pk)
+    maak(
+        Pakket,
+        verwijzing=verwijzing,
+        aanbieder=aanbieder,
+        inhoud=PAKKET | {"toelichting": merk},
+        sha256="0" * 64,
+        door_id=auteur.pk,
+    )
     instrument = v.Instrument.objects.filter(code="HAVIK", actief=True).first()
     if instrument:
         maak(v.Afname, instrument=instrument, kind=kind, argument=merk, **wie)

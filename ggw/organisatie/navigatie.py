@@ -11,7 +11,8 @@ from django.urls import NoReverseMatch, reverse
 from ggw.organisatie.sessies import sessie_tot
 
 MENU = (
-    ("Vandaag", "rapportage:vandaag", None),
+    ("Vandaag", "rapportage:vandaag", "vandaag.bekijken"),
+    ("Verwijzingen", "spic:partner", "partner.bekijken"),
     ("Mijn gezinnen", "rapportage:gezinnen", "gezinnen.lijst"),
     ("Wachtlijst", "veiligheid:wachtlijst", "gezinnen.lijst"),
     ("Aanmeldingen", "gezinnen:aanmeldingen", "aanmelding.behandelen"),

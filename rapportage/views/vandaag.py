@@ -1,7 +1,9 @@
 from datetime import timedelta
+from functools import wraps
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -33,3 +35,11 @@ def vandaag(request: Verzoek) -> HttpResponse:
         "dienst": dienst,
     }
     return render(request, "rapportage/vandaag.html", context)
+
+
+@wraps(vandaag)
+def begin(request: HttpRequest) -> HttpResponseBase:
+    """The front page. People of a provider have one of their own, behind their own door."""
+    if getattr(request.user, "is_partner", False) and request.method in ("GET", "HEAD"):
+        return redirect("spic:partner")
+    return vandaag(request)

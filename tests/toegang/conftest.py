@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from ggw.organisatie.models import Aanbieder, Dienst, Vervanging, Voorstel
 from ggw.toegang.models import Noodtoegang, Opvallend
+from spic.models import Verwijzing
 from tests.fabrieken import AanmeldingFactory, LokaalTeamFactory
 from tests.vol_gezin import vul
 from veiligheid.models import Instrument
@@ -92,12 +93,10 @@ def maak_wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) ->
     ander_gezin.naam = f"Vreemd {MERK}"
     ander_gezin.waarschuwing = MERK
     ander_gezin.save()
-    return Wereld(
-        mensen,
-        {"eigen": gezin.nummer, "vreemd": ander_gezin.nummer},
-        {
-            "eigen": vul(gezin, mensen["fatima"], mensen["sanne"]) | naslag,
-            "vreemd": vul(ander_gezin, mensen["bram"], mensen["tom"], MERK) | naslag,
-        },
-        mensen["kees"].lidmaatschappen.get().pk,
-    )
+    rijen = {
+        "eigen": vul(gezin, mensen["fatima"], mensen["sanne"]) | naslag,
+        "vreemd": vul(ander_gezin, mensen["bram"], mensen["tom"], MERK) | naslag,
+    }
+    Verwijzing.objects.filter(gezin=gezin).update(hulpverlener_id=mensen["hugo"].pk)
+    nummers = {"eigen": gezin.nummer, "vreemd": ander_gezin.nummer}
+    return Wereld(mensen, nummers, rijen, mensen["kees"].lidmaatschappen.get().pk)

@@ -17,6 +17,8 @@ class Regel:
     methoden: str = "GET"
     rij: str = ""
     """Name of the row in `tests.vol_gezin`, for an address with `pk`."""
+    sleutel: str = "pk"
+    """How the address calls that row."""
     extra: tuple[tuple[str, Any], ...] = ()
     alleen: tuple[str, ...] = ()
     """Roles of which this person may do it: the author of this row, or who may withdraw another's."""
@@ -74,6 +76,14 @@ MATRIX: dict[str, Regel] = {
     "gezinnen:afscherming": Regel("dossier", "gezin.afschermen", "GET POST"),
     "gezinnen:afscherming-opheffen": Regel("dossier", "gezin.afschermen", "GET POST"),
     "gezinnen:benoemde-weg": Regel("dossier", "gezin.afschermen", "GET POST", extra=(("pk", 1),)),
+    "spic:hulp": Regel("dossier", "verwijzing.bekijken"),
+    "spic:verwijzing-nieuw": Regel("dossier", "verwijzing.schrijven", "GET POST"),
+    "spic:verwijzing": Regel("dossier", "verwijzing.bekijken", "GET", "Verwijzing"),
+    "spic:verwijzing-intrekken": Regel("dossier", "verwijzing.schrijven", "GET POST", "Verwijzing"),
+    "spic:partner": Regel("partner", "partner.bekijken"),
+    "spic:partner-verwijzing": Regel("partner", "partner.bekijken", "GET", "Verwijzing", "verwijzing"),
+    "spic:partner-antwoord": Regel("partner", "partner.beantwoorden", "GET POST", "Verwijzing", "verwijzing"),
+    "spic:partner-hulpverlener": Regel("partner", "partner.beantwoorden", "GET POST", "Verwijzing", "verwijzing"),
     "gezinnen:gezien": Regel("dossier", "gezin.inzage"),
     "rapportage:gezien-pdf": Regel("dossier", "gezin.inzage"),
     "gezinnen:overzicht": Regel("dossier", "gezin.bekijken"),
@@ -210,5 +220,5 @@ def adres(wereld: Any, naam: str, *, gezin: str = "eigen", rij_van: str = "") ->
     if regel.deur == "dossier":
         kwargs["nummer"] = wereld.nummers[gezin]
     if regel.rij:
-        kwargs["pk"] = wereld.rijen[rij_van or gezin][regel.rij]
+        kwargs[regel.sleutel] = wereld.rijen[rij_van or gezin][regel.rij]
     return reverse(naam, kwargs=kwargs)

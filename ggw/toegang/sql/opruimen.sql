@@ -6,7 +6,7 @@ declare
 begin
     for functie in
         select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-        where n.nspname = 'public' and p.proowner = (select oid from pg_roles where rolname = 'ggw_poort')
+        where n.nspname in ('public', 'partner') and p.proowner = (select oid from pg_roles where rolname = 'ggw_poort')
           and p.proname not like 'pgtrigger\_%'
     loop
         execute format('drop function %s cascade', functie);

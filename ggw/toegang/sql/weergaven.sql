@@ -101,7 +101,7 @@ select v.id as verwijzing_id, v.gezin_id, p.aanbieder_id, g.id as gebruiker_id,
   from spic_verwijzing v
   join spic_pakket p on p.verwijzing_id = v.id
   join organisatie_gebruiker g on g.aanbieder_id = p.aanbieder_id
- where g.is_active
+ where g.is_active and v.status <> 'ingetrokken'
    and (v.beeindigd_op is null or v.beeindigd_op + 30 >= (now() at time zone 'Europe/Amsterdam')::date)
    and (g.rol = 'aanmeldteam' or (g.rol = 'hulpverlener' and v.hulpverlener_id = g.id))
  group by v.id, v.gezin_id, p.aanbieder_id, g.id, g.rol, v.status;
