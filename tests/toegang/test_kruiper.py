@@ -87,7 +87,7 @@ class Kruiper:
         self.patronen.add(patroon)
         sleutel = (methode, patroon, tuple(sorted(parse_qs(delen.query))))
         self.per_patroon[sleutel] += 1
-        return self.per_patroon[sleutel] <= PER_PAGINA
+        return self.per_patroon[sleutel] <= (1 if "pdf" in patroon or methode == "POST" else PER_PAGINA)
 
     def bekijk(self, url, antwoord):
         if antwoord.status_code == 302:
