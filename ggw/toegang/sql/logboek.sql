@@ -79,23 +79,26 @@ declare
     aantal_nieuw integer;
 begin
     with regels as (
-        select i.* from toegang_inzage i where i.tijd >= begin_dag and i.tijd < eind_dag and i.gebruiker_id is not null
+        select i.gebruiker_id, i.tijd, i.gezinnen, i.grond, i.gebeurtenis, i.uitkomst
+          from toegang_inzage i where i.tijd >= begin_dag and i.tijd < eind_dag and i.gebruiker_id is not null
     ), dossier as (
         select r.gebruiker_id, count(distinct g) as gezinnen
           from regels r, unnest(r.gezinnen) g where r.uitkomst < 400 and r.grond not in ('lijst', 'instroom', 'toezicht')
          group by r.gebruiker_id
     ), gewoonte as (
+        -- Only of whom it can matter: of everybody the lines of thirty days would be millions.
         select d.gebruiker_id, coalesce(avg(e.gezinnen), 0) as gemiddeld
           from dossier d left join lateral (
             select count(distinct g) as gezinnen from toegang_inzage i, unnest(i.gezinnen) g
              where i.gebruiker_id = d.gebruiker_id and i.tijd >= begin_dag - interval '30 days' and i.tijd < begin_dag
                and i.uitkomst < 400 and i.grond not in ('lijst', 'instroom', 'toezicht')
              group by (i.tijd at time zone 'Europe/Amsterdam')::date) e on true
+         where d.gezinnen between 16 and 40
          group by d.gebruiker_id
     ), gevonden as (
         select d.gebruiker_id, 'veel' as soort, d.gezinnen as aantal
-          from dossier d join gewoonte w using (gebruiker_id)
-         where d.gezinnen > 40 or (d.gezinnen > 15 and w.gemiddeld > 0 and d.gezinnen > 3 * w.gemiddeld)
+          from dossier d left join gewoonte w using (gebruiker_id)
+         where d.gezinnen > 40 or (w.gemiddeld > 0 and d.gezinnen > 3 * w.gemiddeld)
         union all
         select gebruiker_id, 'nacht', count(*) from regels
          where uitkomst < 400 and cardinality(gezinnen) > 0 and grond <> 'dienst'
