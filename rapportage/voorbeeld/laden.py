@@ -16,6 +16,7 @@ from rapportage.voorbeeld.gezin import maak_gezin
 from rapportage.voorbeeld.plannen import vul_momentopnamen
 from rapportage.voorbeeld.tabellen import geopend
 from rapportage.voorbeeld.teams import maak_organisatie
+from rapportage.voorbeeld.verwijzingen import maak_verwijzingen
 from veiligheid.models import Instrument
 
 PER_KEER = 250
@@ -48,6 +49,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
         maak_open_aanmeldingen(gedeeld, Random(zaad))  # noqa: S311 (example data: it must be repeatable)
         stuur(gedeeld)
         zet_nummerreeks(gedeeld)
+        maak_verwijzingen()
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)
 
 
