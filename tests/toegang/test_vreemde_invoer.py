@@ -4,6 +4,7 @@ import html
 
 import pytest
 
+from tests.toegang.conftest import groepen, teruggedraaid
 from tests.toegang.formulieren import lees_formulieren
 from tests.toegang.matrix import MATRIX, adres, wie_mag
 
@@ -37,9 +38,14 @@ def vul_in(formulier, waarde):
     return data
 
 
-@pytest.mark.parametrize("naam", MET_FORMULIER)
-def test_geen_invoer_breekt_een_formulier(als, wereld, naam):
-    client, url = als(wie_mag(wereld, naam)), adres(wereld, naam)
+@pytest.mark.parametrize("namen", groepen(MET_FORMULIER))
+def test_geen_invoer_breekt_een_formulier(als, wereld, namen):
+    for naam in namen:
+        with teruggedraaid():
+            voer_onzin(als(wie_mag(wereld, naam)), adres(wereld, naam))
+
+
+def voer_onzin(client, url):
     pagina = client.get(url)
     formulieren = lees_formulieren(pagina.content.decode()) if pagina.status_code == 200 else []
     if not formulieren:
@@ -49,22 +55,27 @@ def test_geen_invoer_breekt_een_formulier(als, wereld, naam):
         for soort, waarde in GEMEEN.items():
             data = vul_in(formulier, waarde)
             antwoord = client.post(formulier.actie or url, data)
-            assert antwoord.status_code < 500, soort
+            assert antwoord.status_code < 500, (url, soort)
             getypt = [v for v in formulier.velden if v.soort in ("text", "textarea", "email", "search")]
             if antwoord.status_code == 200 and getypt and soort in ("script", "ander schrift", "datum 9999"):
-                assert html.escape(waarde) in antwoord.content.decode().replace("&#x27;", "&#x27;"), soort
+                assert html.escape(waarde) in antwoord.content.decode(), (url, soort)
 
 
-@pytest.mark.parametrize("naam", MET_FORMULIER)
-def test_verborgen_velden_en_keuzes_met_onzin(als, wereld, naam):
+@pytest.mark.parametrize("namen", groepen(MET_FORMULIER))
+def test_verborgen_velden_en_keuzes_met_onzin(als, wereld, namen):
     """Hidden fields, choices and the bookkeeping of formsets are typed by nobody, but anybody can send them."""
-    client, url = als(wie_mag(wereld, naam)), adres(wereld, naam)
+    for naam in namen:
+        with teruggedraaid():
+            voer_onzin_ongezien(als(wie_mag(wereld, naam)), adres(wereld, naam))
+
+
+def voer_onzin_ongezien(client, url):
     pagina = client.get(url)
     formulieren = lees_formulieren(pagina.content.decode()) if pagina.status_code == 200 else []
     for formulier in formulieren:
         for waarde in ("", "x", "-1", "99999999999999999999", "1\x00", "[]"):
             data = {veld.naam: [waarde] for veld in formulier.velden if veld.naam != "csrfmiddlewaretoken"}
-            assert client.post(formulier.actie or url, data).status_code < 500, waarde
+            assert client.post(formulier.actie or url, data).status_code < 500, (url, waarde)
 
 
 def test_de_lezer_vindt_de_formulieren(als, wereld):
@@ -96,11 +107,14 @@ VRAGEN = [
 ONZIN = ["", "\x00", "-1", "9" * 30, "x" * 3000, "1|2|3", "2026-13-45", "|", "<script>", "ا", "1; drop table x"]
 
 
-@pytest.mark.parametrize(
-    "naam", [n for n, regel in MATRIX.items() if "GET" in regel.methoden and regel.deur != "openbaar"]
-)
-def test_onzin_in_het_adres_breekt_geen_pagina(als, wereld, naam):
-    client, url = als(wie_mag(wereld, naam)), adres(wereld, naam)
-    for onzin in ONZIN:
-        antwoord = client.get(url, dict.fromkeys(VRAGEN, onzin))
-        assert antwoord.status_code < 500, onzin
+MET_ADRES = [n for n, regel in MATRIX.items() if "GET" in regel.methoden and regel.deur != "openbaar"]
+
+
+@pytest.mark.parametrize("namen", groepen(MET_ADRES))
+def test_onzin_in_het_adres_breekt_geen_pagina(als, wereld, namen):
+    for naam in namen:
+        with teruggedraaid():
+            client, url = als(wie_mag(wereld, naam)), adres(wereld, naam)
+            for onzin in ONZIN:
+                antwoord = client.get(url, dict.fromkeys(VRAGEN, onzin))
+                assert antwoord.status_code < 500, (naam, onzin)
