@@ -40,6 +40,8 @@ class Zoeken(forms.Form):
 
 
 class Oordeel(forms.Form):
+    use_required_attribute = False
+
     terecht = forms.ChoiceField(
         label="Was dit terecht?",
         choices=[("ja", "Terecht"), ("nee", "Onterecht")],

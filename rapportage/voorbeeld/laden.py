@@ -49,7 +49,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
         maak_open_aanmeldingen(gedeeld, Random(zaad))  # noqa: S311 (example data: it must be repeatable)
         stuur(gedeeld)
         zet_nummerreeks(gedeeld)
-        maak_verwijzingen()
+    maak_verwijzingen()
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)
 
 
