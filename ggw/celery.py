@@ -25,7 +25,11 @@ app.conf.beat_schedule = {
     "zoek-opvallend": {"task": "ggw.toegang.tasks.zoek_opvallend", "schedule": crontab(hour=5, minute=20)},
     "ruim-concepten-op": {"task": "ggw.concepten.tasks.ruim_concepten_op", "schedule": crontab(hour=2, minute=40)},
     "ruim-sessies-op": {"task": "ggw.organisatie.tasks.ruim_sessies_op", "schedule": crontab(hour=2, minute=50)},
-    "meld-noodtoegang": {"task": "ggw.toegang.tasks.meld_noodtoegang", "schedule": 60.0, "options": {"expires": 55.0}},
+    "verstuur-meldingen": {
+        "task": "ggw.toegang.tasks.verstuur_meldingen",
+        "schedule": 60.0,
+        "options": {"expires": 55.0},
+    },
     "veeg-taken": {"task": "rapportage.tasks.veeg_taken", "schedule": 60.0, "options": {"expires": 55.0}},
 }
 

@@ -23,6 +23,7 @@ from ggw.toegang.nood import (
     vraag_opheffing,
 )
 from ggw.toegang.poort import wie_kan_inzien
+from ggw.toegang.tasks import bied_meldingen_aan
 
 AL_GEVRAAGD = "Dit is al gevraagd. De privacyfunctionaris beslist."
 GEVRAAGD = "Uw vraag is verstuurd. De privacyfunctionaris beslist."
@@ -38,6 +39,7 @@ def afschermen(request: Verzoek, gezin: Gezin) -> HttpResponse:
     form = None if huidig else AfschermenForm(ingevuld(request), inzagers=wie_kan_inzien())
     if form is not None and request.method == "POST" and form.is_valid():
         gelukt = vraag_afscherming(form.cleaned_data["reden"], form.cleaned_data["wie"])
+        bied_meldingen_aan()
         messages.success(request, GEVRAAGD) if gelukt else messages.info(request, AL_GEVRAAGD)
         return redirect("gezinnen:afscherming", nummer=gezin.nummer)
     return toon(request, gezin, form, huidig, mensen)

@@ -17,7 +17,7 @@ from gezinnen.models import Gezin
 from gezinnen.pagina import toon_gezin
 from ggw.toegang.deur import Verzoek, beheer, dossier, schrijf_weigering
 from ggw.toegang.nood import AL, OPEN, TE_VAAK, mag_openen, sta_noodtoegang_toe, stop_noodtoegang, vraag_noodtoegang
-from ggw.toegang.tasks import bied_noodtoegang_aan
+from ggw.toegang.tasks import bied_meldingen_aan
 
 NIET_OPEN = (
     "U kunt dit gezin niet openen. Misschien klopt het nummer niet, of werkt een ander team met dit gezin. "
@@ -53,7 +53,7 @@ def noodtoegang(request: Verzoek) -> HttpResponse:
         nummer = form.cleaned_data["nummer"]
         uitkomst = vraag_noodtoegang(request.user.pk, nummer, form.cleaned_data["reden"])
         if uitkomst == OPEN:
-            bied_noodtoegang_aan()
+            bied_meldingen_aan()
             messages.success(request, "U heeft vier uur noodtoegang. Dit is gemeld en wordt beoordeeld.")
         if uitkomst in (OPEN, AL):
             return redirect("gezinnen:overzicht", nummer=nummer)

@@ -41,20 +41,21 @@ def zoek_opvallend() -> None:
 
 
 @shared_task(acks_late=True)
-def meld_noodtoegang() -> None:
+def verstuur_meldingen() -> None:
     """Tell who must know, at once; the sweep of each minute finds what a broken broker or mail server left."""
     meld("select id, nummer, email from te_melden_noodtoegang()", "select noodtoegang_gemeld(%s)", NOODTOEGANG)
     meld("select id, nummer, email from te_melden_bekend()", "select bekend_gemeld(%s)", BEKEND)
+    meld("select id, nummer, email from te_melden_afscherming()", "select afscherming_gemeld(%s)", AFSCHERMING)
 
 
-def bied_noodtoegang_aan() -> None:
+def bied_meldingen_aan() -> None:
     """Tell the worker after the commit; without a broker the sweep of each minute finds it."""
 
     def bied_aan() -> None:
         try:
-            meld_noodtoegang.delay()
+            verstuur_meldingen.delay()
         except OperationalError:
-            logger.warning("noodtoegang_niet_aangeboden", exc_info=True)
+            logger.warning("meldingen_niet_aangeboden", exc_info=True)
 
     transaction.on_commit(bied_aan)
 
@@ -93,5 +94,16 @@ die met dit gezin te maken heeft:
 {site}/
 
 U krijgt deze mail omdat u voor dit gezin bent aangewezen.
+""",
+)
+AFSCHERMING = (
+    "Afscherming gevraagd",
+    """Een teammanager vraagt om het dossier van gezin {nummer} af te schermen.
+Zolang u niet beslist, kan het hele team het dossier openen.
+
+De vraag staat onder Inzage, Afscherming:
+{site}/toezicht/afscherming/
+
+U krijgt deze mail omdat u privacyfunctionaris bent.
 """,
 )

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gezinnen.models import Gebeurtenis
 from ggw.toegang.models import Afscherming, Bekendvraag, Benoemd, Inzage, Noodtoegang
-from ggw.toegang.tasks import meld_noodtoegang
+from ggw.toegang.tasks import verstuur_meldingen
 from tests.fabrieken import BasisteamFactory, GebruikerFactory
 
 REDEN = "Melding van de politie: een kind is nu in gevaar"
@@ -44,8 +44,8 @@ def test_noodtoegang_van_vraag_tot_oordeel(als, gezin, bram, sanne, paula, fatim
     rij = Noodtoegang.objects.get()
     assert rij.tot - rij.vanaf == timedelta(hours=4)
 
-    meld_noodtoegang()
-    meld_noodtoegang()
+    verstuur_meldingen()
+    verstuur_meldingen()
     assert sorted(m.to[0] for m in mail.outbox) == sorted([sanne.email, paula.email])
     assert all(gezin.nummer in m.body and gezin.naam not in m.body and REDEN not in m.body for m in mail.outbox)
 
@@ -181,6 +181,9 @@ def test_afschermen_vraagt_twee_mensen(als, gezin, tom, paula, fatima, kees, san
     assert Afscherming.objects.count() == 1
     assert "Wacht op de privacyfunctionaris" in tweede.content.decode()
 
+    verstuur_meldingen()
+    verstuur_meldingen()
+    assert [(m.to, gezin.nummer in m.body, "collega" in m.body) for m in mail.outbox] == [([paula.email], True, False)]
     wachtrij = als(paula).get("/toezicht/afscherming/").content.decode()
     assert all(tekst in wachtrij for tekst in ("Gezin van een collega", tom.naam, fatima.naam, gezin.nummer))
     besluit = {"wat": "afschermen", "welke": Afscherming.objects.get().pk, "besluit": "ja"}
@@ -257,7 +260,7 @@ def test_wie_een_afgeschermd_gezin_begeleidt_hoort_dat_iemand_ernaar_vroeg(als, 
     for _ in range(2):
         assert gezin.nummer not in als(ilse).post("/aanmeldingen/bekend/", vorm).content.decode()
     assert Bekendvraag.objects.count() == 1
-    meld_noodtoegang()
+    verstuur_meldingen()
     assert sorted(m.to[0] for m in mail.outbox) == sorted([fatima.email, tom.email])
     assert all(gezin.nummer in m.body and sam.achternaam not in m.body for m in mail.outbox)
 
@@ -284,5 +287,5 @@ def test_een_senior_van_een_ander_team_krijgt_alleen_bericht_over_eigen_mensen(
     van_bram = GebruikerFactory(email="marloes@ggw.example", rol="senior", team=team_zuid)
     GebruikerFactory(email="verweg@ggw.example", rol="senior", team=BasisteamFactory(naam="West 2"))
     vraag(als(bram), gezin)
-    meld_noodtoegang()
+    verstuur_meldingen()
     assert {m.to[0] for m in mail.outbox} == {sanne.email, paula.email, van_bram.email}

@@ -83,6 +83,7 @@ class Afscherming(models.Model):
     reden = models.TextField(max_length=2000)
     gevraagd_door_id = models.BigIntegerField()
     gevraagd_op = models.DateTimeField(db_default=Now())
+    gemeld_op = models.DateTimeField(null=True)
     besloten_door_id = models.BigIntegerField(null=True)
     besloten_op = models.DateTimeField(null=True)
     akkoord = models.BooleanField(null=True)

@@ -137,6 +137,22 @@ begin
     return found;
 end $$;
 
+-- A question about an afscherming waits for the privacyfunctionaris: who decides hears of it at once.
+create function te_melden_afscherming() returns table (id bigint, nummer text, email text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select a.id, g.nummer::text, u.email::text
+      from toegang_afscherming a join gezinnen_gezin g on g.id = a.gezin_id
+      join organisatie_gebruiker u on u.is_active and u.rol = 'privacyfunctionaris'
+     where a.besloten_op is null and a.gemeld_op is null
+$$;
+
+create function afscherming_gemeld(welke bigint) returns boolean
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+    update toegang_afscherming set gemeld_op = clock_timestamp() where id = welke and gemeld_op is null;
+    return found;
+end $$;
+
 create function beoordeel_noodtoegang(welke bigint, goed boolean, tekst text) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -269,7 +285,8 @@ declare
 begin
     foreach functie in array array[
         'mag_openen(bigint, text)', 'vraag_noodtoegang(bigint, text, text)', 'mijn_noodtoegang()', 'stop_noodtoegang()',
-        'sta_noodtoegang_toe(bigint)', 'noodtoegang_van_dit_gezin()', 'te_melden_bekend()', 'bekend_gemeld(bigint)', 'te_melden_noodtoegang()', 'noodtoegang_gemeld(bigint)',
+        'sta_noodtoegang_toe(bigint)', 'noodtoegang_van_dit_gezin()', 'te_melden_bekend()', 'bekend_gemeld(bigint)',
+        'te_melden_afscherming()', 'afscherming_gemeld(bigint)', 'te_melden_noodtoegang()', 'noodtoegang_gemeld(bigint)',
         'beoordeel_noodtoegang(bigint, boolean, text)', 'vraag_afscherming(text, bigint[])', 'vraag_opheffing()',
         'noem_erbij(bigint)', 'haal_benoemd_weg(bigint)', 'afscherming_van_dit_gezin()', 'benoemd_van_dit_gezin()',
         'beslis_afscherming(text, bigint, boolean)'] loop
