@@ -3,10 +3,8 @@
 import logging
 
 from celery import shared_task
-from django.utils import timezone
 
-from ggw.organisatie.models import Sessie
-from ggw.toegang.deur import als_systeem
+from ggw.toegang.deur import als_systeem, vraag
 
 logger = logging.getLogger(__name__)
 
@@ -14,5 +12,5 @@ logger = logging.getLogger(__name__)
 @shared_task(acks_late=True)
 def ruim_sessies_op() -> None:
     with als_systeem():
-        aantal, _ = Sessie.objects.filter(expire_date__lt=timezone.now()).delete()
-    logger.info("sessies_opgeruimd", extra={"aantal": aantal})
+        gevonden = vraag("select ruim_sessies_op()", [])
+    logger.info("sessies_opgeruimd", extra={"aantal": gevonden[0] if gevonden else 0})

@@ -28,6 +28,7 @@ VIEWS_EN_FUNCTIES = (
     "concepten.sql",
     "partner.sql",
     "nood.sql",
+    "sessies.sql",
 )
 NODIG = frozenset({"toegang_inzage", "toegang_bekendvraag", "organisatie_vervanging", "spic_verwijzing"})
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import cycle
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
 
-from gezinnen.models import Gezin, Gezinsplan
+from gezinnen.models import Gebeurtenis, Gezin, Gezinsplan
 from ggw.organisatie.models import Gebruiker
 from ggw.organisatie.rollen import Rol
-from spic.models import Grondslag, Verwijzing, VerwijzingStatus
+from spic.models import Grondslag, Pakket, Verwijzing, VerwijzingStatus
+from spic.models.verwijzing import afdruk
 from spic.pakket import Deel, maak_inhoud
 
 HULP = (
@@ -46,10 +48,21 @@ def maak_verwijzingen() -> None:
         )
         keuze = {"hulpvraag": hulp, "toelichting": toelichting, "grondslag": Grondslag.TOESTEMMING.label}
         inhoud = maak_inhoud(gezin, **keuze, leden=leden, delen=[Deel.GEZINSPLAN] if nr % 2 == 0 else [])
-        Verwijzing.verstuur(rij, inhoud, door_id=toewijzing.gezinsmanager_id)
         if nr % 2:
             rij.status, rij.hulpverlener_id = VerwijzingStatus.AANVAARD, helpers.get(rij.aanbieder_id)
-            rij.save(update_fields=["status", "hulpverlener"])
+        bewaar_gedateerd(rij, inhoud, door_id=toewijzing.gezinsmanager_id)
+
+
+def bewaar_gedateerd(rij: Verwijzing, inhoud: dict[str, Any], *, door_id: int) -> None:
+    """As `Verwijzing.verstuur`, at ten on the day it was sent: the timeline is the same every time it is made."""
+    moment = timezone.make_aware(datetime.combine(rij.verzonden_op, time(10)))
+    rij.door_id = door_id
+    rij.save(force_insert=True)
+    eigen = {"gezin": rij.gezin, "aanbieder": rij.aanbieder, "door_id": door_id}
+    Pakket.objects.create(verwijzing=rij, inhoud=inhoud, sha256=afdruk(inhoud), gemaakt_op=moment, **eigen)
+    Gebeurtenis.objects.create(
+        gezin=rij.gezin, soort="verwijzing.verzonden", onderwerp_id=rij.pk, op=moment, door_id=door_id
+    )
 
 
 def partners(rol: Rol) -> list[Gebruiker]:

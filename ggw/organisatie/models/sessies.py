@@ -21,7 +21,7 @@ PARTNER = (timedelta(minutes=15), timedelta(hours=8))
 class Sessie(AbstractBaseSession):
     """`session_key` is the SHA-256 of the key in the cookie."""
 
-    toegang: ClassVar = Beheer(systeem="lezen verwijderen")
+    toegang: ClassVar = Beheer(poort="lezen verwijderen")
 
     session_key = models.CharField(max_length=64, primary_key=True)
     gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="sessies", null=True)
