@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from gezinnen.models import Gezin
+from gezinnen.models import Begeleiding, Fase, Gezin
 from ggw.toegang.deur import Verzoek
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from ggw.organisatie.models import Gebruiker
 
 
@@ -73,6 +75,54 @@ class Deel:
     volgorde: int
 
 
+@dataclass(frozen=True)
+class Normbron:
+    """How the facts open and meet a norm, and how its step is shown.
+
+    `rijen` gives a QuerySet over a model with a `gezin`, of all families in view, annotated with
+    `n_onderwerp` (id of the subject within the family, or null), `n_vanaf` (date the norm counts from), `n_voldaan` (date it
+    was met, or null) and, when the norm has no length of its own, `n_aantal`. Rows that do not apply (any more) are left out.
+    With `herhalend` a later `n_vanaf` means that the turn before was met on that day.
+
+    `stap` is what to do ("Uitvoerdersoverleg houden"), `hulp` how, in a sentence or two; `route` the page where it is done, with
+    `nummer` and, when `met_pk`, the subject as `pk`; `vraag` goes behind it. `vooruit`: days before it is due that it appears.
+    `wacht_op` names another who must act. `recht`: who needs it to be the one who does this.
+    """
+
+    code: str
+    rijen: Callable[[], QuerySet[Any, Any]]
+    stap: str
+    hulp: str
+    route: str
+    recht: str = "contact.vastleggen"
+    onderwerp: str = ""
+    met_pk: bool = False
+    vraag: str = ""
+    herhalend: bool = False
+    vooruit: int = 14
+    wacht_op: str = ""
+
+
+@dataclass(frozen=True)
+class Voorwaarde:
+    """What must be there before a family goes from one phase to another (domein.md, section 1)."""
+
+    van: Fase
+    naar: Fase
+    tekst: str
+    is_voldaan: Callable[[Gezin, Begeleiding], bool]
+    route: str
+
+
+@dataclass(frozen=True)
+class Agendavoorstel:
+    """A point that the system puts on the agenda of the next basisteamoverleg, because of what it sees in a family."""
+
+    gezin_id: int
+    soort: str
+    tekst: str
+
+
 Kopmerken = Callable[[Gezin], list[Merk]]
 Werkwijzer = Callable[[dict[int, str]], Iterable[Stap]]
 """From {gezin_id: nummer} of one or many families to their steps, with a fixed number of queries."""
@@ -81,6 +131,14 @@ KOPMERKEN: list[tuple[str, Kopmerken]] = []
 WERKWIJZERS: list[Werkwijzer] = []
 TABBLADEN: list[Tabblad] = []
 DELEN: list[Deel] = []
+NORMBRONNEN: dict[str, Normbron] = {}
+VOORWAARDEN: list[Voorwaarde] = []
+AGENDABRONNEN: list[Callable[[dict[int, str]], Iterable[Agendavoorstel]]] = []
+"""From {gezin_id: nummer} to points for the agenda, with a fixed number of queries."""
+
+
+def meld_normen_aan(*bronnen: Normbron) -> None:
+    NORMBRONNEN.update({bron.code: bron for bron in bronnen})
 
 
 def wat_nu(gezinnen: dict[int, str]) -> list[Stap]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
+
+from gezinnen.werkdagen import maanden_later
 
 OTS_CODES = frozenset({"11", "12"})
 VOOGDIJ_CODES = frozenset({"21", "22", "23"})
@@ -12,14 +13,6 @@ AANWIJZING_DAGEN = 14
 BESLUIT_DAGEN = 16 * 7  # before the end: decide to extend or to close, in time for BW 1:265j
 # Longest terms of the law, in months (BW 1:257, 1:258, 1:265c; Jeugdwet 6.1.12). No default: what the order says goes.
 LANGSTE_MAANDEN = {"11": 12, "12": 3, "71": 12, "72": 12}
-
-
-def maanden_later(dag: date, maanden: int) -> date:
-    """The same day so many months later, or the last day of that month."""
-    jaar, maand = divmod(dag.year * 12 + dag.month - 1 + maanden, 12)
-    if jaar > date.max.year:
-        return date.max
-    return date(jaar, maand + 1, min(dag.day, monthrange(jaar, maand + 1)[1]))
 
 
 def langer_dan_de_wet(soort_id: str, begin: date, einde: date | None) -> bool:

@@ -7,7 +7,7 @@ begeleiding first: two people who assign at the same moment come one after the o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from gezinnen.aanhaken import Stap
 from gezinnen.models import Begeleiding, Fase, Faseovergang, Gebeurtenis, Gezin, Toewijzing, Wachtplek
+from gezinnen.werkdagen import werkdagen_later
 from ggw.organisatie.models import Basisteam, Lidmaatschap, Medewerker
 from ggw.organisatie.rollen import Rol
 
@@ -115,14 +116,6 @@ def begin_verbinden(begeleiding: Begeleiding, *, op: date, door_id: int) -> None
         van=Fase.WACHT,
         naar=Fase.VERBINDEN,
     )
-
-
-def werkdagen_later(dag: date, aantal: int) -> date:
-    """So many working days (Monday to Friday) after a day."""
-    while aantal:
-        dag += timedelta(days=1)
-        aantal -= dag.weekday() < 5
-    return dag
 
 
 def wachtende_gezinnen(gezinnen: dict[int, str]) -> Iterator[Stap]:

@@ -16,7 +16,7 @@ from gezinnen.familiegroepsplan import LOPENDE_FASEN, eerste_contact_op
 from gezinnen.models import Aanwezigheid, Begeleiding, Contactafspraak, ContactSoort, Fase, Gebeurtenis, Gezin
 from gezinnen.models.contact import om_de
 from gezinnen.tijdlijn import ZINNEN
-from gezinnen.toewijzen import werkdagen_later
+from gezinnen.werkdagen import werkdagen_later
 from ggw.toegang.deur import Verzoek
 
 WERKDAGEN_EERSTE_CONTACT = 5

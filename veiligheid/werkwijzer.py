@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from gezinnen.aanhaken import Stap
 from gezinnen.models import Begeleiding, Contactmoment, Fase, Gezin, Gezinslid
-from gezinnen.toewijzen import werkdagen_later
+from gezinnen.werkdagen import werkdagen_later
 from veiligheid.models import ARIJ_RT, HAVIK, NORM, Afname, Meelezing, MetingSoort, Veiligheidsmeting, Veiligheidsplan
 
 ZES_WEKEN = timedelta(weeks=6)

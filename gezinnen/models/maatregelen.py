@@ -13,11 +13,11 @@ from gezinnen.maatregeltermijnen import (
     AANWIJZING_DAGEN,
     MACHTIGING_MAANDEN,
     langer_dan_de_wet,
-    maanden_later,
     redenlijst,
 )
 from gezinnen.models.gezin import Gebeurtenis, Gezin
 from gezinnen.models.leden import Gezinslid
+from gezinnen.werkdagen import maanden_later
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier, Naslag
 

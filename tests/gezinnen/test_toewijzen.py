@@ -10,9 +10,9 @@ from gezinnen.toewijzen import (
     NietToegewezen,
     draag_gezin_over,
     wachtende_gezinnen,
-    werkdagen_later,
     wijs_gezinsmanager_toe,
 )
+from gezinnen.werkdagen import werkdagen_later
 from ggw.organisatie.models import Lidmaatschap, Medewerker
 from ggw.organisatie.rollen import Rol
 from ggw.toegang.deur import namens
