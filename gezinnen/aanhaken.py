@@ -29,7 +29,7 @@ class Stap:
 
     `dagen`: days left, negative when late, None when it has no day. `url` is an address of the product.
     `voor` is the right that somebody needs to be the one who does this; others read it on the family's page, without a link.
-    `onveilig`: a child is not safe now; stands above all that is merely late.
+    `onveilig`: a child is not safe now; stands above all that is merely late. `wacht_op`: another is to act.
     """
 
     gezin_id: int
@@ -39,6 +39,7 @@ class Stap:
     dagen: int | None = None
     voor: str = "contact.vastleggen"
     onveilig: bool = False
+    wacht_op: str = ""
 
     @property
     def soort(self) -> str:
@@ -86,7 +87,9 @@ class Normbron:
 
     `stap` is what to do ("Uitvoerdersoverleg houden"), `hulp` how, in a sentence or two; `route` the page where it is done, with
     `nummer` and, when `met_pk`, the subject as `pk`; `vraag` goes behind it. `vooruit`: days before it is due that it appears.
-    `wacht_op` names another who must act. `recht`: who needs it to be the one who does this.
+    `wacht_op` names another who must act. `recht`: who needs it to be the one who does this. In `stap` and `vraag` stand `{wie}`
+    (names of the subjects that are due together) and `{onderwerp}` (its id). `onveilig`: a child is not safe now.
+    `verstrijkt`: after its day there is nothing left to do.
     """
 
     code: str
@@ -101,6 +104,13 @@ class Normbron:
     herhalend: bool = False
     vooruit: int = 14
     wacht_op: str = ""
+    onveilig: bool = False
+    verstrijkt: bool = False
+
+    @property
+    def naam(self) -> str:
+        """One norm may have a source for each kind of subject."""
+        return f"{self.code}/{self.onderwerp}"
 
 
 @dataclass(frozen=True)
@@ -132,13 +142,15 @@ WERKWIJZERS: list[Werkwijzer] = []
 TABBLADEN: list[Tabblad] = []
 DELEN: list[Deel] = []
 NORMBRONNEN: dict[str, Normbron] = {}
+ONDERWERPNAMEN: dict[str, Callable[[Iterable[int]], dict[int, str]]] = {}
+"""Per kind of subject of a term: from ids to what people call them, in one query."""
 VOORWAARDEN: list[Voorwaarde] = []
 AGENDABRONNEN: list[Callable[[dict[int, str]], Iterable[Agendavoorstel]]] = []
 """From {gezin_id: nummer} to points for the agenda, with a fixed number of queries."""
 
 
 def meld_normen_aan(*bronnen: Normbron) -> None:
-    NORMBRONNEN.update({bron.code: bron for bron in bronnen})
+    NORMBRONNEN.update({bron.naam: bron for bron in bronnen})
 
 
 def wat_nu(gezinnen: dict[int, str]) -> list[Stap]:

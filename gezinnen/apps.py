@@ -6,9 +6,20 @@ class GezinnenConfig(AppConfig):
     verbose_name = "Gezinnen"
 
     def ready(self) -> None:
-        from gezinnen import familiegroepsplan, naslag, overzichtdelen, planstappen
+        from gezinnen import (
+            familiegroepsplan,
+            naslag,
+            normbronnen,
+            normbronnen_recht,
+            overzichtdelen,
+            planstappen,
+            termijnen,
+        )
 
         overzichtdelen.haak_aan()
         familiegroepsplan.haak_aan()
         naslag.haak_aan()
         planstappen.haak_aan()
+        normbronnen.haak_aan()
+        normbronnen_recht.haak_aan()
+        termijnen.haak_aan()

@@ -12,15 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.aanhaken import DELEN, KOPMERKEN, TABBLADEN, WERKWIJZERS, Deel, Merk, Stap, Tabblad
-from gezinnen.maatregeltermijnen import AANWIJZING_DAGEN, BESLUIT_DAGEN
+from gezinnen.maatregeltermijnen import BESLUIT_DAGEN
 from gezinnen.models import (
     Document,
     DocumentSoort,
     Gezin,
     Kader,
     Maatregel,
-    Machtiging,
-    SchriftelijkeAanwijzing,
 )
 from ggw.toegang.deur import Verzoek
 
@@ -32,7 +30,7 @@ def haak_aan() -> None:
     TABBLADEN.append(Tabblad("Maatregelen", "gezinnen:maatregelen", "gezin.bekijken", 25))
     KOPMERKEN.append(("gezin.bekijken", kopmerken))
     DELEN.append(Deel("gezinnen/maatregelen/_kaart.html", lopende_maatregelen, "gezin.bekijken", 2, 30))
-    WERKWIJZERS.extend([besluiten, machtigingen_uitvoeren, aanwijzingen_beantwoorden])
+    WERKWIJZERS.append(besluiten)
 
 
 def kopmerken(gezin: Gezin) -> list[Merk]:
@@ -89,38 +87,6 @@ def besluiten(gezinnen: dict[int, str]) -> Iterator[Stap]:
             tekst, uiterlijk = f"Besluit: verlengen of afsluiten ({wat})", rij.einde - timedelta(days=BESLUIT_DAGEN)
             uitleg = f"Loopt tot en met {rij.einde:%d-%m-%Y}. Klaar als het verzoekschrift of de melding aan de RvdK erbij staat."
         yield stap(rij.gezin_id, nummer, tekst, uitleg, uiterlijk, "maatregel", rij.pk)
-
-
-def machtigingen_uitvoeren(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """Norm muhp_uitvoeren: without being carried out an authorisation lapses after three months (BW 1:265c)."""
-    rijen = Machtiging.objects.filter(
-        gezin__in=gezinnen, uitgevoerd_op__isnull=True, beeindigd_op__isnull=True, einde__gte=timezone.localdate()
-    )
-    for rij in rijen.select_related("soort", "kind"):
-        wat = f"{rij.soort.kort} van {rij.kind.roepnaam}"
-        if rij.vervalt_op is None:
-            continue
-        if rij.is_vervallen:
-            tekst = f"{wat} is vervallen: leg vast wat er is gebeurd"
-        else:
-            tekst = f"Voer de machtiging uit, of besluit dat het niet nodig is ({wat})"
-        uitleg = f"Zonder uitvoering vervalt zij op {rij.vervalt_op:%d-%m-%Y}."
-        yield stap(rij.gezin_id, gezinnen[rij.gezin_id], tekst, uitleg, rij.vervalt_op, "machtiging", rij.pk)
-
-
-def aanwijzingen_beantwoorden(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """Norm aanwijzing_antwoord: two weeks to answer a request to withdraw a written instruction (BW 1:265)."""
-    rijen = SchriftelijkeAanwijzing.objects.filter(
-        gezin__in=gezinnen,
-        intrekking_gevraagd_op__isnull=False,
-        beantwoord_op__isnull=True,
-        ingetrokken_op__isnull=True,
-    )
-    for rij in rijen.select_related("aan"):
-        if rij.intrekking_gevraagd_op is not None:
-            uiterlijk = rij.intrekking_gevraagd_op + timedelta(days=AANWIJZING_DAGEN)
-            tekst = f"Beantwoord het verzoek van {rij.aan.roepnaam} om de schriftelijke aanwijzing in te trekken"
-            yield stap(rij.gezin_id, gezinnen[rij.gezin_id], tekst, "", uiterlijk, "aanwijzing", rij.pk)
 
 
 def stap(gezin_id: int, nummer: str, tekst: str, uitleg: str, uiterlijk: date, anker: str, pk: int) -> Stap:

@@ -9,6 +9,7 @@ from gezinnen.aanhaken import DELEN, TABBLADEN, WERKWIJZERS, Deel, Tabblad
 from gezinnen.models import Gezin
 from gezinnen.tijdlijn import ZINNEN
 from gezinnen.toewijzen import wachtende_gezinnen
+from gezinnen.werkwijzer import stappen
 from ggw.toegang.deur import Verzoek
 
 
@@ -19,7 +20,7 @@ def haak_aan() -> None:
     dossierbladen.haak_aan()
     DELEN.append(Deel("gezinnen/toewijzen/_kaart.html", gezinsmanager, "gezin.bekijken", 2, 20))
     DELEN.append(Deel("gezinnen/instroom/_kaart.html", aanmelding, "contact.bekijken", 1, 90))
-    WERKWIJZERS.append(wachtende_gezinnen)
+    WERKWIJZERS.extend([wachtende_gezinnen, stappen])
     ZINNEN.update(
         {
             "aanmelding.aanvaard": ("Aanmelding aangenomen", None),

@@ -6,9 +6,10 @@ class VeiligheidConfig(AppConfig):
     verbose_name = "Veiligheid"
 
     def ready(self) -> None:
-        from veiligheid import contactstappen, haken, momentopname, wachtlijst
+        from veiligheid import contactstappen, haken, momentopname, normbronnen, wachtlijst
 
         haken.haak_aan()
         contactstappen.haak_aan()
         wachtlijst.haak_aan()
         momentopname.haak_aan()
+        normbronnen.haak_aan()

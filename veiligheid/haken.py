@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from gezinnen.aanhaken import DELEN, KOPMERKEN, TABBLADEN, WERKWIJZERS, Deel, Merk, Tabblad
+from gezinnen.aanhaken import DELEN, KOPMERKEN, TABBLADEN, Deel, Merk, Tabblad
 from gezinnen.models import Gezin
 from gezinnen.tijdlijn import ZINNEN
 from veiligheid.beeld import Veiligheidsbeeld
 from veiligheid.models import NORM, MetingSoort
 from veiligheid.views.overzicht import deel_kinderen, deel_lijnen
-from veiligheid.werkwijzer import stappen
 
 
 def kopmerken(gezin: Gezin) -> list[Merk]:
@@ -25,7 +24,6 @@ def haak_aan() -> None:
     KOPMERKEN.append(("veiligheid.bekijken", kopmerken))
     DELEN.append(Deel("veiligheid/_deel_lijnen.html", deel_lijnen, "veiligheid.bekijken", 1, 10))
     DELEN.append(Deel("veiligheid/_deel_kinderen.html", deel_kinderen, "veiligheid.bekijken", 1, 20))
-    WERKWIJZERS.append(stappen)
     ZINNEN.update(
         {
             "meting.gegeven": (

@@ -6,23 +6,19 @@ The list and the look touch Wachtplek and Veiligheidsmeting, so they are functio
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
-from gezinnen.aanhaken import DELEN, WERKWIJZERS, Deel, Stap
+from gezinnen.aanhaken import DELEN, Deel
 from gezinnen.models import Gebeurtenis, Gezin, Gezinslid, Wachtplek
 from gezinnen.tijdlijn import ZINNEN
 from ggw.toegang.deur import Verzoek
 from veiligheid.contact import Cijfer, geef_cijfers
 from veiligheid.models import Aanleiding, MetingSoort, Veiligheidsmeting
-
-VOORAF_DAGEN = 2
-"""So many days before a look is due it stands in "Wat nu"."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +69,6 @@ def leg_blik_vast(plek: Wachtplek, *, tekst: str, cijfers: Iterable[Cijfer], aut
 
 def haak_aan() -> None:
     DELEN.append(Deel("veiligheid/wachtlijst/_kaart.html", laatste_blik, "veiligheid.bekijken", 2, 21))
-    WERKWIJZERS.append(blik_nodig)
     ZINNEN["wachtplek.blik"] = ("Blik op het wachtende gezin vastgelegd", None)
 
 
@@ -82,19 +77,3 @@ def laatste_blik(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
         "wachtplek": gezin.wachtplekken.lopend().first(),
         "mag_meten": request.user.has_perm("veiligheid.meten"),
     }
-
-
-def blik_nodig(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """Waiting families that nobody looked at for (nearly) a week."""
-    vandaag = timezone.localdate()
-    for plek in Wachtplek.objects.lopend().filter(gezin__in=gezinnen):
-        dagen = (plek.blik_uiterlijk - vandaag).days
-        if dagen <= VOORAF_DAGEN:
-            yield Stap(
-                gezin_id=plek.gezin_id,
-                tekst="Kijk hoe veilig de kinderen zijn",
-                url=reverse("veiligheid:blik", kwargs={"nummer": gezinnen[plek.gezin_id]}),
-                uitleg=f"Dit gezin wacht. De wachter is {plek.wachter.naam}.",
-                dagen=dagen,
-                voor="veiligheid.meten",
-            )

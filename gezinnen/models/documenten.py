@@ -22,6 +22,8 @@ class DocumentSoort(models.TextChoices):
     BESCHIKKING = "beschikking", "Beschikking"
     MELDING_RVDK = "melding_rvdk", "Melding aan de Raad voor de Kinderbescherming"
     VERZOEKSCHRIFT = "verzoekschrift", "Verzoekschrift"
+    ADVIES_RVDK = "advies_rvdk", "Advies van de Raad voor de Kinderbescherming"
+    RAPPORTAGE_OM = "rapportage_om", "Rapportage aan het Openbaar Ministerie"
     VERSLAG = "verslag", "Verslag"
     BRIEF = "brief", "Brief"
     ANDERS = "anders", "Anders"

@@ -41,6 +41,10 @@ Versierder = Callable[[View], View]
 ALLEEN_LEZEN = frozenset({"afgesloten"})
 """Grounds on which a family can be read and not changed; `begin_medewerker()` refuses the writing as well."""
 
+LEESMETHODEN = frozenset({"GET", "HEAD", "OPTIONS"})
+NA_SCHRIJVEN: list[Callable[[int], None]] = []
+"""Called with the id of the family after each request that may have written in it, in the same transaction."""
+
 _rol_nu: ContextVar[str] = ContextVar("rol_nu", default="none")
 
 
@@ -190,6 +194,9 @@ def dossier(recht: str, *, bevestig: bool = False) -> Versierder:
         with rol("ggw_medewerker"):
             gezin = apps.get_model("gezinnen", "Gezin").objects.get(pk=gevonden[0])
             response = antwoord_van(view, request, gezin, **kwargs)
+            if request.method not in LEESMETHODEN and request.grond not in ALLEEN_LEZEN:
+                for na_schrijven in NA_SCHRIJVEN:
+                    na_schrijven(gezin.pk)
             schrijf_inzage(request, response.status_code, None)
         return response
 

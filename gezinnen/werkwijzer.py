@@ -1,0 +1,111 @@
+""" "Wat nu" out of the terms: which instrument or step is due, why and how. The workflow the users asked for (source 002)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from gezinnen.aanhaken import NORMBRONNEN, ONDERWERPNAMEN, Normbron, Stap
+from gezinnen.models import Termijn
+
+
+def stappen(gezinnen: dict[int, str]) -> Iterator[Stap]:
+    """The open terms of these families, {id: nummer}, that are due soon or late; subjects that are due together on one line."""
+    for regel in regels(Termijn.objects.open().filter(gezin__in=gezinnen)):
+        if regel.toont_al:
+            yield regel.als_stap(gezinnen[regel.eerste.gezin_id])
+
+
+@dataclass(frozen=True)
+class Regel:
+    """Terms of one family and one norm with the same day, as one line: `bron` says what to do, `namen` for whom."""
+
+    bron: Normbron
+    termijnen: list[Termijn]
+    namen: list[str]
+
+    @property
+    def eerste(self) -> Termijn:
+        return self.termijnen[0]
+
+    @property
+    def tekst(self) -> str:
+        return hoofdletter(self.bron.stap.format(wie=opsomming(self.namen)))
+
+    @property
+    def voor_wie(self) -> str:
+        return "" if "{wie}" in self.bron.stap else opsomming(self.namen)
+
+    @property
+    def toont_al(self) -> bool:
+        return self.eerste.dagen <= self.bron.vooruit
+
+    @property
+    def uitleg(self) -> str:
+        delen = [f"Voor {self.voor_wie}." if self.voor_wie else "", self.bron.hulp]
+        if self.eerste.uitgesteld_tot:
+            delen.append(f"Uitgesteld: {self.eerste.reden}")
+        return " ".join(filter(None, delen))
+
+    def url(self, nummer: str) -> str:
+        pk = {"pk": self.eerste.onderwerp_id} if self.bron.met_pk else {}
+        enkel = self.eerste.onderwerp_id if len(self.termijnen) == 1 else ""
+        return reverse(self.bron.route, kwargs={"nummer": nummer, **pk}) + self.bron.vraag.format(onderwerp=enkel)
+
+    def als_stap(self, nummer: str) -> Stap:
+        return Stap(
+            gezin_id=self.eerste.gezin_id,
+            tekst=self.tekst,
+            url=self.url(nummer),
+            uitleg=self.uitleg,
+            dagen=self.eerste.dagen,
+            voor=self.bron.recht,
+            onveilig=self.bron.onveilig,
+            wacht_op=self.eerste.wacht_op,
+        )
+
+
+def regels(termijnen: Iterable[Termijn]) -> list[Regel]:
+    """In the order of `termijnen`; a term of a norm without a source any more is left out."""
+    groepen: dict[tuple[object, ...], list[Termijn]] = defaultdict(list)
+    for termijn in termijnen:
+        naam = f"{termijn.code}/{termijn.onderwerp_soort}"
+        if naam in NORMBRONNEN:
+            los = termijn.onderwerp_id if NORMBRONNEN[naam].met_pk else None
+            groepen[(termijn.gezin_id, naam, termijn.dag, termijn.gesloten_op, termijn.sluiting, los)].append(termijn)
+    namen = onderwerpnamen([t for groep in groepen.values() for t in groep])
+    return [
+        Regel(
+            NORMBRONNEN[str(sleutel[1])],
+            groep,
+            [namen[(t.onderwerp_soort, t.onderwerp_id)] for t in groep if (t.onderwerp_soort, t.onderwerp_id) in namen],
+        )
+        for sleutel, groep in groepen.items()
+    ]
+
+
+def onderwerpnamen(termijnen: Collection[Termijn]) -> dict[tuple[str, int | None], str]:
+    """What people call the subjects of these terms; one query for each kind of subject that is there."""
+    per_soort: dict[str, set[int]] = defaultdict(set)
+    for termijn in termijnen:
+        if termijn.onderwerp_id is not None and termijn.onderwerp_soort in ONDERWERPNAMEN:
+            per_soort[termijn.onderwerp_soort].add(termijn.onderwerp_id)
+    return {
+        (soort, pk): naam for soort, ids in per_soort.items() for pk, naam in ONDERWERPNAMEN[soort](sorted(ids)).items()
+    }
+
+
+def opsomming(namen: list[str]) -> str:
+    """ "Sam", "Sam en Noor", or "Sam, Noor en 10 anderen"."""
+    if not namen:
+        return ""
+    if len(namen) <= 3:
+        return " en ".join(filter(None, [", ".join(namen[:-1]), namen[-1]]))
+    return f"{', '.join(namen[:2])} en {len(namen) - 2} anderen"
+
+
+def hoofdletter(tekst: str) -> str:
+    return tekst[:1].upper() + tekst[1:]
