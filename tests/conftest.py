@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from gezinnen.models import Gezin, Gezinslid
+from gezinnen.termijnen import herbereken
 from ggw.organisatie.models import Aanbieder, Basisteam, Dienst, Gebruiker
 from ggw.organisatie.rollen import Rol
 from tests.fabrieken import (
@@ -58,6 +59,12 @@ def bevestig(client: Client) -> None:
     sessie["account_authentication_methods_user"] = sessie["_auth_user_id"]
     sessie["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
     sessie.save()
+
+
+@pytest.fixture
+def reken(db: None) -> Callable[[], int]:
+    """Work out the terms of all families, for a test that makes rows itself; a page that writes does so by itself."""
+    return lambda: herbereken(list(Gezin.objects.values_list("pk", flat=True)))
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from random import Random
 from django.utils import timezone
 
 from gezinnen.models import RedenEindeMaatregel
+from gezinnen.termijnen import herbereken, in_groepen
 from rapportage.voorbeeld.aanmeldingen import maak_open_aanmeldingen
 from rapportage.voorbeeld.dossier import Formulier, Gedeeld, Vraag
 from rapportage.voorbeeld.gezin import maak_gezin
@@ -50,6 +51,8 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
         stuur(gedeeld)
         zet_nummerreeks(gedeeld)
     maak_verwijzingen()
+    for groep in in_groepen():
+        herbereken(groep)
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)
 
 

@@ -23,6 +23,7 @@ def eerste_contact(gezin, wie, dagen):
 
 
 def overzicht(als, wie, gezin):
+    herbereken([gezin.pk])
     return als(wie).get(gezin.get_absolute_url()).content.decode()
 
 

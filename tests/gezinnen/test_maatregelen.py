@@ -306,7 +306,7 @@ def test_aanwijzing_met_twee_weken_voor_de_rechter(als, fatima, gezin, moeder, o
     assert "Vul eerst in" in tekst(client.post(plek, gegevens | {"beantwoord_op": nl(vandaag())}))
     assert client.post(plek, gegevens | {"intrekking_gevraagd_op": nl(vandaag(-1))}).status_code == 302
     stappen = wat_nu({gezin.pk: gezin.nummer})
-    assert [stap.dagen for stap in stappen if "schriftelijke aanwijzing" in stap.tekst] == [13]
+    assert [stap.dagen for stap in stappen if "Beantwoord het verzoek" in stap.tekst] == [13]
 
 
 def test_aanwijzing_alleen_onder_een_ots(als, fatima, gezin, sam, moeder):
@@ -336,10 +336,12 @@ def test_besluit_over_verlengen_zestien_weken_voor_het_einde(gezin, fatima, ots)
     assert document.ingetrokken_op is None
 
 
-def test_machtiging_uitvoeren_staat_in_wat_nu(gezin, muhp):
+def test_machtiging_uitvoeren_staat_in_wat_nu(gezin, muhp, reken):
+    reken()
     stap = next(s for s in wat_nu({gezin.pk: gezin.nummer}) if "Voer de machtiging uit" in s.tekst)
     assert stap.dagen == (muhp.vervalt_op - vandaag()).days
     Machtiging.objects.filter(pk=muhp.pk).update(uitgevoerd_op=vandaag(-1))
+    reken()
     assert not [s for s in wat_nu({gezin.pk: gezin.nummer}) if "machtiging" in s.tekst]
 
 

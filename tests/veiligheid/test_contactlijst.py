@@ -75,10 +75,13 @@ def test_overzicht_toont_laatste_contacten_en_knop(als, fatima, vera, gezin):
     assert url("contact-nieuw", gezin) not in secretariaat
 
 
-def test_eerste_contact_staat_in_wat_nu(als, fatima, gezin):
+def test_eerste_contact_staat_in_wat_nu(als, fatima, gezin, reken):
     mens = als(fatima)
+    reken()
     assert "Eerste contact met het gezin" in mens.get(gezin.get_absolute_url()).content.decode()
     contact_van(gezin, fatima, soort="niet_verschenen")
+    reken()
     assert "Eerste contact met het gezin" in mens.get(gezin.get_absolute_url()).content.decode()
     contact_van(gezin, fatima)
+    reken()
     assert "Eerste contact met het gezin" not in mens.get(gezin.get_absolute_url()).content.decode()
