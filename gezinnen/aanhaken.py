@@ -43,7 +43,7 @@ class Stap:
 
     @property
     def soort(self) -> str:
-        if self.dagen is None:
+        if self.dagen is None or self.wacht_op:
             return ""
         return "rood" if self.dagen < 0 else "oranje" if self.dagen <= 7 else ""
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from gezinnen.models import Aangemelde, Aanmelding, AlBesloten, Gebeurtenis, Gezin, Gezinslid
 from gezinnen.sorteren import gezinssleutel
+from gezinnen.termijnen import herbereken
 from ggw.concepten.naastelkaar import vingerafdruk
 from ggw.organisatie.models import Basisteam, Medewerker
 from ggw.toegang.poort import Aangenomen, Bekende, bekend, neem_aan
@@ -104,6 +105,7 @@ def neem_gezin_aan(
     Gebeurtenis.objects.bulk_create(
         [Gebeurtenis(gezin=gezin, soort="lid.toegevoegd", onderwerp_id=lid.pk, door_id=door_id) for lid in leden]
     )
+    herbereken([gezin.pk])
     return aangenomen
 
 

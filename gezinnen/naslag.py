@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from gezinnen.models import Leefgebied, RedenEindeMaatregel, Verblijfsoort
-from ggw.organisatie.naslag import NaslagForm, Naslagsoort, registreer
+from ggw.organisatie.naslag import EIGEN_PAGINAS, NaslagForm, Naslagsoort, registreer
 
 SOORTEN = [("OTS", "OTS"), ("voogdij", "Voogdij"), ("JR", "Jeugdreclassering")]
 
@@ -22,6 +22,7 @@ class RedenForm(NaslagForm):
 
 
 def haak_aan() -> None:
+    EIGEN_PAGINAS.append(("Normen", "gezinnen:normen", "Wat wanneer moet gebeuren, en waar dat vandaan komt."))
     registreer(
         Naslagsoort(
             "leefgebieden",

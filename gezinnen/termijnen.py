@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from gezinnen.aanhaken import NORMBRONNEN, Normbron
 from gezinnen.models import Gezin, Norm, Normeigenaar, Sluiting, Termijn, Toewijzing, Wachtplek
+from gezinnen.tijdlijn import ZINNEN
 from ggw.toegang.deur import NA_SCHRIJVEN
 
 GROEP = 500
@@ -234,3 +235,9 @@ def herbereken_gezin(gezin_id: int) -> None:
 
 def haak_aan() -> None:
     NA_SCHRIJVEN.append(herbereken_gezin)
+    ZINNEN.update(
+        {
+            "termijn.uitgesteld": ("Termijn uitgesteld", "gezinnen:werkwijzer"),
+            "termijn.nvt": ("Termijn niet van toepassing verklaard", "gezinnen:werkwijzer"),
+        }
+    )

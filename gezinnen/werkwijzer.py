@@ -50,6 +50,16 @@ class Regel:
             delen.append(f"Uitgesteld: {self.eerste.reden}")
         return " ".join(filter(None, delen))
 
+    @property
+    def wanneer(self) -> tuple[str, str]:
+        """When, in words, and the colour of its badge."""
+        stap = Stap(self.eerste.gezin_id, "", "", dagen=self.eerste.dagen)
+        return stap.wanneer, "" if self.eerste.wacht_op else stap.soort
+
+    @property
+    def wacht_op_tekst(self) -> str:
+        return f"wacht op {self.eerste.wacht_op}"
+
     def url(self, nummer: str) -> str:
         pk = {"pk": self.eerste.onderwerp_id} if self.bron.met_pk else {}
         enkel = self.eerste.onderwerp_id if len(self.termijnen) == 1 else ""

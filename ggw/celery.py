@@ -25,6 +25,10 @@ app.conf.beat_schedule = {
     "zoek-opvallend": {"task": "ggw.toegang.tasks.zoek_opvallend", "schedule": crontab(hour=5, minute=20)},
     "ruim-concepten-op": {"task": "ggw.concepten.tasks.ruim_concepten_op", "schedule": crontab(hour=2, minute=40)},
     "ruim-sessies-op": {"task": "ggw.organisatie.tasks.ruim_sessies_op", "schedule": crontab(hour=2, minute=50)},
+    "controleer-termijnen": {
+        "task": "gezinnen.tasks.controleer_alle_termijnen",
+        "schedule": crontab(hour=4, minute=30),
+    },
     "verstuur-meldingen": {
         "task": "ggw.toegang.tasks.verstuur_meldingen",
         "schedule": 60.0,

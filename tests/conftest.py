@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from gezinnen.models import Gezin, Gezinslid
-from gezinnen.termijnen import herbereken
+from gezinnen.termijnen import herbereken, normen
 from ggw.organisatie.models import Aanbieder, Basisteam, Dienst, Gebruiker
 from ggw.organisatie.rollen import Rol
 from tests.fabrieken import (
@@ -59,6 +59,12 @@ def bevestig(client: Client) -> None:
     sessie["account_authentication_methods_user"] = sessie["_auth_user_id"]
     sessie["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
     sessie.save()
+
+
+@pytest.fixture(autouse=True)
+def _normen_van_deze_proef() -> None:
+    """Norms are kept in memory for a minute; a test begins with those of its own database."""
+    normen.cache_clear()
 
 
 @pytest.fixture

@@ -72,6 +72,17 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     maak(g.Zitting, op=timezone.now(), onderwerp=f"verlenging {merk}", maatregel=maatregel)
     maak(g.SchriftelijkeAanwijzing, maatregel=maatregel, aan=ouder, tekst=merk or "tekst", verzonden_op=DAG)
     maak(g.Verblijf, kind=kind, soort_id="thuis", waar=f"thuis {merk}", vanaf=DAG, machtiging=machtiging)
+    norm = g.Norm.objects.get(code="kind_gezien", geldig_tot=None)
+    dagen = {"vanaf": DAG, "uiterlijk": date(2027, 6, 1)}
+    maak(
+        g.Termijn,
+        norm=norm,
+        code=norm.code,
+        onderwerp_soort="kind",
+        onderwerp_id=kind.pk,
+        eigenaar_rol="gezinsmanager",
+        **dagen,
+    )
     plan = maak(g.Gezinsplan, stip=f"stip {merk}", auteur_id=auteur.pk)
     maak(g.Planonderwerp, plan=plan, leefgebied_id="wonen", zorgen=merk)
     maak(g.Gezinspatroon, plan=plan, beschrijving=merk or "patroon")

@@ -11,6 +11,7 @@ from gezinnen.urls import (
     noodtoegang,
     overzicht,
     plan,
+    termijnen,
     toewijzen,
 )
 
@@ -27,4 +28,5 @@ urlpatterns = [
     *maatregelen.urlpatterns,
     *plan.urlpatterns,
     *noodtoegang.urlpatterns,
+    *termijnen.urlpatterns,
 ]

@@ -114,6 +114,8 @@ class Naslagsoort:
 
 
 NASLAG: dict[str, Naslagsoort] = {}
+EIGEN_PAGINAS: list[tuple[str, str, str]] = []
+"""Data with pages of their own: name, url name, and what it is."""
 
 
 def registreer(*soorten: Naslagsoort) -> None:

@@ -28,6 +28,8 @@ WOORDEN = {
     "plan.bekijken": "Het gezinsplan lezen",
     "plan.schrijven": "Het gezinsplan schrijven",
     "plan.vaststellen": "Het gezinsplan vaststellen als tweede persoon",
+    "termijn.uitstellen": "Een termijn uitstellen of niet van toepassing verklaren, met reden",
+    "termijn.vrijstellen": "Dat ook bij veiligheid en wet, als tweede persoon",
     "verwijzing.bekijken": "Verwijzingen naar hulp zien",
     "verwijzing.schrijven": "Naar hulp verwijzen",
     "aanmelding.behandelen": "Aanmeldingen behandelen en vragen of iemand bekend is",

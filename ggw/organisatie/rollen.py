@@ -47,9 +47,12 @@ BEGELEIDEN = LEZEN | {
     "verwijzing.bekijken",
     "verwijzing.schrijven",
     "noodtoegang.vragen",
+    "termijn.uitstellen",
 }
 VIER_OGEN = frozenset({"plan.vaststellen"})
-LEIDEN = frozenset({"gezin.toewijzen", "vervanging.regelen", "rooster.wijzigen"})
+LEIDEN = frozenset(
+    {"termijn.uitstellen", "termijn.vrijstellen", "gezin.toewijzen", "vervanging.regelen", "rooster.wijzigen"}
+)
 
 RECHTEN: dict[str, frozenset[str]] = {
     Rol.GEZINSMANAGER: BEGELEIDEN,

@@ -33,6 +33,8 @@ WAT = {
     "aanmelding.behandelen": "de aanmelding behandeld",
     "verwijzing.bekijken": "verwijzingen naar hulp bekeken",
     "verwijzing.schrijven": "gewerkt aan een verwijzing naar hulp",
+    "termijn.uitstellen": "een termijn uitgesteld of niet van toepassing verklaard",
+    "termijn.vrijstellen": "een termijn van veiligheid of wet uitgesteld of niet van toepassing verklaard",
     "noodtoegang.vragen": "noodtoegang gevraagd",
     "noodtoegang.toestaan": "noodtoegang voor een collega toegestaan",
     "vervanging.regelen": "een vervanging geregeld",

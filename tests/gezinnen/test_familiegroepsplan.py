@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.models import Familiegroepsplan, Gebeurtenis, Maatregel
+from gezinnen.termijnen import herbereken
 from veiligheid.contact import leg_contact_vast
 
 STAP = "Familiegroepsplan aanbieden"

@@ -50,6 +50,11 @@ MATRIX: dict[str, Regel] = {
     "organisatie:mens-uit-team": Regel(
         "beheer", "beheer.mensen", "GET POST", "Gebruiker", extra=(("lidmaatschap", LIDMAATSCHAP),)
     ),
+    "gezinnen:werkwijzer": Regel("dossier", "contact.bekijken"),
+    "gezinnen:termijn-uitstellen": Regel("dossier", "termijn.uitstellen", "GET POST", "Termijn"),
+    "gezinnen:termijn-nvt": Regel("dossier", "termijn.uitstellen", "GET POST", "Termijn"),
+    "gezinnen:normen": Regel("beheer", "beheer.naslag"),
+    "gezinnen:norm-wijzigen": Regel("beheer", "beheer.naslag", "GET POST", extra=(("code", "gezinsplan"),)),
     "organisatie:naslag": Regel("beheer", "beheer.naslag"),
     "organisatie:naslag-lijst": Regel("beheer", "beheer.naslag", extra=(("soort", "aanbieders"),)),
     "organisatie:naslag-toevoegen": Regel("beheer", "beheer.naslag", "GET POST", extra=(("soort", "aanbieders"),)),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ggw.organisatie.naslag import NASLAG, Naslagsoort
+from ggw.organisatie.naslag import EIGEN_PAGINAS, NASLAG, Naslagsoort
 from ggw.toegang.deur import Verzoek, beheer
 
 
@@ -21,7 +21,8 @@ def soort_of_404(code: str) -> Naslagsoort:
 @require_safe
 @beheer("beheer.naslag")
 def index(request: Verzoek) -> HttpResponse:
-    return render(request, "organisatie/naslag.html", {"soorten": sorted(NASLAG.values(), key=lambda s: s.meervoud)})
+    soorten = sorted(NASLAG.values(), key=lambda s: s.meervoud)
+    return render(request, "organisatie/naslag.html", {"soorten": soorten, "eigen_paginas": EIGEN_PAGINAS})
 
 
 @require_safe
