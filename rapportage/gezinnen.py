@@ -150,7 +150,7 @@ def regels(gezinnen: Sequence[Gezin], gebruiker: Gebruiker) -> list[Regel]:
     if gebruiker.has_perm("veiligheid.bekijken"):
         vul_cijfers(lijst)
         for stap in wat_nu({gezin.pk: gezin.nummer for gezin in gezinnen}):
-            if lijst[stap.gezin_id].stap is None and gebruiker.has_perm(stap.voor):
+            if lijst[stap.gezin_id].stap is None and not stap.wacht_op and gebruiker.has_perm(stap.voor):
                 lijst[stap.gezin_id].stap = stap
     return list(lijst.values())
 

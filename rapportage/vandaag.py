@@ -20,11 +20,12 @@ class Werk:
     deze_week: list[tuple[Gezin, Stap]]
     later: list[tuple[Gezin, Stap]]
     zonder_dag: list[tuple[Gezin, Stap]]
+    wacht: list[tuple[Gezin, Stap]]
     voor_collega: list[tuple[Gezin, Stap]]
 
     @property
     def leeg(self) -> bool:
-        return self.zonder_eigen_werk and not self.voor_collega
+        return self.zonder_eigen_werk and not self.voor_collega and not self.wacht
 
     @property
     def zonder_eigen_werk(self) -> bool:
@@ -32,7 +33,15 @@ class Werk:
 
     @property
     def gezinnen(self) -> set[int]:
-        alles = (*self.te_laat, *self.vandaag, *self.deze_week, *self.later, *self.zonder_dag, *self.voor_collega)
+        alles = (
+            *self.te_laat,
+            *self.vandaag,
+            *self.deze_week,
+            *self.later,
+            *self.zonder_dag,
+            *self.wacht,
+            *self.voor_collega,
+        )
         return {gezin.pk for gezin, _ in alles}
 
 
@@ -41,11 +50,12 @@ def werk_van(gebruiker: Gebruiker) -> Werk:
     in_beeld = {gezin.pk: gezin for gezin in Gezin.objects.all()}
     eigen = set(gezinnen_van(gebruiker.pk).values_list("pk", flat=True))
     stappen = wat_nu({pk: gezin.nummer for pk, gezin in in_beeld.items()})
-    mijn = [
+    alle = [
         (in_beeld[s.gezin_id], s)
         for s in stappen
         if s.gezin_id in eigen and s.voor not in VOOR_EEN_COLLEGA and gebruiker.has_perm(s.voor)
     ]
+    mijn = [paar for paar in alle if not paar[1].wacht_op]
     collega = [
         (in_beeld[s.gezin_id], s)
         for s in stappen
@@ -57,5 +67,6 @@ def werk_van(gebruiker: Gebruiker) -> Werk:
         deze_week=[p for p in mijn if p[1].dagen is not None and 0 < p[1].dagen <= 7],
         later=[p for p in mijn if p[1].dagen is not None and p[1].dagen > 7],
         zonder_dag=[p for p in mijn if p[1].dagen is None],
+        wacht=[p for p in alle if p[1].wacht_op],
         voor_collega=collega,
     )

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from gezinnen.models import Afspraak, Contactafspraak
-from tests.fabrieken import KindFactory, maak_gezin
+from gezinnen.models import Afspraak, Contactafspraak, Maatregel, SchriftelijkeAanwijzing
+from tests.fabrieken import GezinslidFactory, KindFactory, maak_gezin
 from veiligheid.models import Veiligheidsmeting
 
 
@@ -49,3 +49,15 @@ def test_afspraken_van_vandaag_en_morgen_staan_er_en_latere_niet(als, fatima, ge
 def test_wie_geen_gezinnen_heeft_ziet_waar_het_werk_begint(als, ilse, bea):
     assert "Aanmeldingen" in als(ilse).get("/").content.decode()
     assert "Mensen" in als(bea).get("/").content.decode()
+
+
+def test_wat_op_een_ander_wacht_staat_apart(als, fatima, gezin, reken):
+    kind, ouder = KindFactory(gezin=gezin), GezinslidFactory(gezin=gezin)
+    ots = Maatregel.objects.create(gezin=gezin, kind=kind, soort_id="11", begin=timezone.localdate())
+    SchriftelijkeAanwijzing.objects.create(
+        gezin=gezin, maatregel=ots, aan=ouder, tekst="Ga praten.", verzonden_op=timezone.localdate()
+    )
+    reken()
+    werk = als(fatima).get("/").context["werk"]
+    assert [stap.wacht_op for _, stap in werk.wacht] == ["het gezin"]
+    assert not [stap for _, stap in werk.later + werk.deze_week if stap.wacht_op]
