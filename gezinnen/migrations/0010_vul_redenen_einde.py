@@ -14,10 +14,10 @@ REDENEN = [  # code, name, goal reached, judgement of safety needed
 
 
 def vul(apps, schema_editor):
-    Reden = apps.get_model("gezinnen", "RedenEindeBegeleiding")
+    RedenEindeBegeleiding = apps.get_model("gezinnen", "RedenEindeBegeleiding")
     for volgorde, (code, naam, doel_bereikt, oordeel_nodig) in enumerate(REDENEN, start=1):
         velden = {"naam": naam, "doel_bereikt": doel_bereikt, "oordeel_nodig": oordeel_nodig, "volgorde": volgorde}
-        Reden.objects.get_or_create(code=code, defaults=velden)
+        RedenEindeBegeleiding.objects.get_or_create(code=code, defaults=velden)
 
 
 class Migration(migrations.Migration):

@@ -197,7 +197,7 @@ class Agendapunt(models.Model):
     stays as it is, and a copy waits for the next time. Who asked does not decide.
     """
 
-    toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen")
+    toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen", poort="lezen wijzigen")
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="agendapunten")
     begeleiding = models.ForeignKey(Begeleiding, on_delete=models.CASCADE, related_name="agendapunten")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gezinnen.aanhaken import NORMBRONNEN, wat_nu
-from gezinnen.models import Begeleiding, Contactmoment, Norm, Sluiting, Termijn
+from gezinnen.models import Contactmoment, Norm, Sluiting
 from gezinnen.termijnen import herbereken, verschillen
-from tests.fabrieken import KindFactory, maak_gezin
+from tests.fabrieken import KindFactory
 
 VANDAAG = timezone.localdate
 
@@ -39,7 +38,9 @@ def test_een_nieuw_gezin_wacht_op_het_eerste_contact(gezin, fatima):
     assert open_codes(gezin) == ["eerste_contact_preventief"]
     termijn = gezin.termijnen.get()
     assert (termijn.eigenaar_id, termijn.vanaf) == (fatima.pk, gezin.begeleiding.begonnen_op)
-    assert [s.tekst for s in wat_nu({gezin.pk: gezin.nummer}) if s.dagen is not None] == ["Eerste contact met het gezin"]
+    assert [s.tekst for s in wat_nu({gezin.pk: gezin.nummer}) if s.dagen is not None] == [
+        "Eerste contact met het gezin"
+    ]
 
 
 def test_het_eerste_contact_sluit_de_een_en_opent_de_ander(gezin, fatima):
