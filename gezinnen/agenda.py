@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -132,7 +132,7 @@ def zin_fase(gebeurtenis: Gebeurtenis) -> str:
     return f"{zin} (met een uitzondering)" if gebeurtenis.gegevens.get("ontbrak") else zin
 
 
-def zin_punt(tekst: str) -> object:
+def zin_punt(tekst: str) -> Callable[[Gebeurtenis], str]:
     return lambda g: f"{tekst}: {PuntSoort(g.gegevens['punt']).label.lower()}"
 
 

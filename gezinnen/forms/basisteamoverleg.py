@@ -13,6 +13,7 @@ from gezinnen.forms.afspraken import Dagveld
 from gezinnen.forms.noodtoegang import OpenenForm
 from gezinnen.forms.toewijzen import persoonveld
 from gezinnen.models import Basisteamoverleg
+from gezinnen.toewijzen import wie_kan_begeleiden
 from ggw.organisatie.models import Basisteam, Lidmaatschap, Medewerker
 from ggw.organisatie.rollen import Rol
 
@@ -43,7 +44,7 @@ class OverlegForm(forms.ModelForm[Basisteamoverleg]):
         self.helper.layout = Layout("team", "datum")
 
 
-class Mensenkeuze(forms.ModelMultipleChoiceField):
+class Mensenkeuze(forms.ModelMultipleChoiceField[Medewerker]):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.naam} ({Rol(obj.rol).label.lower()})"
 
@@ -117,7 +118,7 @@ class HeropenForm(forms.Form):
     def __init__(self, *args: Any, team: Basisteam, vorige_id: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         veld = persoonveld(team, "Gezinsmanager, of wachter als het gezin wacht")
-        self.vorige: Medewerker | None = veld.queryset.filter(pk=vorige_id).first()
+        self.vorige = wie_kan_begeleiden(team).filter(pk=vorige_id or 0).first()
         veld.initial = self.vorige.pk if self.vorige else None
         self.fields["persoon"] = veld
         self.fields["reden"] = forms.CharField(

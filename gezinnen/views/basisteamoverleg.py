@@ -35,6 +35,7 @@ def overleggen(request: Verzoek) -> HttpResponse:
         "volgende": volgende,
         "overleggen": gehouden,
         "mag_bijhouden": request.user.has_perm("bto.bijhouden"),
+        "mag_heropenen": request.user.has_perm("gezin.heropenen"),
     }
     return render(request, "gezinnen/basisteamoverleg/lijst.html", context)
 

@@ -66,7 +66,7 @@ def aanvragen(request: Verzoek, gezin: Gezin, naar: str) -> HttpResponse:
         terug=terug_naar(gezin),
         gebeurtenis="bto.ingebracht",
         melding=OP_DE_AGENDA,
-        mist=form.mist,
+        tekst=f"Nog niet alles is er: {'; '.join(form.mist)}." if form.mist else "",
     )
 
 
@@ -138,7 +138,7 @@ def besluit(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and besluit_genomen(request, punt, form):
         return redirect(na_besluit(request, gezin, form.cleaned_data["overleg"]))
-    context = {"form": form, "punt": punt, "mist": mist, "terug": terug_naar(gezin)}
+    context: dict[str, Any] = {"form": form, "punt": punt, "mist": mist, "terug": terug_naar(gezin)}
     return toon_gezin(request, gezin, "gezinnen/fase/besluit.html", tab=TAB, **context)
 
 
@@ -190,7 +190,7 @@ def verteld(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
             messages.success(request, "Vastgelegd dat het gezin het besluit weet.")
             return redirect(terug_naar(gezin))
         raise NietMeer("Een collega heeft al vastgelegd dat dit is verteld.")
-    context = {"form": form, "punt": punt, "terug": terug_naar(gezin)}
+    context: dict[str, Any] = {"form": form, "punt": punt, "terug": terug_naar(gezin)}
     return toon_gezin(request, gezin, "gezinnen/fase/verteld.html", tab=TAB, **context)
 
 
