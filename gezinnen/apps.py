@@ -7,9 +7,12 @@ class GezinnenConfig(AppConfig):
 
     def ready(self) -> None:
         from gezinnen import (
+            agenda,
             familiegroepsplan,
+            fasen,
             naslag,
             normbronnen,
+            normbronnen_bto,
             normbronnen_recht,
             overzichtdelen,
             planstappen,
@@ -22,4 +25,7 @@ class GezinnenConfig(AppConfig):
         planstappen.haak_aan()
         normbronnen.haak_aan()
         normbronnen_recht.haak_aan()
+        normbronnen_bto.haak_aan()
+        fasen.haak_aan()
+        agenda.haak_aan()
         termijnen.haak_aan()

@@ -10,7 +10,6 @@ OTS_CODES = frozenset({"11", "12"})
 VOOGDIJ_CODES = frozenset({"21", "22", "23"})
 MACHTIGING_MAANDEN = 3
 AANWIJZING_DAGEN = 14
-BESLUIT_DAGEN = 16 * 7  # before the end: decide to extend or to close, in time for BW 1:265j
 # Longest terms of the law, in months (BW 1:257, 1:258, 1:265c; Jeugdwet 6.1.12). No default: what the order says goes.
 LANGSTE_MAANDEN = {"11": 12, "12": 3, "71": 12, "72": 12}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from gezinnen.models import Leefgebied, RedenEindeMaatregel, Verblijfsoort
+from gezinnen.models import Leefgebied, RedenEindeBegeleiding, RedenEindeMaatregel, Verblijfsoort
 from ggw.organisatie.naslag import EIGEN_PAGINAS, NaslagForm, Naslagsoort, registreer
 
 SOORTEN = [("OTS", "OTS"), ("voogdij", "Voogdij"), ("JR", "Jeugdreclassering")]
@@ -45,5 +45,12 @@ def haak_aan() -> None:
             ("naam", "soort", "code", "voorbeeld"),
             "Waarom een maatregel stopt.",
             RedenForm,
+        ),
+        Naslagsoort(
+            "redenen-einde-begeleiding",
+            RedenEindeBegeleiding,
+            ("code", "naam", "doel_bereikt", "oordeel_nodig", "volgorde", "voorbeeld", "actief"),
+            ("naam", "code", "doel_bereikt", "oordeel_nodig", "volgorde"),
+            "Waarom een begeleiding stopt. Bij ‘het doel is bereikt’ gelden de voorwaarden van alle fasen.",
         ),
     )

@@ -39,7 +39,7 @@ def toon_gezin(
         {
             "gezin": gezin,
             "begeleiding": begeleiding,
-            "fasen": fasen(begeleiding),
+            "fasen": met_url(fasen(begeleiding), request, gezin),
             "kopmerken": kopmerken(request, gezin),
             "noodtoegang_tot": nood_tot,
             "deurregels": deurregels(gezin) if request.user.has_perm("contact.bekijken") else [],
@@ -65,6 +65,14 @@ def fasen(begeleiding: Begeleiding | None) -> list[dict[str, str]]:
         status = "klaar" if plaats < huidig or begeleiding.fase == Fase.AFGESLOTEN else "nu" if plaats == huidig else ""
         extra = f"week {begeleiding.week_in_fase}" if status == "nu" else ""
         stappen.append({"naam": fase.label, "status": status, "extra": extra})
+    return stappen
+
+
+def met_url(stappen: list[dict[str, str]], request: Verzoek, gezin: Gezin) -> list[dict[str, str]]:
+    """The phase of now leads to the page about phases; of a closed family the last one."""
+    if stappen and request.user.has_perm("fase.bekijken"):
+        nu = next((stap for stap in stappen if stap["status"] == "nu"), stappen[-1])
+        nu["url"] = reverse("gezinnen:fase", kwargs={"nummer": gezin.nummer})
     return stappen
 
 

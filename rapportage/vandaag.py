@@ -9,7 +9,7 @@ from gezinnen.models import Gezin
 from ggw.organisatie.models import Gebruiker
 from rapportage.gezinnen import gezinnen_van
 
-VOOR_EEN_COLLEGA = frozenset({"plan.vaststellen", "veiligheid.meelezen", "gezin.toewijzen"})
+VOOR_EEN_COLLEGA = frozenset({"plan.vaststellen", "veiligheid.meelezen", "gezin.toewijzen", "bto.besluiten"})
 """Steps that somebody else than the gezinsmanager takes: the second person, or who assigns."""
 
 

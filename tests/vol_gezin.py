@@ -112,6 +112,23 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     maak(g.Aanwezigheid, "AanwezigheidNetwerk", contactmoment=contact, netwerklid=netwerk, aanwezig="aanwezig")
     maak(g.ContactResultaat, contactmoment=contact, resultaat=resultaat)
     maak(g.Contactafspraak, kind=kind, weken=2, vanaf=DAG)
+    begeleiding = gezin.begeleiding
+    overleg = g.Basisteamoverleg.objects.get_or_create(team=gezin.toewijzingen.get().basisteam, datum=DAG)[0]
+    punt = {"begeleiding": begeleiding, "van_fase": begeleiding.fase, "ingebracht_door_id": auteur.pk}
+    maak(
+        g.Agendapunt,
+        "Besluit",
+        soort="anders",
+        toelichting=merk,
+        besluit="akkoord",
+        besluit_tekst=merk or "besproken",
+        besloten_door_id=tweede.pk,
+        besloten_op=DAG,
+        overleg=overleg,
+        **punt,
+    )
+    maak(g.Agendapunt, soort="faseovergang", naar_fase="ondersteunen", toelichting=merk, uitzondering=merk, **punt)
+    rijen["Basisteamoverleg"] = overleg
     document = maak(g.Document, soort="brief", titel=f"brief {merk}", toegevoegd_door_id=auteur.pk, **PDF)
     document.bewaar_inhoud(INHOUD, door_id=auteur.pk)
     maak(g.Afspraak, op=timezone.now() + timedelta(days=2), waarover=merk, met_id=auteur.pk)

@@ -6,10 +6,11 @@ class VeiligheidConfig(AppConfig):
     verbose_name = "Veiligheid"
 
     def ready(self) -> None:
-        from veiligheid import contactstappen, haken, momentopname, normbronnen, wachtlijst
+        from veiligheid import contactstappen, haken, momentopname, normbronnen, voorwaarden, wachtlijst
 
         haken.haak_aan()
         contactstappen.haak_aan()
         wachtlijst.haak_aan()
         momentopname.haak_aan()
         normbronnen.haak_aan()
+        voorwaarden.haak_aan()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from gezinnen.sorteren import gezinssleutel
 from ggw.organisatie.models import Gemeente, LokaalTeam, Medewerker
 from ggw.toegang.geschiedenis import met_geschiedenis
-from ggw.toegang.verklaring import Dossier
+from ggw.toegang.verklaring import Dossier, Naslag
 
 
 class Geslacht(models.TextChoices):
@@ -87,6 +87,32 @@ class Gezin(models.Model):
         return self.begeleidingen.order_by("-begonnen_op", "-id").first()
 
 
+class RedenEindeBegeleiding(models.Model):
+    """Why a begeleiding ends: our own example list, which the functioneel beheerder keeps.
+
+    `doel_bereikt`: the way out that passes all phases, so their voorwaarden count. `oordeel_nodig`: the family stops by itself, and
+    who lets it go says first how safe the children are.
+    """
+
+    toegang: ClassVar = Naslag()
+
+    code = models.SlugField("code", max_length=20, primary_key=True)
+    naam = models.CharField("naam", max_length=120)
+    doel_bereikt = models.BooleanField("het doel is bereikt", default=False)
+    oordeel_nodig = models.BooleanField("oordeel over de veiligheid nodig", default=False)
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+    voorbeeld = models.BooleanField("voorbeeld", default=True)
+    actief = models.BooleanField("actief", default=True)
+
+    class Meta:
+        verbose_name = "reden einde begeleiding"
+        verbose_name_plural = "redenen einde begeleiding"
+        ordering = ["volgorde", "naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
 class Begeleiding(models.Model):
     """One period of guidance; holds the phase. Herinstroom is a second one of the same family."""
 
@@ -97,6 +123,14 @@ class Begeleiding(models.Model):
     fase_sinds = models.DateField("in deze fase sinds", default=timezone.localdate)
     begonnen_op = models.DateField("begonnen op", default=timezone.localdate)
     afgesloten_op = models.DateField("afgesloten op", null=True, blank=True)
+    reden_einde = models.ForeignKey(
+        RedenEindeBegeleiding,
+        verbose_name="reden van het einde",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+    )
 
     class Meta:
         verbose_name = "begeleiding"
@@ -118,6 +152,10 @@ class Begeleiding(models.Model):
                 name="begeleiding_periode",
                 condition=Q(afgesloten_op__isnull=True) | Q(afgesloten_op__gte=F("begonnen_op")),
             ),
+            models.CheckConstraint(
+                name="begeleiding_reden_bij_einde",
+                condition=Q(reden_einde__isnull=True) | Q(afgesloten_op__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -129,8 +167,18 @@ class Begeleiding(models.Model):
         return (timezone.localdate() - self.fase_sinds).days // 7 + 1
 
 
+class FaseovergangQuerySet(models.QuerySet["Faseovergang"]):
+    def uitzonderingen(self) -> FaseovergangQuerySet:
+        """Those that went on although something was missing."""
+        return self.exclude(uitzondering="")
+
+
 class Faseovergang(models.Model):
-    """Append-only record of a change of phase."""
+    """Append-only record of a change of phase. Undone only by a next one.
+
+    Within the guidance `besluit` is the decision of the basisteamoverleg and `door` who took it. `uitzondering`: why it went on while
+    `ontbrak` (the voorwaarden that were not met, in words) was missing; asked by one person and granted by another.
+    """
 
     toegang: ClassVar = Dossier(medewerker="lezen toevoegen", poort="toevoegen lezen")
 
@@ -140,12 +188,39 @@ class Faseovergang(models.Model):
     naar = models.CharField(max_length=20, choices=Fase.choices)
     op = models.DateField(default=timezone.localdate)
     door = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    besluit = models.OneToOneField(
+        "Agendapunt", on_delete=models.CASCADE, related_name="faseovergang", null=True, blank=True
+    )
+    reden = models.TextField("reden", max_length=4000, blank=True, db_default="")
+    uitzondering = models.TextField("waarom een uitzondering", max_length=4000, blank=True, db_default="")
+    ontbrak = models.JSONField("wat ontbrak", default=list, db_default=[])
+    reden_einde = models.ForeignKey(
+        RedenEindeBegeleiding, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    oordeel = models.TextField("oordeel over de veiligheid", max_length=4000, blank=True, db_default="")
+    instemming_van = models.CharField("wie stemde in met nazorg", max_length=160, blank=True, db_default="")
+    instemming_op = models.DateField("ingestemd op", null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    objects = FaseovergangQuerySet.as_manager()
 
     class Meta:
         verbose_name = "faseovergang"
         verbose_name_plural = "faseovergangen"
-        constraints = [models.CheckConstraint(name="faseovergang_naar_geldig", condition=Q(naar__in=Fase.values))]
+        constraints = [
+            models.CheckConstraint(name="faseovergang_naar_geldig", condition=Q(naar__in=Fase.values)),
+            models.CheckConstraint(
+                name="faseovergang_uitzondering_besloten",
+                condition=Q(uitzondering="") | (Q(besluit__isnull=False) & ~Q(ontbrak=[])),
+            ),
+            models.CheckConstraint(
+                name="faseovergang_nazorg_met_instemming",
+                condition=~Q(naar=Fase.NAZORG)
+                | Q(besluit__isnull=True)
+                | (Q(instemming_op__isnull=False) & ~Q(instemming_van="")),
+                violation_error_message="Nazorg kan alleen als het gezin instemt. Schrijf op wie, en wanneer.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Faseovergang {self.pk}"

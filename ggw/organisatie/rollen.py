@@ -29,8 +29,18 @@ PARTNERROLLEN = frozenset({Rol.AANMELDTEAM, Rol.HULPVERLENER})
 ZWARE_ROLLEN = frozenset({Rol.BEHEERDER, Rol.PRIVACY, Rol.BESTUURDER, Rol.TEAMMANAGER})
 """Only a beheerder is the second person for these; a teammanager is not."""
 
-LEZEN = frozenset({"gezin.bekijken", "veiligheid.bekijken", "plan.bekijken", "contact.bekijken", "document.bekijken"})
-BEGELEIDEN = LEZEN | {
+LEZEN = frozenset(
+    {
+        "gezin.bekijken",
+        "veiligheid.bekijken",
+        "plan.bekijken",
+        "contact.bekijken",
+        "document.bekijken",
+        "fase.bekijken",
+    }
+)
+OVERLEGGEN = frozenset({"bto.bekijken", "bto.bijhouden"})
+BEGELEIDEN = (LEZEN | OVERLEGGEN) | {
     "gezin.wijzigen",
     "gezin.bsn_tonen",
     "gezin.inzage",
@@ -42,6 +52,7 @@ BEGELEIDEN = LEZEN | {
     "veiligheid.plannen",
     "veiligheid.meelezen",
     "plan.schrijven",
+    "fase.aanvragen",
     "gezinnen.lijst",
     "persoon.koppelen",
     "verwijzing.bekijken",
@@ -49,15 +60,23 @@ BEGELEIDEN = LEZEN | {
     "noodtoegang.vragen",
     "termijn.uitstellen",
 }
-VIER_OGEN = frozenset({"plan.vaststellen"})
+VIER_OGEN = frozenset({"plan.vaststellen", "bto.besluiten"})
 LEIDEN = frozenset(
-    {"termijn.uitstellen", "termijn.vrijstellen", "gezin.toewijzen", "vervanging.regelen", "rooster.wijzigen"}
+    {
+        "termijn.uitstellen",
+        "termijn.vrijstellen",
+        "gezin.toewijzen",
+        "gezin.heropenen",
+        "vervanging.regelen",
+        "rooster.wijzigen",
+    }
 )
 
 RECHTEN: dict[str, frozenset[str]] = {
     Rol.GEZINSMANAGER: BEGELEIDEN,
     Rol.SENIOR: BEGELEIDEN | VIER_OGEN | LEIDEN | {"document.intrekken", "noodtoegang.toestaan"},
     Rol.GEDRAGSDESKUNDIGE: LEZEN
+    | OVERLEGGEN
     | VIER_OGEN
     | {
         "veiligheid.meelezen",
@@ -68,6 +87,7 @@ RECHTEN: dict[str, frozenset[str]] = {
         "noodtoegang.vragen",
     },
     Rol.TEAMMANAGER: LEZEN
+    | OVERLEGGEN
     | VIER_OGEN
     | LEIDEN
     | {

@@ -28,6 +28,7 @@ VIEWS_EN_FUNCTIES = (
     "concepten.sql",
     "partner.sql",
     "nood.sql",
+    "fasen.sql",
     "sessies.sql",
 )
 NODIG = frozenset({"toegang_inzage", "toegang_bekendvraag", "organisatie_vervanging", "spic_verwijzing"})

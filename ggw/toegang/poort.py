@@ -58,6 +58,16 @@ class Gezien(NamedTuple):
     gebeurtenissen: list[str]
 
 
+class Heropenbaar(NamedTuple):
+    """A closed family that may be opened again: its last team and gezinsmanager (None when it only waited)."""
+
+    gezin_id: int
+    team_id: int
+    team: str
+    gezinsmanager_id: int | None
+    afgesloten_op: date
+
+
 @dataclass(frozen=True)
 class Aangenomen:
     gezin_id: int
@@ -145,3 +155,24 @@ def open_toewijzingen(gebruiker_id: int) -> int:
     """Of how many families this person is gezinsmanager or wachter now. Called on pages without families."""
     gevonden = vraag("select open_toewijzingen(%s)", [gebruiker_id])
     return int(gevonden[0]) if gevonden else 0
+
+
+def heropenbaar(gebruiker_id: int, nummer: str) -> Heropenbaar | None:
+    """On a page without families. None for each number that is not of a closed family of this person's team."""
+    gevonden = vraag("select * from heropenbaar(%s, %s)", [gebruiker_id, nummer])
+    return Heropenbaar(*gevonden) if gevonden else None
+
+
+def heropen(
+    gebruiker_id: int, nummer: str, *, gezinsmanager_id: int | None, wachter_id: int | None, reden: str
+) -> int | None:
+    """Begin again with a closed family; exactly one of gezinsmanager and wachter. The id of the family, None when it cannot be."""
+    waarden = [gebruiker_id, nummer, gezinsmanager_id, wachter_id, reden]
+    gevonden = vraag("select heropen(%s, %s, %s, %s, %s)", waarden)
+    return int(gevonden[0]) if gevonden and gevonden[0] is not None else None
+
+
+def vertel_besluit(punt_id: int, *, op: date, wijze: str, reactie: str) -> bool:
+    """Inside the family, also when it is closed. False when there is nothing (more) to tell, or not by this person."""
+    gevonden = vraag("select vertel_besluit(%s, %s, %s, %s)", [punt_id, op, wijze, reactie])
+    return bool(gevonden and gevonden[0])

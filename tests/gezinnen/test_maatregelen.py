@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from gezinnen.aanhaken import wat_nu
 from gezinnen.models import (
-    Document,
     Gebeurtenis,
     Maatregel,
     Machtiging,
@@ -313,27 +312,6 @@ def test_aanwijzing_alleen_onder_een_ots(als, fatima, gezin, sam, moeder):
     voogdij = Maatregel.objects.create(gezin=gezin, kind=sam, soort_id="21", begin=vandaag(-3))
     gegevens = {"maatregel": voogdij.pk, "aan": moeder.pk, "tekst": "x", "verzonden_op": nl(vandaag())}
     assert "geldige" in tekst(als(fatima).post(url("aanwijzing-nieuw", gezin), gegevens))
-
-
-def besluitstappen(gezin):
-    return [(s.dagen, s.tekst) for s in wat_nu({gezin.pk: gezin.nummer}) if "OTS" in s.tekst]
-
-
-def test_besluit_over_verlengen_zestien_weken_voor_het_einde(gezin, fatima, ots):
-    assert besluitstappen(gezin) == []
-    Maatregel.objects.filter(pk=ots.pk).update(einde=vandaag(112 + 10))
-    assert besluitstappen(gezin) == [(10, "Besluit: verlengen of afsluiten (OTS van Sam)")]
-    document = Document.objects.create(
-        gezin=gezin, soort="verzoekschrift", titel="x", maatregel=ots, grootte=1, toegevoegd_door_id=fatima.pk
-    )
-    assert besluitstappen(gezin) == []
-    Maatregel.objects.filter(pk=ots.pk).update(einde=vandaag(-2))
-    assert besluitstappen(gezin) == [(-2, "Leg vast hoe de OTS van Sam is afgelopen")]
-    Maatregel.objects.create(
-        gezin=gezin, kind=ots.kind, soort_id="11", begin=vandaag(-1), einde=vandaag(300), verlengt=ots
-    )
-    assert besluitstappen(gezin) == []
-    assert document.ingetrokken_op is None
 
 
 def test_machtiging_uitvoeren_staat_in_wat_nu(gezin, muhp, reken):

@@ -56,10 +56,14 @@ gronden as not materialized (
      where d.begin <= now() and d.eind > now() and g.is_active
        and g.rol in ('dienst', 'gezinsmanager', 'senior', 'gedragsdeskundige', 'teammanager')
     union all
-    -- The last team reads for three months after closing.
+    -- The last team reads for three months after closing; of a family that only waited, the team where it waited.
     select b.gezin_id, g.id, 'afgesloten', 10, b.afgesloten_op, (b.afgesloten_op + interval '3 months')::date
       from gezinnen_begeleiding b
-      join gezinnen_toewijzing t on t.begeleiding_id = b.id
+      join (select begeleiding_id, basisteam_id, vanaf, id from gezinnen_toewijzing
+            union all
+            select w.begeleiding_id, w.basisteam_id, w.vanaf, w.id from gezinnen_wachtplek w
+             where not exists (select from gezinnen_toewijzing t where t.begeleiding_id = w.begeleiding_id)) t
+        on t.begeleiding_id = b.id
       join organisatie_lidmaatschap l on l.basisteam_id = t.basisteam_id
       join organisatie_gebruiker g on g.id = l.gebruiker_id
      where b.afgesloten_op is not null
