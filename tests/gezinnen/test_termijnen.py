@@ -53,9 +53,7 @@ def test_een_nieuw_gezin_wacht_op_het_eerste_contact(gezin, fatima):
     assert open_codes(gezin) == ["eerste_contact_preventief", "nieuw_gezin_bto"]
     termijn = gezin.termijnen.get(code="eerste_contact_preventief")
     assert (termijn.eigenaar_id, termijn.vanaf) == (fatima.pk, gezin.begeleiding.begonnen_op)
-    assert [s.tekst for s in wat_nu({gezin.pk: gezin.nummer}) if s.dagen is not None] == [
-        "Eerste contact met het gezin"
-    ]
+    assert "Eerste contact met het gezin" in [s.tekst for s in wat_nu({gezin.pk: gezin.nummer})]
 
 
 def test_het_eerste_contact_sluit_de_een_en_opent_de_ander(gezin, fatima):
