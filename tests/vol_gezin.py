@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -111,6 +112,23 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     eis = maak(v.Bodemeis, veiligheidsplan=veilig, eis=merk or "eis", consequentie=merk or "dan")
     maak(v.Veiligheidsafspraak, veiligheidsplan=veilig, wie="moeder", wat=merk or "belt", controle="bellen")
     maak(v.ContactBodemeis, contactmoment=contact, bodemeis=eis)
+    for naam in ("OpgelosteKwestie", "Kwestie"):
+        kwestie = maak(
+            g.Kwestie,
+            naam,
+            wat=merk or "wachtlijst",
+            oorzaak_id="wachtlijst",
+            kind=kind,
+            resultaat=resultaat,
+            begonnen_op=DAG,
+            sleutel=uuid4(),
+            door_id=auteur.pk,
+        )
+        kwestie.meld(door_id=auteur.pk)
+    g.Kwestie.objects.get(pk=rijen["OpgelosteKwestie"].pk).los_op(
+        hoe=merk or "er kwam plaats", wie=merk or "teammanager", op=timezone.localdate(), door_id=auteur.pk
+    )
+    rijen["Kwestiestap"] = kwestie.stappen.get()
     aanbieder = Aanbieder.objects.get_or_create(
         naam=f"De Verzonnen {'Es' if merk else 'Wilg'}", defaults={"soort": "hoofdaannemer"}
     )[0]

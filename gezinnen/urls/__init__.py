@@ -6,6 +6,7 @@ from gezinnen.urls import (
     dossier,
     familiegroepsplan,
     instroom,
+    kwesties,
     leden,
     maatregelen,
     noodtoegang,
@@ -27,4 +28,5 @@ urlpatterns = [
     *maatregelen.urlpatterns,
     *plan.urlpatterns,
     *noodtoegang.urlpatterns,
+    *kwesties.urlpatterns,
 ]

@@ -15,6 +15,7 @@ MENU = (
     ("Verwijzingen", "spic:partner", "partner.bekijken"),
     ("Mijn gezinnen", "rapportage:gezinnen", "gezinnen.lijst"),
     ("Wachtlijst", "veiligheid:wachtlijst", "gezinnen.lijst"),
+    ("Kwesties", "gezinnen:kwestielijst", "kwestie.bekijken"),
     ("Aanmeldingen", "gezinnen:aanmeldingen", "aanmelding.behandelen"),
     ("Vervanging", "organisatie:vervangingen", "vervanging.regelen"),
     ("Rooster", "organisatie:rooster", "rooster.wijzigen"),

@@ -29,7 +29,16 @@ PARTNERROLLEN = frozenset({Rol.AANMELDTEAM, Rol.HULPVERLENER})
 ZWARE_ROLLEN = frozenset({Rol.BEHEERDER, Rol.PRIVACY, Rol.BESTUURDER, Rol.TEAMMANAGER})
 """Only a beheerder is the second person for these; a teammanager is not."""
 
-LEZEN = frozenset({"gezin.bekijken", "veiligheid.bekijken", "plan.bekijken", "contact.bekijken", "document.bekijken"})
+LEZEN = frozenset(
+    {
+        "gezin.bekijken",
+        "veiligheid.bekijken",
+        "plan.bekijken",
+        "borging.bekijken",
+        "contact.bekijken",
+        "document.bekijken",
+    }
+)
 BEGELEIDEN = LEZEN | {
     "gezin.wijzigen",
     "gezin.bsn_tonen",
@@ -42,13 +51,16 @@ BEGELEIDEN = LEZEN | {
     "veiligheid.plannen",
     "veiligheid.meelezen",
     "plan.schrijven",
+    "borging.schrijven",
+    "kwestie.bekijken",
+    "kwestie.schrijven",
     "gezinnen.lijst",
     "persoon.koppelen",
     "verwijzing.bekijken",
     "verwijzing.schrijven",
     "noodtoegang.vragen",
 }
-VIER_OGEN = frozenset({"plan.vaststellen"})
+VIER_OGEN = frozenset({"plan.vaststellen", "borging.vaststellen"})
 LEIDEN = frozenset({"gezin.toewijzen", "vervanging.regelen", "rooster.wijzigen"})
 
 RECHTEN: dict[str, frozenset[str]] = {
@@ -60,6 +72,7 @@ RECHTEN: dict[str, frozenset[str]] = {
         "veiligheid.meelezen",
         "veiligheid.afnemen",
         "contact.vastleggen",
+        "kwestie.bekijken",
         "gezinnen.lijst",
         "verwijzing.bekijken",
         "noodtoegang.vragen",
@@ -68,6 +81,8 @@ RECHTEN: dict[str, frozenset[str]] = {
     | VIER_OGEN
     | LEIDEN
     | {
+        "kwestie.bekijken",
+        "kwestie.schrijven",
         "gezinnen.lijst",
         "gezin.inzage",
         "gezin.afschermen",
@@ -76,7 +91,9 @@ RECHTEN: dict[str, frozenset[str]] = {
         "noodtoegang.toestaan",
         "beheer.goedkeuren",
     },
-    Rol.ZORGBEMIDDELAAR: frozenset({"gezin.bekijken", "plan.bekijken", "gezinnen.lijst", "verwijzing.bekijken"}),
+    Rol.ZORGBEMIDDELAAR: frozenset(
+        {"gezin.bekijken", "plan.bekijken", "kwestie.bekijken", "gezinnen.lijst", "verwijzing.bekijken"}
+    ),
     Rol.INSTROOM: frozenset({"aanmelding.behandelen"}),
     Rol.DIENST: LEZEN
     | {"contact.vastleggen", "veiligheid.meten", "veiligheid.plannen", "verwijzing.bekijken", "noodtoegang.vragen"},
