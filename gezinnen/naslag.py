@@ -40,8 +40,8 @@ def haak_aan() -> None:
         Naslagsoort(
             "borgingsvragen",
             Borgingsvraag,
-            ("code", "vraag", "volgorde", "actief"),
-            ("vraag", "code", "volgorde"),
+            ("code", "vraag", "volgorde", "voorbeeld", "actief"),
+            ("vraag", "code", "volgorde", "voorbeeld"),
             "Vragen die het gezin beantwoordt voor het borgingsplan. Voorbeeldinhoud: vul hier de eigen vragen in.",
         ),
         Naslagsoort(

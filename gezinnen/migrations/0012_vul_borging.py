@@ -12,11 +12,11 @@ OORZAKEN = [
     ("anders", "Iets anders"),
 ]
 VRAGEN = [
-    ("trots", "Voorbeeld: waar bent u het meest trots op?"),
-    ("anders", "Voorbeeld: wat doet u nu anders dan toen wij begonnen?"),
-    ("merken", "Voorbeeld: waaraan merkt u het eerst dat het minder gaat?"),
-    ("kind", "Voorbeeld: wat hebben de kinderen nodig als het thuis moeilijk is?"),
-    ("helpt", "Voorbeeld: wat of wie helpt u dan het beste?"),
+    ("trots", "Waar bent u het meest trots op?"),
+    ("anders", "Wat doet u nu anders dan toen wij begonnen?"),
+    ("merken", "Waaraan merkt u het eerst dat het minder gaat?"),
+    ("kind", "Wat hebben de kinderen nodig als het thuis moeilijk is?"),
+    ("helpt", "Wat of wie helpt u dan het beste?"),
     ("jaar", "Voorbeeld: hoe hoopt u dat het over een jaar gaat?"),
 ]
 
@@ -25,7 +25,7 @@ def vul(apps, schema_editor):
     oorzaak = apps.get_model("gezinnen", "Kwestieoorzaak")
     oorzaak.objects.bulk_create([oorzaak(code=c, naam=n, volgorde=i) for i, (c, n) in enumerate(OORZAKEN)])
     vraag = apps.get_model("gezinnen", "Borgingsvraag")
-    vraag.objects.bulk_create([vraag(code=c, vraag=v, volgorde=i) for i, (c, v) in enumerate(VRAGEN)])
+    vraag.objects.bulk_create([vraag(code=c, vraag=v, volgorde=i, voorbeeld=True) for i, (c, v) in enumerate(VRAGEN)])
 
 
 class Migration(migrations.Migration):

@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from gezinnen.models.banden import Netwerklid
 from gezinnen.models.borgingseisen import ontbreekt, vul_borgingsplan
 from gezinnen.models.gezin import Begeleiding, Gezin
 from gezinnen.models.leden import Gezinslid
@@ -21,13 +20,14 @@ from ggw.toegang.verklaring import Dossier, Naslag
 
 
 class Borgingsvraag(models.Model):
-    """A question that members of the family answer in their own words; example content of our own."""
+    """A question that members of the family answer in their own words. `voorbeeld`: example content of our own."""
 
     toegang: ClassVar = Naslag()
 
     code = models.CharField("code", max_length=20, primary_key=True)
     vraag = models.CharField("vraag", max_length=200)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+    voorbeeld = models.BooleanField("voorbeeldvraag", default=False)
     actief = models.BooleanField("in gebruik", default=True)
 
     class Meta:
@@ -127,9 +127,6 @@ class Borgingscontact(models.Model):
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="+")
     plan = models.ForeignKey(Borgingsplan, on_delete=models.CASCADE, related_name="contacten")
-    netwerklid = models.ForeignKey(
-        Netwerklid, on_delete=models.SET_NULL, related_name="+", null=True, blank=True, editable=False
-    )
     naam = models.CharField("naam", max_length=160)
     relatie = models.CharField("wie is dit voor het gezin", max_length=160, blank=True)
     telefoon = models.CharField("telefoon", max_length=30, blank=True)
@@ -171,7 +168,10 @@ class Borgingsantwoord(models.Model):
 
 @met_geschiedenis()
 class Overdracht(models.Model):
-    """The warm handover: the lokaal team and the family meet, and agree what happens at relapse."""
+    """The warm handover: the lokaal team and the family meet, and agree what happens at relapse.
+
+    `gezinsmanager`: who guided the family and was there; empty when that person was not.
+    """
 
     toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen")
 
@@ -182,6 +182,9 @@ class Overdracht(models.Model):
         LokaalTeam, verbose_name="aan welk lokaal team", on_delete=models.PROTECT, related_name="overdrachten"
     )
     persoon = models.CharField("wie was er van het lokaal team", max_length=160)
+    gezinsmanager = models.ForeignKey(
+        Medewerker, on_delete=models.PROTECT, related_name="+", db_constraint=False, null=True, editable=False
+    )
     gezin_erbij = models.BooleanField("het gezin was erbij", default=True)
     reden_zonder_gezin = models.TextField("waarom was het gezin er niet bij", max_length=1000, blank=True)
     afspraken = models.TextField("wat is afgesproken als het terugvalt", max_length=4000)

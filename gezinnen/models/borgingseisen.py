@@ -39,7 +39,7 @@ def vul_borgingsplan(plan: Borgingsplan) -> None:
     for lid in plan.gezin.netwerk.all():
         if lid.loopt and lid.telefoon:
             relatie = lid.organisatie or lid.get_soort_display()
-            plan.contacten.create(netwerklid=lid, naam=lid.naam, relatie=relatie, telefoon=lid.telefoon, **vast)
+            plan.contacten.create(naam=lid.naam, relatie=relatie, telefoon=lid.telefoon, **vast)
 
 
 def geleerd(plan: Borgingsplan) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from gezinnen.urls import (
     afspraken,
+    borging,
     documenten,
     dossier,
     familiegroepsplan,
@@ -29,4 +30,5 @@ urlpatterns = [
     *plan.urlpatterns,
     *noodtoegang.urlpatterns,
     *kwesties.urlpatterns,
+    *borging.urlpatterns,
 ]

@@ -230,7 +230,13 @@ def test_een_oplossing_is_compleet(als, fatima, gezin, kwestie, velden, fout):
 
 def test_het_domein_weigert_wat_niet_kan(fatima, kwestie):
     wie = {"door_id": fatima.pk}
-    for naar, van, waarom, bij in ((1, 1, "x", ""), (9, 1, "x", ""), (2, 1, " ", ""), (4, 1, "x", " "), (3, 2, "x", "")):
+    for naar, van, waarom, bij in (
+        (1, 1, "x", ""),
+        (9, 1, "x", ""),
+        (2, 1, " ", ""),
+        (4, 1, "x", " "),
+        (3, 2, "x", ""),
+    ):
         with pytest.raises(KwestieGeweigerd):
             kwestie.escaleer(naar, van=van, waarom=waarom, bij_wie=bij, **wie)
     morgen = timezone.localdate() + timedelta(days=1)
