@@ -120,10 +120,11 @@ def vastgesteld_op(begeleiding: Begeleiding) -> date | None:
     return eerste
 
 
-def plannen_van(gezin: Any, sinds: Any) -> QuerySet[Borgingsplan, Any]:
+def plannen_van(gezin: Any, sinds: Any) -> QuerySet[Any, Any]:
     """Vastgesteld since the begeleiding began; a plan of an earlier one does not count."""
-    rijen = Borgingsplan.objects.filter(gezin=gezin, status=PlanStatus.VASTGESTELD)
-    return rijen.annotate(vast_op=TruncDate("vastgesteld_op")).filter(vast_op__gte=sinds)
+    return Borgingsplan.objects.annotate(vast_op=TruncDate("vastgesteld_op")).filter(
+        gezin=gezin, status=PlanStatus.VASTGESTELD, vast_op__gte=sinds
+    )
 
 
 def in_fase(fase: Fase) -> QuerySet[Begeleiding, Any]:
@@ -134,8 +135,8 @@ def in_fase(fase: Fase) -> QuerySet[Begeleiding, Any]:
 
 def borgingsplan_nodig() -> QuerySet[Begeleiding, Any]:
     """Norm borgingsplan: from the begin of G&B; a plan that was fixed earlier in this begeleiding meets it."""
-    eerste = plannen_van(OuterRef("gezin_id"), OuterRef("begonnen_op")).order_by("vast_op").values("vast_op")[:1]
-    return in_fase(Fase.BORGEN).annotate(n_voldaan=Subquery(eerste))
+    plannen = plannen_van(OuterRef("gezin_id"), OuterRef("begonnen_op"))
+    return in_fase(Fase.BORGEN).annotate(n_voldaan=Subquery(plannen.order_by("nummer").values("vast_op")[:1]))
 
 
 def overdracht_nodig() -> QuerySet[Begeleiding, Any]:

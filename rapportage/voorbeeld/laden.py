@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gezinnen.models import RedenEindeMaatregel
 from rapportage.voorbeeld.aanmeldingen import maak_open_aanmeldingen
+from rapportage.voorbeeld.borgingen import maak_borgingen
 from rapportage.voorbeeld.dossier import Formulier, Gedeeld, Vraag
 from rapportage.voorbeeld.gezin import maak_gezin
 from rapportage.voorbeeld.plannen import vul_momentopnamen
@@ -50,6 +51,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
         stuur(gedeeld)
         zet_nummerreeks(gedeeld)
     maak_verwijzingen()
+    maak_borgingen()
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)
 
 
