@@ -40,34 +40,28 @@ def maak_koelkast_pdf(opname: dict[str, Any]) -> bytes:
     context = voor_borgingssjabloon(opname)
     for grootte in LETTERGROOTTEN:
         klasse = f"maat-{grootte}".replace(".", "-")
-        inhoud, bladzijden = gedrukt(
-            render_to_string("rapportage/pdf/koelkast.html", {**context, "klasse": klasse}), hoogstens=1
-        )
-        if bladzijden == 1:
-            break
-    return inhoud
+        html = render_to_string("rapportage/pdf/koelkast.html", {**context, "klasse": klasse})
+        if inhoud := druk_af(html, hoogstens=1):
+            return inhoud
+    return druk_af(html)
 
 
 def maak_pdf_van(sjabloon: str, context: dict[str, Any]) -> bytes:
     return druk_af(render_to_string(sjabloon, context))
 
 
-def druk_af(html: str) -> bytes:
-    return gedrukt(html)[0]
-
-
-def gedrukt(html: str, *, hoogstens: int = 0) -> tuple[bytes, int]:
-    """The PDF and its number of pages; with `hoogstens` a longer one is counted and not written."""
+def druk_af(html: str, *, hoogstens: int = 0) -> bytes:
+    """The PDF; nothing when it has more than `hoogstens` pages (0: any number)."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     letters, haler = FontConfiguration(), gesloten_haler()
     document = HTML(string=html, base_url="", url_fetcher=haler)
     opmaak = CSS(filename=str(OPMAAK), font_config=letters, url_fetcher=haler)
-    blad = document.render(stylesheets=[opmaak], font_config=letters, pdf_variant="pdf/ua-1")
-    if hoogstens and len(blad.pages) > hoogstens:
-        return b"", len(blad.pages)
-    return blad.write_pdf(), len(blad.pages)
+    if hoogstens and len(document.render(stylesheets=[opmaak], font_config=letters).pages) > hoogstens:
+        return b""
+    gemaakt: bytes = document.write_pdf(stylesheets=[opmaak], font_config=letters, pdf_variant="pdf/ua-1")
+    return gemaakt
 
 
 def gesloten_haler() -> Any:
