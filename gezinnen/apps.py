@@ -8,8 +8,10 @@ class GezinnenConfig(AppConfig):
     def ready(self) -> None:
         from gezinnen import (
             agenda,
+            borging,
             familiegroepsplan,
             fasen,
+            kwesties,
             naslag,
             normbronnen,
             normbronnen_bto,
@@ -28,4 +30,6 @@ class GezinnenConfig(AppConfig):
         normbronnen_bto.haak_aan()
         fasen.haak_aan()
         agenda.haak_aan()
+        kwesties.haak_aan()
+        borging.haak_aan()
         termijnen.haak_aan()

@@ -6,7 +6,14 @@ from typing import Any
 
 from django import forms
 
-from gezinnen.models import Leefgebied, RedenEindeBegeleiding, RedenEindeMaatregel, Verblijfsoort
+from gezinnen.models import (
+    Borgingsvraag,
+    Kwestieoorzaak,
+    Leefgebied,
+    RedenEindeBegeleiding,
+    RedenEindeMaatregel,
+    Verblijfsoort,
+)
 from ggw.organisatie.naslag import EIGEN_PAGINAS, NaslagForm, Naslagsoort, registreer
 
 SOORTEN = [("OTS", "OTS"), ("voogdij", "Voogdij"), ("JR", "Jeugdreclassering")]
@@ -30,6 +37,20 @@ def haak_aan() -> None:
             ("code", "naam", "volgorde", "actief"),
             ("naam", "code", "volgorde"),
             "De onderdelen van het leven die in het gezinsplan staan.",
+        ),
+        Naslagsoort(
+            "oorzaken-kwestie",
+            Kwestieoorzaak,
+            ("code", "naam", "volgorde", "actief"),
+            ("naam", "code", "volgorde"),
+            "Waardoor hulp vastloopt. Voorbeeldinhoud: vul hier de eigen woorden in.",
+        ),
+        Naslagsoort(
+            "borgingsvragen",
+            Borgingsvraag,
+            ("code", "vraag", "volgorde", "voorbeeld", "actief"),
+            ("vraag", "code", "volgorde", "voorbeeld"),
+            "Vragen die het gezin beantwoordt voor het borgingsplan. Voorbeeldinhoud: vul hier de eigen vragen in.",
         ),
         Naslagsoort(
             "soorten-verblijf",

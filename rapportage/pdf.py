@@ -1,4 +1,4 @@
-"""From the snapshot of a gezinsplan to a PDF/UA-1 that can lie on a kitchen table. Pure: no queries, no network."""
+"""From the snapshot of a gezinsplan or borgingsplan to a PDF/UA-1 that can lie on a kitchen table. Pure: no queries, no network."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.request import url2pathname
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from gezinnen.borgingsopname import voor_borgingssjabloon
 from gezinnen.momentopname import voor_sjabloon
 
 STATIC = Path(settings.BASE_DIR) / "static"
@@ -26,17 +27,39 @@ def maak_pdf(opname: dict[str, Any]) -> bytes:
     return druk_af(html_van(opname))
 
 
+def maak_borgings_pdf(opname: dict[str, Any]) -> bytes:
+    return maak_pdf_van("rapportage/pdf/borgingsplan.html", voor_borgingssjabloon(opname))
+
+
+LETTERGROOTTEN = (24, 21, 18, 16, 14, 12, 10.5, 9, 8)
+"""In points, largest first. Classes of `afdruk.css`."""
+
+
+def maak_koelkast_pdf(opname: dict[str, Any]) -> bytes:
+    """One page for on the fridge: the signals and whom to call, in the largest letters that fit."""
+    context = voor_borgingssjabloon(opname)
+    for grootte in LETTERGROOTTEN:
+        klasse = f"maat-{grootte}".replace(".", "-")
+        html = render_to_string("rapportage/pdf/koelkast.html", {**context, "klasse": klasse})
+        if inhoud := druk_af(html, hoogstens=1):
+            return inhoud
+    return druk_af(html)
+
+
 def maak_pdf_van(sjabloon: str, context: dict[str, Any]) -> bytes:
     return druk_af(render_to_string(sjabloon, context))
 
 
-def druk_af(html: str) -> bytes:
+def druk_af(html: str, *, hoogstens: int = 0) -> bytes:
+    """The PDF; nothing when it has more than `hoogstens` pages (0: any number)."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     letters, haler = FontConfiguration(), gesloten_haler()
     document = HTML(string=html, base_url="", url_fetcher=haler)
     opmaak = CSS(filename=str(OPMAAK), font_config=letters, url_fetcher=haler)
+    if hoogstens and len(document.render(stylesheets=[opmaak], font_config=letters).pages) > hoogstens:
+        return b""
     gemaakt: bytes = document.write_pdf(stylesheets=[opmaak], font_config=letters, pdf_variant="pdf/ua-1")
     return gemaakt
 

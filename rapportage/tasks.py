@@ -13,7 +13,7 @@ from kombu.exceptions import OperationalError
 from gezinnen.models import Planafdruk
 from gezinnen.models.plan import STOKT_NA
 from ggw.toegang.deur import als_systeem
-from rapportage.pdf import maak_pdf
+from rapportage.pdf import maak_borgings_pdf, maak_pdf
 
 logger = logging.getLogger(__name__)
 PER_BEURT = 20
@@ -21,19 +21,23 @@ PER_BEURT = 20
 
 @shared_task(acks_late=True)
 def maak_planafdruk(pk: int) -> None:
-    """Print a vastgesteld gezinsplan once. What is made, or is being made by another, is left alone."""
+    """Print a vastgesteld gezinsplan or borgingsplan once. What is made, or is being made by another, is left alone."""
     with als_systeem():
         afdruk = Planafdruk.objects.te_maken().select_for_update(skip_locked=True, of=("self",)).filter(pk=pk).first()
         if afdruk is None:
             return
         afdruk.begonnen_op, afdruk.pogingen = timezone.now(), afdruk.pogingen + 1
         afdruk.save(update_fields=["begonnen_op", "pogingen"])
-        opname = afdruk.plan.momentopname or {}
+        opname, maak = (
+            (afdruk.borgingsplan.momentopname, maak_borgings_pdf)
+            if afdruk.borgingsplan
+            else (afdruk.plan.momentopname if afdruk.plan else None, maak_pdf)
+        )
     try:
-        inhoud = maak_pdf(opname)
+        inhoud = maak(opname or {})
     except Exception:
         # One plan that does not print may not stop the others: the row stays open and is offered again.
-        extra = {"afdruk": pk, "plan": afdruk.plan_id, "pogingen": afdruk.pogingen}
+        extra = {"afdruk": pk, "plan": afdruk.plan_id or afdruk.borgingsplan_id, "pogingen": afdruk.pogingen}
         if afdruk.pogingen >= STOKT_NA:
             logger.exception("planafdruk_stokt", extra=extra)
         else:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rapportage.views import afdruk, gezinnen, vandaag
+from rapportage.views import afdruk, borging, gezinnen, vandaag
 
 app_name = "rapportage"
 urlpatterns = [
@@ -10,4 +10,8 @@ urlpatterns = [
     path("gezinnen/<nummer:nummer>/plan/<int:pk>/pdf/", afdruk.download, name="plan-pdf"),
     path("gezinnen/<nummer:nummer>/plan/<int:pk>/pdf/stand/", afdruk.stand, name="plan-pdf-stand"),
     path("gezinnen/<nummer:nummer>/plan/concept/pdf/", afdruk.concept, name="plan-concept-pdf"),
+    path("gezinnen/<nummer:nummer>/borging/<int:pk>/pdf/", borging.download, name="borging-pdf"),
+    path("gezinnen/<nummer:nummer>/borging/<int:pk>/pdf/stand/", borging.stand, name="borging-pdf-stand"),
+    path("gezinnen/<nummer:nummer>/borging/<int:pk>/koelkast/", borging.koelkast, name="borging-koelkast"),
+    path("gezinnen/<nummer:nummer>/borging/concept/pdf/", borging.concept, name="borging-concept-pdf"),
 ]

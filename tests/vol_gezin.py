@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
 from gezinnen import models as g
-from gezinnen.momentopname import maak_momentopname
+from gezinnen.models.planversie import Planversie
+from gezinnen.vaststellen import opname_van
 from ggw.organisatie.models import Aanbieder, Gebruiker, Medewerker
 from ggw.toegang.bsn import versleutel, vingerafdruk
 from spic.models import Pakket, Verwijzing
-from tests.fabrieken import GezinslidFactory, KindFactory
+from tests.fabrieken import GezinslidFactory, KindFactory, LokaalTeamFactory
 from veiligheid import models as v
 
 DAG = date(2026, 9, 1)
@@ -34,9 +36,9 @@ def bewaar_bsn(lid: g.Gezinslid, bsn: str) -> None:
 PAKKET = {"vorm": 1, "hulpvraag": "opvoedhulp", "grondslag": "Het gezin geeft toestemming", "leden": []}
 
 
-def stel_vast(plan: g.Gezinsplan, tweede: Gebruiker, nummer: int = 1) -> None:
+def stel_vast(plan: Planversie, tweede: Gebruiker, nummer: int = 1) -> None:
     """Freeze it without asking what must be in it, and lay its PDF beside it."""
-    plan.momentopname = maak_momentopname(plan, vastgesteld_door=Medewerker.objects.get(pk=tweede.pk))
+    plan.momentopname = opname_van(plan, Medewerker.objects.get(pk=tweede.pk))
     plan.status, plan.nummer, plan.vastgesteld_op, plan.vastgesteld_door_id = (
         "vastgesteld",
         nummer,
@@ -44,7 +46,8 @@ def stel_vast(plan: g.Gezinsplan, tweede: Gebruiker, nummer: int = 1) -> None:
         tweede.pk,
     )
     plan.save()
-    g.Planafdruk.objects.create(gezin=plan.gezin, plan=plan, klaar_op=timezone.now(), inhoud=INHOUD)
+    welk = {"borgingsplan" if isinstance(plan, g.Borgingsplan) else "plan": plan}
+    g.Planafdruk.objects.create(gezin=plan.gezin, klaar_op=timezone.now(), inhoud=INHOUD, **welk)
 
 
 def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") -> dict[str, int]:
@@ -139,6 +142,43 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     eis = maak(v.Bodemeis, veiligheidsplan=veilig, eis=merk or "eis", consequentie=merk or "dan")
     maak(v.Veiligheidsafspraak, veiligheidsplan=veilig, wie="moeder", wat=merk or "belt", controle="bellen")
     maak(v.ContactBodemeis, contactmoment=contact, bodemeis=eis)
+    for naam in ("OpgelosteKwestie", "Kwestie"):
+        kwestie = maak(
+            g.Kwestie,
+            naam,
+            wat=merk or "wachtlijst",
+            oorzaak_id="wachtlijst",
+            kind=kind,
+            resultaat=resultaat,
+            begonnen_op=DAG,
+            sleutel=uuid4(),
+            door_id=auteur.pk,
+        )
+        kwestie.meld(door_id=auteur.pk)
+    g.Kwestie.objects.get(pk=rijen["OpgelosteKwestie"].pk).los_op(
+        hoe=merk or "er kwam plaats", wie=merk or "teammanager", op=timezone.localdate(), door_id=auteur.pk
+    )
+    rijen["Kwestiestap"] = kwestie.stappen.get()
+    borging = maak(g.Borgingsplan, auteur_id=auteur.pk)
+    maak(g.Borgingspunt, plan=borging, soort="vroeg", tekst=merk or "we eten niet samen")
+    maak(g.Borgingsactie, plan=borging, wie="oma", wat=merk or "komt langs")
+    maak(g.Borgingscontact, plan=borging, naam=f"Oma {merk}", telefoon="06-00000009")
+    maak(g.Borgingsantwoord, plan=borging, vraag_id="trots", gezinslid=ouder, antwoord=merk or "op ons")
+    stel_vast(borging, tweede)
+    rijen["VastBorgingsplan"] = borging
+    nieuw_plan = rijen["Borgingsplan"] = g.Borgingsplan.objects.maak_concept(gezin, door_id=auteur.pk)
+    for deel in ("Borgingspunt", "Borgingsactie", "Borgingscontact", "Borgingsantwoord"):
+        rijen[deel] = getattr(g, deel).objects.get(plan=nieuw_plan)
+    overdracht = maak(
+        g.Overdracht,
+        begeleiding=gezin.begeleiding,
+        op=DAG,
+        lokaal_team=LokaalTeamFactory(naam="Wijkteam Verzonnen"),
+        persoon=f"Lot {merk}",
+        afspraken=merk or "bellen",
+        auteur_id=auteur.pk,
+    )
+    maak(g.Overdrachtaanwezige, overdracht=overdracht, gezinslid=ouder)
     aanbieder = Aanbieder.objects.get_or_create(
         naam=f"De Verzonnen {'Es' if merk else 'Wilg'}", defaults={"soort": "hoofdaannemer"}
     )[0]

@@ -293,12 +293,15 @@ class PlanafdrukQuerySet(models.QuerySet["Planafdruk"]):
 
 
 class Planafdruk(models.Model):
-    """The job of the PDF of a vastgesteld plan, and its result; the sweep finds it as long as `klaar_op` is empty."""
+    """The job of the PDF of a vastgesteld gezinsplan or borgingsplan, and its result; the sweep finds it while `klaar_op` is empty."""
 
     toegang: ClassVar = Dossier(medewerker="lezen toevoegen", systeem="lezen wijzigen")
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="planafdrukken")
-    plan = models.OneToOneField(Gezinsplan, on_delete=models.CASCADE, related_name="afdruk")
+    plan = models.OneToOneField(Gezinsplan, on_delete=models.CASCADE, related_name="afdruk", null=True)
+    borgingsplan = models.OneToOneField(
+        "gezinnen.Borgingsplan", on_delete=models.CASCADE, related_name="afdruk", null=True
+    )
     gevraagd_op = models.DateTimeField(default=timezone.now)
     begonnen_op = models.DateTimeField(null=True)
     klaar_op = models.DateTimeField(null=True)
@@ -318,7 +321,12 @@ class Planafdruk(models.Model):
                 name="planafdruk_klaar",
                 condition=Q(klaar_op__isnull=True, inhoud__isnull=True)
                 | Q(klaar_op__isnull=False, inhoud__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="planafdruk_van_een_plan",
+                condition=Q(plan__isnull=True, borgingsplan__isnull=False)
+                | Q(plan__isnull=False, borgingsplan__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

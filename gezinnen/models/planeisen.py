@@ -27,7 +27,7 @@ class Gemis:
 
     tekst: str
     url_naam: str
-    pk: int | None = None
+    pk: int | str | None = None
 
 
 def gehoorden(gezin: Gezin) -> list[Gezinslid]:
@@ -63,26 +63,24 @@ def ontbreekt(plan: Gezinsplan) -> list[Gemis]:
         for lid in gehoorden(plan.gezin)
         if lid.pk in moeten
     ]
-    return gemist + afgeschermd(plan)
+    return gemist + afgeschermd(plan.gezin, teksten(plan))
 
 
-def afgeschermd(plan: Gezinsplan) -> list[Gemis]:
+def afgeschermd(gezin: Gezin, getypt: list[tuple[str, str, int | str | None]]) -> list[Gemis]:
     """A BSN, a secret address or a phone number of the family never goes into a plan: it is printed and handed out."""
     geheim = [
         plat(tekst)
-        for adres in plan.gezin.adressen.filter(geheim=True)
+        for adres in gezin.adressen.filter(geheim=True)
         for tekst in (f"{adres.straat}{adres.huisnummer}", adres.postcode)
         if tekst
     ]
     nummers = [
         cijfers[-9:]
-        for waarde in plan.gezin.contactgegevens.filter(soort=ContactgegevenSoort.TELEFOON).values_list(
-            "waarde", flat=True
-        )
+        for waarde in gezin.contactgegevens.filter(soort=ContactgegevenSoort.TELEFOON).values_list("waarde", flat=True)
         if len(cijfers := re.sub(r"\D", "", waarde)) >= 9
     ]
     gevonden = []
-    for tekst, url_naam, pk in teksten(plan):
+    for tekst, url_naam, pk in getypt:
         kaal = re.sub(r"[\s.\-()]", "", tekst)
         if any(elfproef(reeks) for reeks in re.findall(r"(?<!\d)\d{9}(?!\d)", kaal)):
             gevonden.append(Gemis("In de tekst staat een BSN. Haal het weg.", url_naam, pk))
@@ -97,11 +95,11 @@ def plat(tekst: str) -> str:
     return re.sub(r"\W", "", tekst.casefold())
 
 
-def teksten(plan: Gezinsplan) -> list[tuple[str, str, int | None]]:
+def teksten(plan: Gezinsplan) -> list[tuple[str, str, int | str | None]]:
     """All that was typed, per page of the concept: text, url name, pk."""
     leefgebieden = [f"{o.zorgen}\n{o.krachten}" for o in plan.onderwerpen.all()]
     patronen = [f"{p.beschrijving}\n{p.gevolg}" for p in plan.patronen.all()]
-    gevonden: list[tuple[str, str, int | None]] = [
+    gevonden: list[tuple[str, str, int | str | None]] = [
         (f"{plan.aanleiding}\n{plan.stip}", "plan-aanleiding", None),
         ("\n".join(leefgebieden), "plan-leefgebieden", None),
         ("\n".join(patronen), "plan-patronen", None),

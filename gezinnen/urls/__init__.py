@@ -2,11 +2,13 @@
 
 from gezinnen.urls import (
     afspraken,
+    borging,
     documenten,
     dossier,
     familiegroepsplan,
     fasen,
     instroom,
+    kwesties,
     leden,
     maatregelen,
     noodtoegang,
@@ -31,4 +33,6 @@ urlpatterns = [
     *plan.urlpatterns,
     *noodtoegang.urlpatterns,
     *termijnen.urlpatterns,
+    *kwesties.urlpatterns,
+    *borging.urlpatterns,
 ]

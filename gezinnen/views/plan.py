@@ -29,6 +29,7 @@ def plan(request: Verzoek, gezin: Gezin) -> HttpResponse:
         "mist": concept.ontbreekt() if concept else [],
         "fgp": gezin.familiegroepsplannen.first(),
         "mag_schrijven": request.user.has_perm("plan.schrijven"),
+        "mag_kwestie": request.user.has_perm("kwestie.schrijven"),
         "mag_vaststellen": request.user.has_perm("plan.vaststellen"),
     }
     if geldend:

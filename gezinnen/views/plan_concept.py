@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from functools import partial
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -20,76 +21,25 @@ from gezinnen.forms.plan import (
 )
 from gezinnen.formulierpagina import ingevuld
 from gezinnen.models import Gezin, Gezinsplan, Leefgebied, Resultaat
-from gezinnen.models.plan import ConceptGewijzigd, PlanGeweigerd
+from gezinnen.models.plan import PlanGeweigerd
 from gezinnen.models.planeisen import gehoorden, moeten_instemmen
 from gezinnen.pagina import toon_gezin
+from gezinnen.planbewerken import Plek, bewerk_deel
 from ggw.concepten.houden import NietMeer, met_concept
-from ggw.concepten.naastelkaar import Verschil, verschillen, vingerafdruk, zonder_fouten
-from ggw.concepten.tonen import delen_van
+from ggw.concepten.naastelkaar import vingerafdruk
 from ggw.toegang.deur import Verzoek, dossier
 
 TAB = "gezinnen:plan"
-GEEN_CONCEPT = "Er is geen concept van het gezinsplan meer. Een collega heeft het plan intussen vastgesteld."
+PLEK = Plek(tab=TAB, naam="gezinsplan", concept="gezinnen:plan-concept", lezen="gezinnen:plan-lezen")
 
-
-class Deel(Protocol):
-    """A part of the concept on a page."""
-
-    def stand(self) -> str: ...
-    def is_valid(self) -> bool: ...
-    def bewaar(self) -> bool: ...
-
-
-class NietBewaard(Exception):
-    """The errors stand in the form."""
+bewerk = partial(bewerk_deel, PLEK)
 
 
 def concept_van(gezin: Gezin) -> Gezinsplan:
     plan: Gezinsplan | None = gezin.gezinsplannen.concept()
     if plan is None:
-        raise NietMeer(GEEN_CONCEPT)
+        raise NietMeer(PLEK.geen_concept)
     return plan
-
-
-def bewerk(
-    request: Verzoek, plan: Gezinsplan, deel: Deel, *, naam: str, sjabloon: str = "deel", **context: Any
-) -> HttpResponse:
-    """Show a part, or save it and go back to the overview."""
-    gezien, nu = request.POST.get("versie", ""), deel.stand()
-    if request.method == "POST":
-        try:
-            if bewaar(request, plan, deel, naam, gezien):
-                messages.success(request, "Bewaard in het concept.")
-                return redirect("gezinnen:plan-concept", nummer=plan.gezin.nummer)
-        except ConceptGewijzigd:
-            gezien, context["verschillen"] = nu, naast_elkaar(deel)
-        except PlanGeweigerd as fout:
-            raise NietMeer(str(fout)) from fout
-    context |= {"plan": plan, "deel": deel, "versie": gezien if request.method == "POST" else nu}
-    return toon_gezin(request, plan.gezin, f"gezinnen/plan/{sjabloon}.html", tab=TAB, **context)
-
-
-def naast_elkaar(deel: Deel) -> list[Verschil]:
-    delen = delen_van([deel])
-    gevonden = verschillen(*delen)
-    for formulier in delen:
-        zonder_fouten(formulier)
-    return gevonden
-
-
-def bewaar(request: Verzoek, plan: Gezinsplan, deel: Deel, naam: str, gezien: str) -> bool:
-    """ConceptGewijzigd goes before errors in what was typed: the other text may change what one wants to type."""
-    if deel.stand() != gezien:
-        raise ConceptGewijzigd
-    if not deel.is_valid():
-        return False
-    try:
-        with plan.schrijf(naam, door_id=request.user.pk, gezien=gezien, stand=deel.stand):
-            if not deel.bewaar():
-                raise NietBewaard
-    except NietBewaard:
-        return False
-    return True
 
 
 @require_safe

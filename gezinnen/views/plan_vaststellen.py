@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gezinnen.forms.plan import TerugForm, VersieForm
-from gezinnen.formulierpagina import ingevuld
 from gezinnen.models import Gezin
-from gezinnen.models.plan import PlanGeweigerd
 from gezinnen.momentopname import maak_momentopname, voor_sjabloon
 from gezinnen.pagina import toon_gezin
-from gezinnen.vaststellen import stel_vast
-from gezinnen.views.plan_concept import TAB, concept_van
+from gezinnen.planbewerken import bied_concept_aan, geef_concept_terug, stel_concept_vast
+from gezinnen.views.plan_concept import PLEK, TAB, concept_van
 from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
 
@@ -40,49 +33,17 @@ def lezen(request: Verzoek, gezin: Gezin) -> HttpResponse:
 @require_POST
 @dossier("plan.schrijven")
 def aanbieden(request: Verzoek, gezin: Gezin) -> HttpResponse:
-    plan = concept_van(gezin)
-    try:
-        plan.bied_aan(door_id=request.user.pk)
-    except PlanGeweigerd as fout:
-        messages.error(request, str(fout))
-        return redirect("gezinnen:plan-concept", nummer=gezin.nummer)
-    messages.success(request, "Het plan ligt ter vaststelling. Een collega leest het en stelt het vast.")
-    return redirect("gezinnen:plan", nummer=gezin.nummer)
+    return bied_concept_aan(PLEK, request, concept_van(gezin))
 
 
 @require_POST
 @dossier("plan.vaststellen")
 def vaststellen(request: Verzoek, gezin: Gezin) -> HttpResponse:
-    plan = gezin.gezinsplannen.concept()
-    form = VersieForm(request.POST)
-    try:
-        if plan is None:
-            raise PlanGeweigerd("Er is geen concept meer. Misschien heeft een collega het al vastgesteld.")
-        if not form.is_valid():
-            raise PlanGeweigerd("Lees het concept eerst en stel het dan vast.")
-        stel_vast(plan, door_id=request.user.pk, versie=form.cleaned_data["versie"])
-    except PlanGeweigerd as fout:
-        messages.error(request, str(fout))
-        return redirect("gezinnen:plan-lezen" if plan else TAB, nummer=gezin.nummer)
-    messages.success(request, "Het gezinsplan is vastgesteld. De PDF wordt gemaakt.")
-    return redirect(TAB, nummer=gezin.nummer)
+    return stel_concept_vast(PLEK, request, gezin.nummer, gezin.gezinsplannen.concept())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("plan.vaststellen")
 @met_concept("Concept van het gezinsplan teruggeven")
 def teruggeven(request: Verzoek, gezin: Gezin) -> HttpResponse:
-    plan = concept_van(gezin)
-    form = TerugForm(ingevuld(request))
-    versie = VersieForm(ingevuld(request), initial={"versie": plan.versie})
-    if form.is_valid() and versie.is_valid():
-        opmerking, gelezen = form.cleaned_data["opmerking"], versie.cleaned_data["versie"]
-        try:
-            plan.geef_terug(opmerking=opmerking, versie=gelezen, door_id=request.user.pk)
-        except PlanGeweigerd as fout:
-            form.add_error(None, str(fout))
-        else:
-            messages.success(request, "Het concept is terug bij de schrijver, met uw opmerking.")
-            return redirect(TAB, nummer=gezin.nummer)
-    context: dict[str, Any] = {"form": form, "versie": versie, "plan": plan}
-    return toon_gezin(request, gezin, "gezinnen/plan/teruggeven.html", tab=TAB, **context)
+    return geef_concept_terug(PLEK, request, concept_van(gezin))

@@ -16,6 +16,7 @@ MENU = (
     ("Mijn gezinnen", "rapportage:gezinnen", "gezinnen.lijst"),
     ("Wachtlijst", "veiligheid:wachtlijst", "gezinnen.lijst"),
     ("Basisteamoverleg", "gezinnen:basisteamoverleg", "bto.bekijken"),
+    ("Kwesties", "gezinnen:kwestielijst", "kwestie.bekijken"),
     ("Aanmeldingen", "gezinnen:aanmeldingen", "aanmelding.behandelen"),
     ("Vervanging", "organisatie:vervangingen", "vervanging.regelen"),
     ("Rooster", "organisatie:rooster", "rooster.wijzigen"),

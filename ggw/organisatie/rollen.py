@@ -34,6 +34,7 @@ LEZEN = frozenset(
         "gezin.bekijken",
         "veiligheid.bekijken",
         "plan.bekijken",
+        "borging.bekijken",
         "contact.bekijken",
         "document.bekijken",
         "fase.bekijken",
@@ -53,6 +54,9 @@ BEGELEIDEN = (LEZEN | OVERLEGGEN) | {
     "veiligheid.meelezen",
     "plan.schrijven",
     "fase.aanvragen",
+    "borging.schrijven",
+    "kwestie.bekijken",
+    "kwestie.schrijven",
     "gezinnen.lijst",
     "persoon.koppelen",
     "verwijzing.bekijken",
@@ -60,7 +64,7 @@ BEGELEIDEN = (LEZEN | OVERLEGGEN) | {
     "noodtoegang.vragen",
     "termijn.uitstellen",
 }
-VIER_OGEN = frozenset({"plan.vaststellen", "bto.besluiten"})
+VIER_OGEN = frozenset({"plan.vaststellen", "borging.vaststellen", "bto.besluiten"})
 LEIDEN = frozenset(
     {
         "termijn.uitstellen",
@@ -82,6 +86,7 @@ RECHTEN: dict[str, frozenset[str]] = {
         "veiligheid.meelezen",
         "veiligheid.afnemen",
         "contact.vastleggen",
+        "kwestie.bekijken",
         "gezinnen.lijst",
         "verwijzing.bekijken",
         "noodtoegang.vragen",
@@ -91,6 +96,8 @@ RECHTEN: dict[str, frozenset[str]] = {
     | VIER_OGEN
     | LEIDEN
     | {
+        "kwestie.bekijken",
+        "kwestie.schrijven",
         "gezinnen.lijst",
         "gezin.inzage",
         "gezin.afschermen",
@@ -99,7 +106,9 @@ RECHTEN: dict[str, frozenset[str]] = {
         "noodtoegang.toestaan",
         "beheer.goedkeuren",
     },
-    Rol.ZORGBEMIDDELAAR: frozenset({"gezin.bekijken", "plan.bekijken", "gezinnen.lijst", "verwijzing.bekijken"}),
+    Rol.ZORGBEMIDDELAAR: frozenset(
+        {"gezin.bekijken", "plan.bekijken", "kwestie.bekijken", "gezinnen.lijst", "verwijzing.bekijken"}
+    ),
     Rol.INSTROOM: frozenset({"aanmelding.behandelen"}),
     Rol.DIENST: LEZEN
     | {"contact.vastleggen", "veiligheid.meten", "veiligheid.plannen", "verwijzing.bekijken", "noodtoegang.vragen"},

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gezinnen.models import Gezin, Gezinsplan
+from gezinnen.models import Gezin, Gezinsplan, Planafdruk
 from gezinnen.momentopname import maak_momentopname
 from gezinnen.views.dossier import gezien_regel
 from ggw.organisatie.sessies import telt_niet
@@ -21,7 +21,11 @@ HOEVEEL = 250
 @require_safe
 @dossier("plan.bekijken")
 def stand(request: Verzoek, gezin: Gezin, pk: int) -> JsonResponse:
-    afdruk = get_object_or_404(gezin.planafdrukken.defer("inhoud"), plan_id=pk)
+    return stand_van(get_object_or_404(gezin.planafdrukken.defer("inhoud"), plan_id=pk))
+
+
+def stand_van(afdruk: Planafdruk) -> JsonResponse:
+    """How far the PDF is; see static/js/wacht.js."""
     if afdruk.klaar_op or afdruk.stokt:
         return JsonResponse({"klaar": True, "tekst": ""})
     tekst = "De PDF wordt nu gemaakt." if afdruk.begonnen_op else "De PDF staat klaar om gemaakt te worden."
@@ -33,7 +37,8 @@ def stand(request: Verzoek, gezin: Gezin, pk: int) -> JsonResponse:
 def download(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     """The PDF as it was made once after vaststelling."""
     afdruk = get_object_or_404(gezin.planafdrukken.select_related("plan"), plan_id=pk, klaar_op__isnull=False)
-    return als_bestand(bytes(afdruk.inhoud or b""), f"{gezin.nummer}-gezinsplan-{afdruk.plan.nummer}.pdf")
+    nummer = afdruk.plan.nummer if afdruk.plan else ""
+    return als_bestand(bytes(afdruk.inhoud or b""), f"{gezin.nummer}-gezinsplan-{nummer}.pdf")
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.utils import timezone
 from gezinnen.models import RedenEindeMaatregel
 from gezinnen.termijnen import herbereken, in_groepen
 from rapportage.voorbeeld.aanmeldingen import maak_open_aanmeldingen
+from rapportage.voorbeeld.borgingen import maak_borgingen
 from rapportage.voorbeeld.dossier import Formulier, Gedeeld, Vraag
 from rapportage.voorbeeld.gezin import maak_gezin
 from rapportage.voorbeeld.plannen import vul_momentopnamen
@@ -51,6 +52,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
         stuur(gedeeld)
         zet_nummerreeks(gedeeld)
     maak_verwijzingen()
+    maak_borgingen()
     for groep in in_groepen():
         herbereken(groep)
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)

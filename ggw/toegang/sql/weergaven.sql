@@ -34,9 +34,12 @@ gronden as not materialized (
        and v.tot >= (now() at time zone 'Europe/Amsterdam')::date and g.is_active
        and g.rol in ('gezinsmanager', 'senior', 'gedragsdeskundige')
     union all
-    -- A referral that waits for help, in the region of the teams that this person mediates for.
-    select r.gezin_id, g.id, 'zorgbemiddeling', 6, min(r.verzonden_op), null::date
-      from spic_verwijzing r
+    -- A referral that waits for help, or a kwestie that reached zorgbemiddeling (gezinnen.kwesties.LADDER), in the region of the
+    -- teams that this person mediates for.
+    select r.gezin_id, g.id, 'zorgbemiddeling', 6, min(r.vanaf), null::date
+      from (select gezin_id, verzonden_op as vanaf from spic_verwijzing where status in ('verzonden', 'aanvaard')
+            union all
+            select gezin_id, niveau_sinds from gezinnen_kwestie where opgelost_op is null and niveau >= 2) r
       join gezinnen_gezin f on f.id = r.gezin_id
       join organisatie_gemeente plek on plek.id = f.gemeente_id
       join organisatie_gemeente eigen on eigen.regio = plek.regio
@@ -44,7 +47,7 @@ gronden as not materialized (
       join organisatie_basisteam b on b.lokaal_team_id = lt.id
       join organisatie_lidmaatschap l on l.basisteam_id = b.id
       join organisatie_gebruiker g on g.id = l.gebruiker_id
-     where r.status in ('verzonden', 'aanvaard') and g.is_active and g.rol = 'zorgbemiddelaar'
+     where g.is_active and g.rol = 'zorgbemiddelaar'
        and l.vanaf <= (now() at time zone 'Europe/Amsterdam')::date
        and (l.tot is null or l.tot >= (now() at time zone 'Europe/Amsterdam')::date)
      group by r.gezin_id, g.id

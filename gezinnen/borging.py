@@ -1,0 +1,212 @@
+"""What borging and nazorg hang in: the tab, the card on the Overzicht, the norms, the voorwaarden of the phase, the timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import BigIntegerField, DateField, F, Max, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest, TruncDate
+from django.urls import reverse
+from django.utils import timezone
+
+from gezinnen.aanhaken import (
+    DELEN,
+    TABBLADEN,
+    VOORWAARDEN,
+    WERKWIJZERS,
+    Deel,
+    Normbron,
+    Stap,
+    Tabblad,
+    Voorwaarde,
+    meld_normen_aan,
+)
+from gezinnen.models import (
+    Begeleiding,
+    Borgingsplan,
+    Contactmoment,
+    Fase,
+    Gebeurtenis,
+    Gezin,
+    Norm,
+    Overdracht,
+    PlanStatus,
+)
+from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
+from ggw.toegang.deur import Verzoek
+
+ROUTE = "gezinnen:borging"
+
+
+def haak_aan() -> None:
+    TABBLADEN.append(Tabblad("Borging", ROUTE, "borging.bekijken", 55))
+    DELEN.append(Deel("gezinnen/borging/_kaart.html", kaart, "borging.bekijken", 1, 15))
+    ONDERWERPEN.append(
+        Onderwerp("borging", "Borging en overdracht", "borging.bekijken", frozenset({"borging", "overdracht"}))
+    )
+    WERKWIJZERS.append(vast_te_stellen)
+    VOORWAARDEN.extend(
+        [
+            Voorwaarde(Fase.BORGEN, Fase.NAZORG, "Borgingsplan vastgesteld", is_vastgesteld, ROUTE),
+            Voorwaarde(Fase.BORGEN, Fase.NAZORG, "Warme overdracht aan het lokaal team", is_overgedragen, ROUTE),
+        ]
+    )
+    meld_normen_aan(
+        Normbron(
+            "borgingsplan",
+            borgingsplan_nodig,
+            stap="Borgingsplan laten vaststellen",
+            hulp="Maak het met het gezin. Een collega stelt het vast.",
+            route=ROUTE,
+            recht="borging.schrijven",
+        ),
+        Normbron(
+            "overdracht_lokaal_team",
+            overdracht_nodig,
+            stap="Warme overdracht aan het lokaal team",
+            hulp="Kom samen met het gezin en het lokaal team, en spreek af wat er gebeurt als het terugvalt.",
+            route="gezinnen:overdracht-nieuw",
+            recht="borging.schrijven",
+        ),
+        Normbron(
+            "nazorg_contact",
+            nazorg_contacten,
+            stap="Contact in de nazorg",
+            hulp="Vraag hoe het gaat en kijk samen naar de signalen in het borgingsplan.",
+            route="veiligheid:contact-nieuw",
+            herhalend=True,
+        ),
+        Normbron(
+            "nazorg_einde",
+            nazorg_loopt,
+            stap="Nazorg afsluiten of verlengen",
+            hulp="Na drie maanden kijkt u met het gezin of het zonder ons verder kan.",
+            route=ROUTE,
+            recht="borging.schrijven",
+        ),
+    )
+    ZINNEN.update(
+        {
+            "borging.begonnen": ("Concept van het borgingsplan begonnen", ROUTE),
+            "borging.gewijzigd": ("Concept van het borgingsplan gewijzigd", ROUTE),
+            "borging.aangeboden": ("Borgingsplan ter vaststelling aangeboden", ROUTE),
+            "borging.teruggegeven": ("Borgingsplan teruggegeven aan de schrijver", ROUTE),
+            "borging.vastgesteld": (zin_vastgesteld, "gezinnen:borging-versie"),
+            "overdracht.vastgelegd": ("Warme overdracht aan het lokaal team vastgelegd", f"{ROUTE}#overdracht-"),
+            "overdracht.gewijzigd": ("Warme overdracht aan het lokaal team gewijzigd", f"{ROUTE}#overdracht-"),
+        }
+    )
+
+
+def zin_vastgesteld(gebeurtenis: Gebeurtenis) -> str:
+    return f"Borgingsplan {gebeurtenis.gegevens['nummer']} vastgesteld"
+
+
+def is_vastgesteld(gezin: Gezin, begeleiding: Begeleiding) -> bool:
+    return vastgesteld_op(begeleiding) is not None
+
+
+def is_overgedragen(gezin: Gezin, begeleiding: Begeleiding) -> bool:
+    return begeleiding.overdrachten.exists()
+
+
+def vastgesteld_op(begeleiding: Begeleiding) -> date | None:
+    """When the borgingsplan of this begeleiding was fixed first."""
+    plannen = plannen_van(begeleiding.gezin_id, begeleiding.begonnen_op)
+    eerste: date | None = plannen.aggregate(eerste=Min(TruncDate("vastgesteld_op")))["eerste"]
+    return eerste
+
+
+def plannen_van(gezin: Any, sinds: Any) -> QuerySet[Any, Any]:
+    """Vastgesteld since the begeleiding began; a plan of an earlier one does not count."""
+    return Borgingsplan.objects.annotate(vast_op=TruncDate("vastgesteld_op")).filter(
+        gezin=gezin, status=PlanStatus.VASTGESTELD, vast_op__gte=sinds
+    )
+
+
+def in_fase(fase: Fase) -> QuerySet[Begeleiding, Any]:
+    return Begeleiding.objects.filter(fase=fase, afgesloten_op__isnull=True).annotate(
+        n_onderwerp=Value(None, output_field=BigIntegerField()), n_vanaf=F("fase_sinds")
+    )
+
+
+def borgingsplan_nodig() -> QuerySet[Begeleiding, Any]:
+    """Norm borgingsplan: from the begin of G&B; a plan that was fixed earlier in this begeleiding meets it."""
+    plannen = plannen_van(OuterRef("gezin_id"), OuterRef("begonnen_op"))
+    return in_fase(Fase.BORGEN).annotate(n_voldaan=Subquery(plannen.order_by("nummer").values("vast_op")[:1]))
+
+
+def overdracht_nodig() -> QuerySet[Begeleiding, Any]:
+    eerste = Overdracht.objects.filter(begeleiding=OuterRef("pk")).order_by("op", "id").values("op")[:1]
+    return in_fase(Fase.BORGEN).annotate(n_voldaan=Subquery(eerste))
+
+
+def nazorg_contacten() -> QuerySet[Begeleiding, Any]:
+    """Norm nazorg_contact: from the begin of nazorg, or the last contact with the family in it."""
+    contacten = Contactmoment.objects.met_gezin().filter(gezin=OuterRef("gezin_id")).annotate(dag=TruncDate("op"))
+    laatste = contacten.filter(dag__gte=OuterRef("fase_sinds")).order_by().values("gezin").annotate(dag_max=Max("dag"))
+    vanaf = Greatest(F("fase_sinds"), Coalesce(Subquery(laatste.values("dag_max")), F("fase_sinds")))
+    rijen = Begeleiding.objects.filter(fase=Fase.NAZORG, afgesloten_op__isnull=True)
+    return rijen.annotate(
+        n_onderwerp=Value(None, output_field=BigIntegerField()),
+        n_vanaf=vanaf,
+        n_voldaan=Value(None, output_field=DateField()),
+    )
+
+
+def nazorg_loopt() -> QuerySet[Begeleiding, Any]:
+    return in_fase(Fase.NAZORG).annotate(n_voldaan=Value(None, output_field=DateField()))
+
+
+def vast_te_stellen(gezinnen: dict[int, str]) -> Iterator[Stap]:
+    """A borgingsplan that lies ready for a second person."""
+    rijen = Borgingsplan.objects.filter(
+        gezin__in=gezinnen, status=PlanStatus.CONCEPT, ter_vaststelling_op__isnull=False
+    )
+    for gezin_id in rijen.values_list("gezin_id", flat=True):
+        lezen = reverse("gezinnen:borging-lezen", kwargs={"nummer": gezinnen[gezin_id]})
+        uitleg = "Een collega schreef dit plan en vraagt u het te lezen."
+        yield Stap(gezin_id, "Borgingsplan vaststellen", lezen, uitleg, voor="borging.vaststellen")
+
+
+@dataclass(frozen=True)
+class Borgingsstand:
+    """Of one family in G&B or nazorg: what is there, and when the next contact of nazorg is due."""
+
+    fase: str
+    vastgesteld: date | None
+    overgedragen: date | None
+    volgend_contact: date | None
+    einde_nazorg: date | None
+
+    @property
+    def te_laat(self) -> bool:
+        return self.volgend_contact is not None and self.volgend_contact < timezone.localdate()
+
+
+def stand_van(gezin: Gezin) -> Borgingsstand | None:
+    """None outside G&B and nazorg."""
+    begeleiding = gezin.begeleiding
+    if begeleiding is None or begeleiding.fase not in (Fase.BORGEN, Fase.NAZORG):
+        return None
+    overdracht = begeleiding.overdrachten.order_by("op", "id").first()
+    contact = einde = None
+    if begeleiding.fase == Fase.NAZORG:
+        normen = {
+            norm.code: norm
+            for norm in Norm.objects.op(timezone.localdate()).filter(code__in=["nazorg_contact", "nazorg_einde"])
+        }
+        rijen: QuerySet[Any, Any] = nazorg_contacten().filter(pk=begeleiding.pk)
+        vanaf = rijen.values_list("n_vanaf", flat=True).get()
+        contact = normen["nazorg_contact"].uiterlijk(vanaf) if "nazorg_contact" in normen else None
+        einde = normen["nazorg_einde"].uiterlijk(begeleiding.fase_sinds) if "nazorg_einde" in normen else None
+    return Borgingsstand(
+        begeleiding.fase, vastgesteld_op(begeleiding), overdracht.op if overdracht else None, contact, einde
+    )
+
+
+def kaart(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
+    return {"stand": stand_van(gezin), "mag_contact": request.user.has_perm("contact.vastleggen")}

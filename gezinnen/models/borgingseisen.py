@@ -1,0 +1,101 @@
+"""What a new borgingsplan takes over, and what it must hold before it can be vastgesteld."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from gezinnen.models.planeisen import Gemis, afgeschermd
+from gezinnen.models.planversie import kopie
+from gezinnen.tekstmerken import Passage, als_tekst, ontleed
+
+if TYPE_CHECKING:
+    from gezinnen.models.borging import Borgingsplan
+
+AFSPRAKEN_UIT = timedelta(days=183)
+"""Agreements of contacts in this time are taken over."""
+HOOGSTENS = 5
+SIGNAAL_TEKENS = 200
+"""A signal must be readable on the fridge."""
+
+
+def vul_borgingsplan(plan: Borgingsplan) -> None:
+    """From the borgingsplan in force; the first one from the gezinsplan, the contacts and the network."""
+    vorige = plan.gezin.borgingsplannen.geldend()
+    if vorige is not None:
+        huidig = plan.gezin.leden.huidig()
+        rijen = [*vorige.punten.all(), *vorige.acties.all(), *vorige.contacten.all()]
+        for rij in [*rijen, *vorige.antwoorden.filter(gezinslid__in=huidig)]:
+            kopie(rij, plan_id=plan.pk)
+        return
+    vast = {"gezin": plan.gezin, "plan": plan}
+    for soort, tekst in geleerd(plan):
+        plan.punten.create(soort=soort, tekst=tekst[:1000], **vast)
+    for wat in afspraken(plan):
+        plan.acties.create(wat=wat[:300], **vast)
+    for lid in plan.gezin.netwerk.all():
+        if lid.loopt and lid.telefoon:
+            relatie = lid.organisatie or lid.get_soort_display()
+            plan.contacten.create(naam=lid.naam, relatie=relatie, telefoon=lid.telefoon, **vast)
+
+
+def geleerd(plan: Borgingsplan) -> Iterator[tuple[str, str]]:
+    """Patterns, and the results that were reached, of the gezinsplan in force."""
+    gezinsplan = plan.gezin.gezinsplannen.geldend()
+    if gezinsplan is None:
+        return
+    for patroon in gezinsplan.patronen.all():
+        yield "patroon", "\n".join(deel for deel in (patroon.beschrijving, patroon.gevolg) if deel)
+    for resultaat in gezinsplan.resultaten.filter(status="behaald"):
+        yield "strategie", resultaat.wat
+
+
+def afspraken(plan: Borgingsplan) -> list[str]:
+    """What was agreed in contacts of late (`[afspraak: …]`), newest first, each once."""
+    sinds = timezone.now() - AFSPRAKEN_UIT
+    contacten = plan.gezin.contactmomenten.filter(op__gte=sinds, tekst__contains="[afspraak").order_by("-op", "-id")
+    gevonden: dict[str, None] = {}
+    for tekst in contacten.values_list("tekst", flat=True):
+        for deel in ontleed(tekst):
+            if isinstance(deel, Passage) and deel.soort == "afspraak":
+                gevonden[als_tekst(deel.delen).strip()] = None
+    return [wat for wat in gevonden if wat][:HOOGSTENS]
+
+
+def ontbreekt(plan: Borgingsplan) -> list[Gemis]:
+    """In the order of the plan; empty when it may be vastgesteld."""
+    soorten = set(plan.punten.values_list("soort", flat=True))
+    nodig = {
+        "strategie": "Schrijf op wat het gezin heeft geleerd.",
+        "vroeg": "Schrijf op waaraan het gezin merkt dat het weer begint.",
+        "laat": "Schrijf op waaraan het gezin merkt dat het misgaat.",
+    }
+    gemist = [Gemis(tekst, "borging-punten", soort) for soort, tekst in nodig.items() if soort not in soorten]
+    acties = list(plan.acties.values_list("wie", flat=True))
+    if not acties:
+        gemist.append(Gemis("Schrijf op wie dan wat doet.", "borging-acties"))
+    elif not all(wie.strip() for wie in acties):
+        gemist.append(Gemis("Bij een afspraak staat nog niet wie het doet.", "borging-acties"))
+    telefoons = list(plan.contacten.values_list("telefoon", flat=True))
+    if not any(telefoons):
+        gemist.append(Gemis("Schrijf op wie het gezin belt, met een telefoonnummer.", "borging-contacten"))
+    if not plan.antwoorden.exists() and (eerste := plan.gezin.leden.huidig().first()):
+        gemist.append(Gemis("Nog niemand van het gezin gaf antwoord op de vragen.", "borging-antwoorden", eerste.pk))
+    return gemist + afgeschermd(plan.gezin, teksten(plan))
+
+
+def teksten(plan: Borgingsplan) -> list[tuple[str, str, int | str | None]]:
+    """All that was typed, per page: text, url name, key. The phone numbers of who is called are there on purpose."""
+    gevonden: list[tuple[str, str, int | str | None]] = [
+        (tekst, "borging-punten", soort) for soort, tekst in plan.punten.values_list("soort", "tekst")
+    ]
+    gevonden += [(f"{wie}\n{wat}", "borging-acties", None) for wie, wat in plan.acties.values_list("wie", "wat")]
+    gevonden += [
+        (f"{naam}\n{relatie}", "borging-contacten", None)
+        for naam, relatie in plan.contacten.values_list("naam", "relatie")
+    ]
+    antwoorden = plan.antwoorden.values_list("antwoord", "gezinslid_id")
+    return gevonden + [(antwoord, "borging-antwoorden", lid) for antwoord, lid in antwoorden]
