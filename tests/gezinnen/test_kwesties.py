@@ -310,7 +310,7 @@ def test_de_lijst_toont_wat_het_langst_duurt_eerst(als, fatima, sanne, team_noor
     pagina = mens.get("/kwesties/").content.decode()
     assert buiten.wat not in pagina
     assert pagina.index(oud.get_absolute_url()) < pagina.index(nieuw.get_absolute_url())
-    assert "90 dagen" in pagina
+    assert "90&nbsp;dagen" in pagina
     assert "directie De Verzonnen Wilg" in pagina
     assert klaar.get_absolute_url() not in pagina
     assert ">20 dagen<" in pagina  # the average of what was solved
