@@ -15,15 +15,17 @@ from veiligheid.models import Veiligheidsmeting
 
 DEUR = 11
 PAGINAS = {
-    "": 42,
-    "leden/": 21,
-    "maatregelen/": 18,
-    "veiligheid/": 16,
-    "contacten/": 19,
-    "plan/": 31,
-    "dossier/": 11,
+    "": 46,
+    "leden/": 22,
+    "maatregelen/": 19,
+    "veiligheid/": 17,
+    "contacten/": 20,
+    "plan/": 32,
+    "dossier/": 12,
+    "borging/": 32,
+    "kwesties/": 14,
 }
-LIJSTEN = {"/": 26, "/gezinnen/": 29, "/wachtlijst/": 3}
+LIJSTEN = {"/": 27, "/gezinnen/": 29, "/wachtlijst/": 3, "/kwesties/": 6}
 
 
 def tel(client, url):

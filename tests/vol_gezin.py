@@ -173,7 +173,7 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
         g.Overdracht,
         begeleiding=gezin.begeleiding,
         op=DAG,
-        lokaal_team=LokaalTeamFactory(naam="Wijkteam Verzonnen"),
+        lokaal_team=LokaalTeamFactory(),
         persoon=f"Lot {merk}",
         afspraken=merk or "bellen",
         auteur_id=auteur.pk,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import Q
 
@@ -135,6 +136,7 @@ class Aanwezigenkeuze(forms.ModelMultipleChoiceField[Gezinslid]):
 
 class OverdrachtForm(forms.ModelForm[Overdracht]):
     use_required_attribute = False
+    zonder_verplichting = True
 
     op = Dagveld(label="Op welke dag was de overdracht", verleden=True)
     gezin_erbij = forms.TypedChoiceField(
@@ -189,6 +191,8 @@ class OverdrachtForm(forms.ModelForm[Overdracht]):
 
     def __init__(self, *args: Any, gezin: Gezin, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
         nieuw = self.instance._state.adding
         team: Any = self.fields["lokaal_team"]
         team.queryset = LokaalTeam.objects.filter(Q(actief=True) | Q(pk=self.instance.lokaal_team_id)).order_by("naam")

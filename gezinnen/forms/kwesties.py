@@ -102,6 +102,7 @@ class EscaleerForm(forms.Form):
     """`van` is the level on the screen: who was overtaken by a colleague sees that, and what was typed stays."""
 
     use_required_attribute = False
+    zonder_verplichting = True
 
     naar = forms.TypedChoiceField(
         label="Naar welk niveau",

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gezinnen.bewaren import bewaar
@@ -45,12 +46,14 @@ def kwesties(request: Verzoek, gezin: Gezin) -> HttpResponse:
 def kwestie(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     rij = get_object_or_404(gezin.kwesties.select_related("oorzaak", "kind", "resultaat", "door"), pk=pk)
     stappen = list(rij.stappen.select_related("door"))
+    uiterlijk = antwoord_uiterlijk(rij)
     context: dict[str, Any] = {
         "kwestie": rij,
         "stappen": stappen,
         "ladder": ladder_van(rij, stappen),
         "eigenaar": eigenaar_van(rij) if rij.is_open else None,
-        "uiterlijk": antwoord_uiterlijk(rij),
+        "uiterlijk": uiterlijk,
+        "te_laat": uiterlijk is not None and uiterlijk < timezone.localdate(),
         "kan_hoger": rij.niveau < max(Niveau),
         "mag_schrijven": request.user.has_perm("kwestie.schrijven"),
     }

@@ -214,7 +214,7 @@ def vul_plan(plan: Borgingsplan, toewijzing: Toewijzing) -> None:
         plan.acties.create(wie=wie, wat=wat, **vast)
     team = lokaal_team_van(plan.gezin, toewijzing)
     if team:
-        plan.contacten.create(naam=team.naam, relatie="Lokaal team", telefoon=team.telefoon or "14 020", **vast)
+        plan.contacten.create(naam=team.naam, relatie="Lokaal team", telefoon=team.telefoon or "06-0000 0001", **vast)
     leden = list(plan.gezin.leden.volwassenen().filter(overleden_op__isnull=True).order_by("pk")[:2])
     for nr, vraag in enumerate(Borgingsvraag.objects.filter(actief=True)[: len(ANTWOORDEN)]):
         if leden:

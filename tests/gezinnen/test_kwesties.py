@@ -149,6 +149,12 @@ def test_de_hele_ladder_tot_de_oplossing_en_weer_terug(als, fatima, tom, gezin, 
     assert pagina.count("Geweest") == 4
 
 
+def test_een_trede_zonder_antwoord_is_na_twee_weken_te_laat(als, fatima, gezin):
+    laat, net = maak_kwestie(gezin, fatima, dagen=15), maak_kwestie(gezin, fatima, dagen=14)
+    assert "te laat" in als(fatima).get(laat.get_absolute_url()).content.decode()
+    assert "te laat" not in als(fatima).get(net.get_absolute_url()).content.decode()
+
+
 def test_een_niveau_overslaan_mag_met_een_reden(als, sanne, gezin, kwestie):
     adres = url("kwestie-escaleren", gezin, pk=kwestie.pk)
     leeg = als(sanne).post(adres, hoger(kwestie, 3, waarom=""))
@@ -304,7 +310,7 @@ def test_de_lijst_toont_wat_het_langst_duurt_eerst(als, fatima, sanne, team_noor
     pagina = mens.get("/kwesties/").content.decode()
     assert buiten.wat not in pagina
     assert pagina.index(oud.get_absolute_url()) < pagina.index(nieuw.get_absolute_url())
-    assert "90 dagen" in pagina
+    assert "90&nbsp;dagen" in pagina
     assert "directie De Verzonnen Wilg" in pagina
     assert klaar.get_absolute_url() not in pagina
     assert ">20 dagen<" in pagina  # the average of what was solved

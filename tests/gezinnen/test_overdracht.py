@@ -69,6 +69,14 @@ def test_overdracht_vastleggen_met_het_gezin(als, fatima, gezin, moeder, lokaal_
     assert Gebeurtenis.objects.filter(soort="overdracht.vastgelegd", onderwerp_id=rij.pk).exists()
 
 
+def test_de_knop_hoort_bij_het_formulier(als, fatima, gezin):
+    pagina = als(fatima).get(url("overdracht-nieuw", gezin)).content.decode()
+    formulier = pagina.split('class="formulier"')[1].split("</form>")[0]
+    assert "<form" not in formulier
+    assert 'name="afspraken"' in formulier
+    assert "Overdracht bewaren" in formulier
+
+
 def test_twee_keer_versturen_legt_een_overdracht_vast(als, fatima, gezin, invoer):
     als(fatima).post(url("overdracht-nieuw", gezin), invoer())
     tweede = als(fatima).post(url("overdracht-nieuw", gezin), invoer())

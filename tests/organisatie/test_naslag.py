@@ -16,6 +16,8 @@ NIEUW = {
     "aanbieders": {"naam": "De Proef", "soort": "hoofdaannemer", "actief": "on"},
     "leefgebieden": {"code": "dieren", "naam": "Huisdieren", "volgorde": "99", "actief": "on"},
     "soorten-verblijf": {"code": "boot", "naam": "Woonboot"},
+    "oorzaken-kwestie": {"code": "vervoer", "naam": "Vervoer", "volgorde": "9", "actief": "on"},
+    "borgingsvragen": {"code": "buiten", "vraag": "Wat doet u graag buiten?", "volgorde": "9", "actief": "on"},
     "redenen-einde-maatregel": {"soort": "OTS", "code": "99", "naam": "Proef", "voorbeeld": "on"},
 }
 
@@ -76,16 +78,17 @@ def test_zonder_aanmelden_naar_de_aanmeldpagina(client, een_van_elk):
 @pytest.mark.parametrize("code", sorted(NIEUW))
 def test_toevoegen_en_veranderen(beheer, velden, code, bea):
     soort = NASLAG[code]
+    naam = soort.kolommen[0]
     assert beheer.post(url("naslag-toevoegen", code), velden[code])["Location"] == url("naslag-lijst", code)
-    rij = soort.model.objects.get(naam=velden[code]["naam"])
-    assert velden[code]["naam"] in beheer.get(url("naslag-lijst", code)).content.decode()
-    anders = velden[code] | {"naam": "Heel anders"}
+    rij = soort.model.objects.get(**{naam: velden[code][naam]})
+    assert velden[code][naam] in beheer.get(url("naslag-lijst", code)).content.decode()
+    anders = velden[code] | {naam: "Heel anders"}
     assert beheer.post(url("naslag-wijzigen", code, rij.pk), anders).status_code == 302
     rij.refresh_from_db()
-    assert rij.naam == "Heel anders"
+    assert getattr(rij, naam) == "Heel anders"
     gebeurtenissen = Beheergebeurtenis.objects.filter(door=bea, over=None).order_by("pk")
     assert [g.soort for g in gebeurtenissen] == ["naslag.toegevoegd", "naslag.gewijzigd"]
-    assert gebeurtenissen[1].gegevens == {"naslag": code, "rij": str(rij.pk), "velden": ["naam"]}
+    assert gebeurtenissen[1].gegevens == {"naslag": code, "rij": str(rij.pk), "velden": [naam]}
 
 
 @pytest.mark.parametrize("code", sorted(NIEUW))
@@ -106,7 +109,8 @@ def test_twee_keer_hetzelfde_kan_niet(beheer, velden, code):
     antwoord = beheer.post(url("naslag-toevoegen", code), velden[code])
     assert antwoord.status_code == 200
     assert "foutoverzicht" in antwoord.content.decode()
-    assert NASLAG[code].model.objects.filter(naam=velden[code]["naam"]).count() == 1
+    naam = NASLAG[code].kolommen[0]
+    assert NASLAG[code].model.objects.filter(**{naam: velden[code][naam]}).count() == 1
 
 
 def test_een_code_blijft_wat_zij_was(beheer, db):

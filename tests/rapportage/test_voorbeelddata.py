@@ -92,7 +92,7 @@ def test_vastgestelde_plannen_dragen_hun_momentopname(gevuld):
     plannen = g.Gezinsplan.objects.filter(status="vastgesteld")
     assert plannen
     assert all(plan.momentopname["stip"] and plan.momentopname["nummer"] == plan.nummer for plan in plannen)
-    assert g.Planafdruk.objects.filter(klaar_op=None).count() == plannen.count()
+    assert g.Planafdruk.objects.filter(klaar_op=None).exclude(plan=None).count() == plannen.count()
 
 
 def test_een_vastgesteld_plan_weet_niets_van_later(gevuld):
@@ -109,6 +109,28 @@ def test_een_vastgesteld_plan_weet_niets_van_later(gevuld):
 def test_wat_ter_vaststelling_ligt_is_compleet(gevuld):
     aangeboden = g.Gezinsplan.objects.exclude(ter_vaststelling_op=None).filter(status="concept")
     assert [plan.ontbreekt() for plan in aangeboden] == [[]] * len(aangeboden)
+
+
+def test_kwesties_liggen_op_meer_dan_een_niveau_en_kloppen_met_hun_stappen(gevuld):
+    kwesties = g.Kwestie.objects.all()
+    assert len(set(kwesties.open().values_list("niveau", flat=True))) >= 3
+    assert kwesties.opgelost().exists()
+    for kwestie in kwesties:
+        laatste = kwestie.stappen.last()
+        assert laatste.naar == kwestie.niveau
+        assert (laatste.soort == "opgelost") is not kwestie.is_open
+        assert kwestie.begonnen_op <= kwestie.niveau_sinds <= timezone.localdate()
+
+
+def test_borging_is_begonnen_aangeboden_en_vastgesteld(gevuld):
+    vast = g.Borgingsplan.objects.vastgesteld()
+    assert vast
+    assert all(plan.momentopname["nummer"] == plan.nummer and plan.momentopname["contacten"] for plan in vast)
+    aangeboden = g.Borgingsplan.objects.filter(status="concept").exclude(ter_vaststelling_op=None)
+    assert [plan.ontbreekt() for plan in aangeboden] == [[]] * len(aangeboden)
+    assert g.Overdracht.objects.filter(begeleiding__fase="nazorg").exists()
+    nummers = g.Borgingscontact.objects.values_list("telefoon", flat=True)
+    assert not [nummer for nummer in nummers if not nummer.replace(" ", "").startswith(("06-0000", "020-0000"))]
 
 
 def test_instroom_heeft_open_en_geweigerde_aanmeldingen(gevuld):

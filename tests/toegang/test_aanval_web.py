@@ -18,7 +18,7 @@ NIET_TE_TYPEN = {
     *("is_superuser", "password", "last_login", "status", "vastgesteld_op", "vastgesteld_door"),
     *("definitief_op", "ingetrokken_door", "bsn_vastgesteld_op", "persoon", "momentopname"),
 }
-HOORT_ZO = {"VoortgangForm.status"}
+HOORT_ZO = {"VoortgangForm.status", "OverdrachtForm.persoon"}
 """Where such a word is what somebody has to say."""
 
 
