@@ -105,14 +105,14 @@ def test_overleg_van_een_ander_team_bestaat_niet(als, fatima, sanne, team_zuid):
     assert f'href="{url("bto", pk=overleg.pk)}"' not in tekst(mens.get(url("basisteamoverleg")))
 
 
-def test_gezin_dat_ik_niet_mag_openen_staat_niet_op_de_agenda(als, fatima, kees, gezin, team_noord):
+def test_gezin_dat_ik_niet_mag_openen_staat_niet_op_de_agenda(als, fatima, kees, paula, gezin, team_noord):
     geheim = maak_gezin(kees, team_noord, nummer="2026-0999", naam="Geheimmerkteken")
     punt_van(geheim, "anders", kees, toelichting="Over Geheimmerkteken")
     punt_van(gezin, "anders", fatima, toelichting="Gewoon punt")
     overleg = overleg_van(team_noord)
     assert "Geheimmerkteken" in tekst(als(fatima).get(url("bto", pk=overleg.pk)))
     Afscherming.objects.create(
-        gezin_id=geheim.pk, reden="x", gevraagd_door_id=kees.pk, ingegaan_op=timezone.now(), besloten_door_id=kees.pk
+        gezin_id=geheim.pk, reden="x", gevraagd_door_id=kees.pk, ingegaan_op=timezone.now(), besloten_door_id=paula.pk
     )
     pagina = tekst(als(fatima).get(url("bto", pk=overleg.pk)))
     assert "Geheimmerkteken" not in pagina

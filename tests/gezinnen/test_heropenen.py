@@ -77,7 +77,7 @@ def test_elk_ander_nummer_krijgt_hetzelfde_antwoord(als, sanne, fatima, bram, ge
         pagina = tekst(antwoord)
         assert "geen afgesloten gezin van uw team" in pagina
         assert bram.naam not in pagina
-    assert Inzage.objects.filter(gebeurtenis="gezin.heropenen", status=404).count() == 2
+    assert Inzage.objects.filter(gebeurtenis="gezin.heropenen", uitkomst=404).count() == 2
 
 
 def test_iemand_van_een_ander_team_of_zonder_reden_kan_niet(als, sanne, bram, fatima, dicht):
