@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from gezinnen.models import Begeleiding, Gebeurtenis, Termijn
 from ggw.organisatie.models import Lidmaatschap
+from ggw.toegang.deur import namens
 from ggw.toegang.models import Inzage
 from tests.fabrieken import maak_gezin
-from tests.gezinnen.bto import sluit, tekst, url
+from tests.gezinnen.bto import besluit, sluit, tekst, url, vraag_fase
 
 
 @pytest.fixture
@@ -111,3 +113,27 @@ def test_team_leest_drie_maanden_na_sluiten_ook_als_het_gezin_alleen_wachtte(als
     toen = timezone.localdate() - timedelta(days=100)
     wachtend.begeleidingen.update(begonnen_op=toen - timedelta(days=9), afgesloten_op=toen)
     assert als(kees).get(url("fase", wachtend)).status_code == 404
+
+
+def roep(functie, *waarden):
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {functie}({', '.join(['%s'] * len(waarden))})", list(waarden))
+        return cursor.fetchone()[0]
+
+
+def test_de_poort_zelf_weigert_wie_geen_senior_of_teammanager_is(fatima, gerda, sanne, kees, dicht):
+    for mens in (fatima, gerda):
+        assert roep("heropen", mens.pk, dicht.nummer, kees.pk, None, "x") is None
+    with namens(sanne), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        roep("heropen", sanne.pk, dicht.nummer, kees.pk, None, "x")
+    assert Begeleiding.objects.filter(gezin=dicht).count() == 1
+
+
+def test_vertellen_gaat_niet_over_een_gezin_dat_niet_in_beeld_is(fatima, sanne, bram, gezin):
+    punt = besluit(vraag_fase(gezin, "ondersteunen", fatima), sanne)
+    vandaag = timezone.localdate()
+    with namens(bram):
+        assert roep("vertel_besluit", punt.pk, vandaag, "brief", "") is False
+    with namens(sanne):
+        assert roep("vertel_besluit", punt.pk, vandaag, "brief", "") is True
+        assert roep("vertel_besluit", punt.pk, vandaag, "brief", "") is False
