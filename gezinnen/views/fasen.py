@@ -132,7 +132,7 @@ def besluit(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     if not punt.is_open:
         raise NietMeer("Een collega heeft intussen al over dit punt besloten.")
     mist = ontbreekt(punt.begeleiding, punt.naar_fase, punt.reden_einde) if punt.soort in OVER_DE_FASE else []
-    overleggen = recente_overleggen(request)
+    overleggen = recente_overleggen(request, gezin)
     form = BesluitForm(
         ingevuld(request), punt=punt, overleggen=overleggen, mist=mist, initial={"overleg": overleggen.first()}
     )
@@ -142,10 +142,12 @@ def besluit(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     return toon_gezin(request, gezin, "gezinnen/fase/besluit.html", tab=TAB, **context)
 
 
-def recente_overleggen(request: Verzoek) -> Any:
-    """Meetings of the own teams of about now, the one of today or just before it first."""
+def recente_overleggen(request: Verzoek, gezin: Gezin) -> Any:
+    """Meetings of the family's team of about now, when this person works in it; the one of today or just before it first."""
     vandaag = timezone.localdate()
-    eigen = Basisteamoverleg.objects.filter(team__in=request.user.basisteams).select_related("team")
+    plek = gezin.toewijzingen.lopend().first() or gezin.wachtplekken.lopend().first()
+    teams = [team.pk for team in request.user.basisteams if plek is not None and team.pk == plek.basisteam_id]
+    eigen = Basisteamoverleg.objects.filter(team__in=teams).select_related("team")
     bereik = Q(datum__gte=vandaag - timedelta(days=14), datum__lte=vandaag)
     return eigen.filter(bereik).order_by("-datum", "pk")
 

@@ -96,6 +96,7 @@ def maak_begeleiding(d: Dossier) -> None:
             fase_sinds=d.start - timedelta(days=300),
             begonnen_op=d.start - timedelta(days=700),
             afgesloten_op=d.start - timedelta(days=300),
+            reden_einde_id="doel",
         )
     d.begeleiding_id = d.rij(
         g.Begeleiding,
@@ -103,6 +104,7 @@ def maak_begeleiding(d: Dossier) -> None:
         fase_sinds=sinds,
         begonnen_op=d.start,
         afgesloten_op=sinds if s.fase == Fase.AFGESLOTEN else None,
+        reden_einde_id="doel" if s.fase == Fase.AFGESLOTEN else None,
     )
     if s.fase == Fase.WACHT:
         maak_wachtplek(d)

@@ -15,6 +15,7 @@ from rapportage.voorbeeld.aanmeldingen import maak_open_aanmeldingen
 from rapportage.voorbeeld.borgingen import maak_borgingen
 from rapportage.voorbeeld.dossier import Formulier, Gedeeld, Vraag
 from rapportage.voorbeeld.gezin import maak_gezin
+from rapportage.voorbeeld.overleggen_bto import maak_overleggen
 from rapportage.voorbeeld.plannen import vul_momentopnamen
 from rapportage.voorbeeld.tabellen import geopend
 from rapportage.voorbeeld.teams import maak_organisatie
@@ -53,6 +54,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
         zet_nummerreeks(gedeeld)
     maak_verwijzingen()
     maak_borgingen()
+    maak_overleggen()
     for groep in in_groepen():
         herbereken(groep)
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)
