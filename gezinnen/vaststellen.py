@@ -32,6 +32,7 @@ def stel_vast(plan: Gezinsplan, *, door_id: int, versie: int) -> Planafdruk:
     vers.save(update_fields=["nummer", "status", "vastgesteld_op", "vastgesteld_door", "momentopname"])
     afdruk = Planafdruk.objects.create(gezin=vers.gezin, plan=vers)
     Gebeurtenis.leg_vast(vers.gezin, "plan.vastgesteld", door_id=door_id, onderwerp_id=vers.pk, nummer=vers.nummer)
+    vers.gezin.compensaties.volg_plan(vers, door_id=door_id)
     for bied_aan in NA_VASTSTELLEN:
         bied_aan(afdruk.pk)
     return afdruk

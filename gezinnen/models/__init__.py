@@ -17,6 +17,7 @@ from gezinnen.models.banden import (
     Relatie,
     RelatieSoort,
 )
+from gezinnen.models.compensatie import Compensatie, Compensatiebeoordeling, Oordeel
 from gezinnen.models.contact import (
     Aanwezig,
     Aanwezigheid,
@@ -40,6 +41,7 @@ from gezinnen.models.gezin import (
     Geslacht,
     Gezin,
 )
+from gezinnen.models.informatieverzoek import Grond, Informatieverzoek, VerzoekStatus
 from gezinnen.models.leden import (
     Adres,
     Contactgegeven,
@@ -81,6 +83,13 @@ from gezinnen.models.toewijzing import (
     Toewijzing,
     Wachtplek,
 )
+from gezinnen.models.uitvoerdersoverleg import (
+    Overlegafspraak,
+    Overlegdeelnemer,
+    Overlegresultaat,
+    OverlegStatus,
+    Uitvoerdersoverleg,
+)
 from gezinnen.models.verblijf import (
     Verblijf,
     Verblijfsoort,
@@ -98,6 +107,8 @@ __all__ = [
     "Afspraak",
     "AlBesloten",
     "Begeleiding",
+    "Compensatie",
+    "Compensatiebeoordeling",
     "ContactResultaat",
     "ContactSoort",
     "Contactafspraak",
@@ -124,7 +135,9 @@ __all__ = [
     "Gezinspatroon",
     "Gezinsplan",
     "GezinsrolCode",
+    "Grond",
     "Huishouden",
+    "Informatieverzoek",
     "Instemming",
     "Kader",
     "Kindbehoefte",
@@ -139,6 +152,11 @@ __all__ = [
     "Norm",
     "NormSoort",
     "Normeigenaar",
+    "Oordeel",
+    "OverlegStatus",
+    "Overlegafspraak",
+    "Overlegdeelnemer",
+    "Overlegresultaat",
     "Persoon",
     "PlanStatus",
     "Planafdruk",
@@ -153,9 +171,11 @@ __all__ = [
     "Sluiting",
     "Termijn",
     "Toewijzing",
+    "Uitvoerdersoverleg",
     "Urgentie",
     "Verblijf",
     "Verblijfsoort",
+    "VerzoekStatus",
     "Wachtplek",
     "Zitting",
     "ZittingUitkomst",
