@@ -9,6 +9,7 @@ from gezinnen.urls import (
     leden,
     maatregelen,
     noodtoegang,
+    overleg,
     overzicht,
     plan,
     toewijzen,
@@ -25,6 +26,7 @@ urlpatterns = [
     *documenten.urlpatterns,
     *dossier.urlpatterns,
     *maatregelen.urlpatterns,
+    *overleg.urlpatterns,
     *plan.urlpatterns,
     *noodtoegang.urlpatterns,
 ]

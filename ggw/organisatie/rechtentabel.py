@@ -28,6 +28,7 @@ WOORDEN = {
     "plan.bekijken": "Het gezinsplan lezen",
     "plan.schrijven": "Het gezinsplan schrijven",
     "plan.vaststellen": "Het gezinsplan vaststellen als tweede persoon",
+    "overleg.houden": "Uitvoerdersoverleg plannen en houden, en informatie opvragen",
     "verwijzing.bekijken": "Verwijzingen naar hulp zien",
     "verwijzing.schrijven": "Naar hulp verwijzen",
     "aanmelding.behandelen": "Aanmeldingen behandelen en vragen of iemand bekend is",

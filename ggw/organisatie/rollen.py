@@ -42,6 +42,7 @@ BEGELEIDEN = LEZEN | {
     "veiligheid.plannen",
     "veiligheid.meelezen",
     "plan.schrijven",
+    "overleg.houden",
     "gezinnen.lijst",
     "persoon.koppelen",
     "verwijzing.bekijken",

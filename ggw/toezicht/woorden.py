@@ -27,6 +27,7 @@ WAT = {
     "plan.bekijken": "het gezinsplan bekeken",
     "plan.schrijven": "gewerkt aan het gezinsplan",
     "plan.vaststellen": "beslist over het gezinsplan",
+    "overleg.houden": "gewerkt aan een uitvoerdersoverleg of een informatieverzoek",
     "gezinnen.lijst": "het gezin gezien in een lijst of bij zoeken",
     "vandaag.bekijken": "het gezin gezien in de lijst van vandaag",
     "persoon.koppelen": "nagegaan of iemand ook elders bekend is",
