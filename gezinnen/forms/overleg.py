@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -17,7 +17,7 @@ from gezinnen.genodigden import deelnemers_van, sleutel_van, stoelen
 from gezinnen.models import Gezin, Uitvoerdersoverleg
 from gezinnen.models.uitvoerdersoverleg import RITME, Genodigde
 
-OVERDAG = datetime(2000, 1, 1, 10).time()
+OVERDAG = time(10)
 
 
 class Overlegdag(Dagveld):

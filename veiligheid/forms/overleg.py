@@ -300,7 +300,8 @@ class Houddeel:
         return [self.form, self.gasten, self.afspraken]
 
     def is_valid(self) -> bool:
-        goed = all([deel.is_valid() for deel in self.formulierdelen()])
+        oordelen = [deel.is_valid() for deel in self.formulierdelen()]
+        goed = all(oordelen)
         if goed and not self.aanwezig():
             self.form.add_error("aanwezig", "Kies wie erbij was. Zonder mensen is er geen overleg.")
         return goed and not self.form.errors
