@@ -55,7 +55,7 @@ class Compensatie(models.Model):
     toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen")
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="compensaties")
-    stam = models.ForeignKey(Resultaat, on_delete=models.CASCADE, related_name="compensaties")
+    stam = models.ForeignKey(Resultaat, on_delete=models.RESTRICT, related_name="compensaties")
     hoort = models.CharField("wie zou dit moeten doen", max_length=160)
     sinds = models.DateField("gezinsmanager neemt waar sinds")
     tot = models.DateField("tot en met", null=True, blank=True)

@@ -297,8 +297,8 @@ class Overlegresultaat(models.Model):
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="overlegresultaten")
     overleg = models.ForeignKey(Uitvoerdersoverleg, on_delete=models.CASCADE, related_name="resultaten")
-    stam = models.ForeignKey(Resultaat, on_delete=models.CASCADE, related_name="overlegresultaten")
-    resultaat = models.ForeignKey(Resultaat, on_delete=models.CASCADE, related_name="+")
+    stam = models.ForeignKey(Resultaat, on_delete=models.RESTRICT, related_name="overlegresultaten")
+    resultaat = models.ForeignKey(Resultaat, on_delete=models.RESTRICT, related_name="+")
     cijfer_vorig = models.PositiveSmallIntegerField("cijfer de vorige keer", validators=[MaxValueValidator(10)])
     cijfer = models.PositiveSmallIntegerField("cijfer nu", validators=[MaxValueValidator(10)])
     woorden_gezin = models.TextField("wat zegt het gezin", max_length=2000, blank=True)

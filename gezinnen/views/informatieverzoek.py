@@ -54,7 +54,7 @@ def brief(rij: Informatieverzoek) -> dict[str, Any]:
         kinderen = rij.gezin.leden.filter(pk__in=lopende_ots(rij.gezin))
         onder_toezicht = [kind for kind in kinderen if rij.over is None or not rij.over.is_jeugdige or kind == rij.over]
     vanaf = rij.herinnerd_op or rij.gevraagd_op
-    return {"verzoek": rij, "gezin": rij.gezin, "onder_toezicht": onder_toezicht, "graag_voor": vanaf + ANTWOORD_BINNEN}
+    return {"verzoek": rij, "onder_toezicht": onder_toezicht, "graag_voor": vanaf + ANTWOORD_BINNEN}
 
 
 def kwestie_url(rij: Informatieverzoek) -> str:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -73,13 +74,15 @@ def plannen(request: Verzoek, gezin: Gezin) -> HttpResponse:
             form.add_error("dag", str(fout))
         else:
             messages.success(request, "Het overleg staat gepland.")
-            geweest = form.op <= timezone.now()
-            return redirect("veiligheid:overleg-houden" if geweest else nieuw, **sleutels(nieuw) if geweest else {})
+            return redirect(vervolg(nieuw))
     return toon_gezin(request, gezin, "gezinnen/overleg/plannen.html", tab=TAB, form=form, gasten=gasten)
 
 
-def sleutels(rij: Uitvoerdersoverleg) -> dict[str, Any]:
-    return {"nummer": rij.gezin.nummer, "pk": rij.pk}
+def vervolg(rij: Uitvoerdersoverleg) -> str:
+    """The agenda, or the page where it is recorded when it was held already."""
+    if rij.op > timezone.now():
+        return rij.get_absolute_url()
+    return reverse("veiligheid:overleg-houden", kwargs={"nummer": rij.gezin.nummer, "pk": rij.pk})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -107,7 +107,8 @@ class HoudForm(forms.Form):
     def __init__(self, *args: Any, beeld: Overlegbeeld, ik: int, **kwargs: Any) -> None:
         self.beeld = beeld
         self.stoelen = {s.sleutel: s for s in stoelen(beeld.gezin, ook=beeld.deelnemers, ik=ik)}
-        super().__init__(*args, initial=self._begin(beeld.overleg), **kwargs)
+        kwargs["initial"] = self._begin(beeld.overleg)
+        super().__init__(*args, **kwargs)
         veld = self.fields["aanwezig"]
         assert isinstance(veld, forms.MultipleChoiceField)  # noqa: S101
         veld.choices = [(s.sleutel, s.label) for s in self.stoelen.values()]
