@@ -16,6 +16,7 @@ from rapportage.voorbeeld.gezin import maak_gezin
 from rapportage.voorbeeld.plannen import vul_momentopnamen
 from rapportage.voorbeeld.tabellen import geopend
 from rapportage.voorbeeld.teams import maak_organisatie
+from rapportage.voorbeeld.uitvoerdersoverleggen import maak_uitvoerdersoverleggen
 from rapportage.voorbeeld.verwijzingen import maak_verwijzingen
 from veiligheid.models import Instrument
 
@@ -50,6 +51,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
         stuur(gedeeld)
         zet_nummerreeks(gedeeld)
     maak_verwijzingen()
+    maak_uitvoerdersoverleggen()
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)
 
 
