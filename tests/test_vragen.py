@@ -22,6 +22,7 @@ PAGINAS = {
     "contacten/": 19,
     "plan/": 31,
     "dossier/": 11,
+    "overleg/": 20,
 }
 LIJSTEN = {"/": 26, "/gezinnen/": 29, "/wachtlijst/": 3}
 
