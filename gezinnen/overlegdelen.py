@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Exists
+
 from gezinnen import overlegtermijnen
 from gezinnen.aanhaken import DELEN, TABBLADEN, Deel, Tabblad
 from gezinnen.models import Gebeurtenis, Gezin, VerzoekStatus
@@ -48,6 +50,6 @@ def zin_afgehandeld(gebeurtenis: Gebeurtenis) -> str:
 
 def waarnemen(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     """What the gezinsmanager does for another now, the longest first."""
-    rijen = list(gezin.compensaties.lopend().select_related("stam"))
-    ik = bool(rijen) and gezin.toewijzingen.filter(tot=None, gezinsmanager_id=request.user.pk).exists()
-    return {"waarnemingen": rijen, "sinds": rijen[0].sinds if rijen else None, "ik": ik}
+    van_mij = gezin.toewijzingen.filter(tot=None, gezinsmanager_id=request.user.pk)
+    rijen = list(gezin.compensaties.lopend().select_related("stam").annotate(ik=Exists(van_mij)))
+    return {"waarnemingen": rijen, "eerste": rijen[0] if rijen else None}

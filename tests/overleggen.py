@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from gezinnen.models import Uitvoerdersoverleg
+from gezinnen.models import Gezinsplan, Instemming, Uitvoerdersoverleg
 from gezinnen.models.uitvoerdersoverleg import Genodigde
+from gezinnen.vaststellen import stel_vast
 
 GEEN_RIJEN = {
     "gast-TOTAL_FORMS": 0,
@@ -22,6 +23,16 @@ def adres(naam, gezin, pk=None, app="gezinnen"):
 
 def tekst(antwoord):
     return antwoord.content.decode()
+
+
+def nieuw_plan(gezin, schrijver, tweede, **velden):
+    """The next plan, with these values in its resultaten."""
+    concept = Gezinsplan.objects.maak_concept(gezin, door_id=schrijver.pk)
+    concept.visies.update(instemming=Instemming.EENS, op=timezone.localdate())
+    concept.resultaten.update(**velden)
+    concept.bied_aan(door_id=schrijver.pk)
+    stel_vast(concept, door_id=tweede.pk, versie=concept.versie)
+    return concept
 
 
 def plan_overleg(gezin, door, *, dagen=0, uren=-2, wie=()):

@@ -15,7 +15,7 @@ from veiligheid.models import Veiligheidsmeting
 
 DEUR = 11
 PAGINAS = {
-    "": 42,
+    "": 43,
     "leden/": 21,
     "maatregelen/": 18,
     "veiligheid/": 16,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -171,8 +172,9 @@ class Overlegbeeld:
 
     @cached_property
     def agendacijfers(self) -> list[Kindcijfers]:
-        """Per child the marks of last time beside those given since."""
-        return self._per_kind(self.tot_vorige_keer, self.sinds_vorige_keer)
+        """Per child the marks of last time beside those given since; a difference of then counts as long as it is there."""
+        vanaf = self.vorige.op if self.vorige else None
+        return self._per_kind(self.tot_vorige_keer, self.sinds_vorige_keer, vanaf)
 
     @cached_property
     def verslagcijfers(self) -> list[Kindcijfers]:
@@ -181,13 +183,16 @@ class Overlegbeeld:
         return [beeld for beeld in per_kind if any(regel.nu for regel in beeld.regels)]
 
     def _per_kind(
-        self, vorig: dict[Plaats, Veiligheidsmeting], nu: dict[Plaats, Veiligheidsmeting]
+        self,
+        vorig: dict[Plaats, Veiligheidsmeting],
+        nu: dict[Plaats, Veiligheidsmeting],
+        vanaf: datetime | None = None,
     ) -> list[Kindcijfers]:
         beelden = []
         for kind in self.kinderen:
             plekken = [(kind.pk, gever, soort) for gever in Gever for soort in MetingSoort]
             gegeven = [plek for plek in plekken if plek in nu or plek in vorig]
-            beelden.append(Kindcijfers(kind, [regel(plek, vorig, nu) for plek in gegeven]))
+            beelden.append(Kindcijfers(kind, [regel(plek, vorig, nu, vanaf) for plek in gegeven]))
         return beelden
 
     @cached_property
@@ -205,12 +210,18 @@ def plaats(meting: Veiligheidsmeting) -> Plaats:
 
 
 def regel(
-    plek: tuple[int, Gever, MetingSoort], vorig: dict[Plaats, Veiligheidsmeting], nu: dict[Plaats, Veiligheidsmeting]
+    plek: tuple[int, Gever, MetingSoort],
+    vorig: dict[Plaats, Veiligheidsmeting],
+    nu: dict[Plaats, Veiligheidsmeting],
+    vanaf: datetime | None,
 ) -> Cijferregel:
+    """With `vanaf` a mark of another that was given at that moment is compared too, when there is no newer one."""
     kind_id, gever, soort = plek
     mijn, eigen_plek = nu.get(plek), (kind_id, Gever.GEZINSMANAGER.value, soort.value)
     eigen = nu.get(eigen_plek) or vorig.get(eigen_plek)
     anders = None
-    if mijn and eigen and gever != Gever.GEZINSMANAGER and abs(mijn.cijfer - eigen.cijfer) >= VERSCHIL:
+    toen = vorig.get(plek)
+    ander = mijn or (toen if toen and toen.op == vanaf else None)
+    if ander and eigen and gever != Gever.GEZINSMANAGER and abs(ander.cijfer - eigen.cijfer) >= VERSCHIL:
         anders = eigen.cijfer
-    return Cijferregel(gever, soort, vorig.get(plek), mijn, anders)
+    return Cijferregel(gever, soort, toen, mijn, anders)

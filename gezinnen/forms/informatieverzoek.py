@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Row
 from django import forms
 from django.db.models import Q
 
 from gezinnen.forms.afspraken import Dagveld
-from gezinnen.forms.leden import GezinsFormulier, NaamKeuze
+from gezinnen.forms.leden import NaamKeuze
 from gezinnen.models import Gezin, GezinsrolCode, Grond, Informatieverzoek, VerzoekStatus
 from gezinnen.models.informatieverzoek import lopende_ots
 
@@ -18,10 +19,11 @@ OUDER_OF_VOOGD = (GezinsrolCode.OUDER, GezinsrolCode.VOOGD)
 """Whom Jeugdwet 7.3.11 lid 4 speaks of, beside the child under supervision."""
 
 
-class VerzoekForm(GezinsFormulier[Informatieverzoek]):
+class VerzoekForm(forms.ModelForm[Informatieverzoek]):
     """The ground of the law is only offered while an OTS runs."""
 
     use_required_attribute = False
+    zonder_verplichting = True
 
     over = NaamKeuze(queryset=None, label="Over wie", required=False, empty_label="Het hele gezin")
     toestemming_van = NaamKeuze(queryset=None, label="Wie gaf toestemming", required=False, empty_label="Kies")
@@ -35,7 +37,7 @@ class VerzoekForm(GezinsFormulier[Informatieverzoek]):
         ]  # fmt: skip
         labels = {
             "organisatie": "Aan welke organisatie",
-            "persoon": "Aan wie daar",
+            "persoon": "Aan wie daar, als u dat weet",
             "wat": "Wat wilt u weten",
             "grond": "Waarom mag u dit vragen",
         }
@@ -43,7 +45,8 @@ class VerzoekForm(GezinsFormulier[Informatieverzoek]):
         widgets = {"wat": forms.Textarea(attrs={"rows": 5}), "grond": forms.RadioSelect}
 
     def __init__(self, *args: Any, gezin: Gezin, **kwargs: Any) -> None:
-        super().__init__(*args, gezin=gezin, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.instance.gezin = gezin
         self.ots = lopende_ots(gezin)
         leden: Any = gezin.leden.huidig().filter(overleden_op=None)
         stemmen = leden.filter(Q(is_jeugdige=False) | Q(verwachte_datum=None))
@@ -54,6 +57,8 @@ class VerzoekForm(GezinsFormulier[Informatieverzoek]):
         grond.choices = [keuze for keuze in Grond.choices if keuze[0] != Grond.OTS or self.ots]
         if not self.ots:
             grond.help_text = "Er loopt nu geen ondertoezichtstelling. U hebt toestemming nodig."
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
         self.helper.layout = Layout(
             Row("organisatie", "persoon"),
             "over",

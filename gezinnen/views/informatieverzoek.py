@@ -23,6 +23,7 @@ from ggw.concepten.houden import NietMeer, met_concept
 from ggw.toegang.deur import Verzoek, dossier
 
 TAB = "gezinnen:overleg"
+KWESTIE = "gezinnen:kwestie-nieuw"
 ANTWOORD_BINNEN = timedelta(weeks=2)
 """What the letter asks; the deadline itself is the norm `informatieverzoek`."""
 
@@ -60,7 +61,7 @@ def brief(rij: Informatieverzoek) -> dict[str, Any]:
 def kwestie_url(rij: Informatieverzoek) -> str:
     """Where a refusal becomes a kwestie; empty while the product has no such page."""
     try:
-        return reverse("gezinnen:kwestie-nieuw", kwargs={"nummer": rij.gezin.nummer})
+        return reverse(KWESTIE, kwargs={"nummer": rij.gezin.nummer})
     except NoReverseMatch:
         return ""
 

@@ -83,6 +83,7 @@ def maak_compensaties() -> None:
                 reden="De aanbieder heeft nog geen plek.",
             )
             for r in rijen.order_by("pk").iterator()
+            if r.gm_sinds
         ),
         batch_size=2000,
     )

@@ -36,7 +36,7 @@ def tekstveld(label: str, lengte: int = 2000, rijen: int = 2) -> Tekst:
 def cijferveld(label: str, vorig: int | None, *, lijn: bool = False) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
-        help_text="" if vorig is None else f"Vorige keer een {vorig}.",
+        help_text="" if vorig is None or lijn else f"Vorige keer een {vorig}.",
         required=False,
         choices=[*([] if lijn else [("", "–")]), *((n, str(n)) for n in range(11))],
         coerce=int,
