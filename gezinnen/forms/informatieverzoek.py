@@ -33,11 +33,11 @@ class VerzoekForm(forms.ModelForm[Informatieverzoek]):
     class Meta:
         model = Informatieverzoek
         fields = [
-            "organisatie", "persoon", "over", "wat", "grond", "toestemming_van", "toestemming_op", "gevraagd_op",
+            "organisatie", "contactpersoon", "over", "wat", "grond", "toestemming_van", "toestemming_op", "gevraagd_op",
         ]  # fmt: skip
         labels = {
             "organisatie": "Aan welke organisatie",
-            "persoon": "Aan wie daar, als u dat weet",
+            "contactpersoon": "Aan wie daar, als u dat weet",
             "wat": "Wat wilt u weten",
             "grond": "Waarom mag u dit vragen",
         }
@@ -60,7 +60,7 @@ class VerzoekForm(forms.ModelForm[Informatieverzoek]):
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.layout = Layout(
-            Row("organisatie", "persoon"),
+            Row("organisatie", "contactpersoon"),
             "over",
             "wat",
             "grond",
@@ -85,7 +85,7 @@ class VerzoekForm(forms.ModelForm[Informatieverzoek]):
 class AfhandelForm(forms.Form):
     use_required_attribute = False
 
-    status = forms.ChoiceField(
+    uitkomst = forms.ChoiceField(
         label="Wat kwam eruit",
         choices=[
             (VerzoekStatus.BEANTWOORD, "Er is antwoord"),
@@ -110,7 +110,7 @@ class AfhandelForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         gegeven = super().clean() or self.cleaned_data
-        if gegeven.get("status") == VerzoekStatus.GEWEIGERD and not gegeven.get("antwoord"):
+        if gegeven.get("uitkomst") == VerzoekStatus.GEWEIGERD and not gegeven.get("antwoord"):
             self.add_error("antwoord", "Schrijf op waarom zij weigeren.")
         if gegeven.get("op") and gegeven["op"] < self.verzoek.gevraagd_op:
             self.add_error("op", f"U vroeg het op {self.verzoek.gevraagd_op:%d-%m-%Y}. Het antwoord komt daarna.")

@@ -57,7 +57,7 @@ class Informatieverzoek(models.Model):
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="informatieverzoeken")
     organisatie = models.CharField("aan welke organisatie", max_length=160)
-    persoon = models.CharField("aan wie daar", max_length=160, blank=True)
+    contactpersoon = models.CharField("aan wie daar", max_length=160, blank=True)
     over = models.ForeignKey(
         Gezinslid, verbose_name="over wie", on_delete=models.CASCADE, related_name="+", null=True, blank=True
     )

@@ -89,7 +89,10 @@ def afhandelen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
         raise NietMeer("Dit verzoek is al afgehandeld.")
     if form.is_valid():
         try:
-            rij.handel_af(**form.cleaned_data, door_id=request.user.pk)
+            gegeven = form.cleaned_data
+            rij.handel_af(
+                status=gegeven["uitkomst"], antwoord=gegeven["antwoord"], op=gegeven["op"], door_id=request.user.pk
+            )
         except VerzoekGeweigerd as fout:
             raise NietMeer(str(fout)) from fout
         messages.success(request, "Het antwoord is vastgelegd.")

@@ -185,13 +185,13 @@ class Maker:
                 gezin=self.gezin, overleg=rij, wie=wie, wat=wat, uiterlijk=uiterlijk, gedaan_op=gedaan
             )
 
-    def maak_verzoek(self, organisatie: str, persoon: str, wat: str, dagen: int, status: str) -> None:
+    def maak_verzoek(self, organisatie: str, contactpersoon: str, wat: str, dagen: int, status: str) -> None:
         dag = werkdag(self.vandaag - timedelta(days=dagen))
         open_ = status == "open"
         rij = g.Informatieverzoek.objects.create(
             gezin=self.gezin,
             organisatie=organisatie,
-            persoon=persoon,
+            contactpersoon=contactpersoon,
             wat=wat,
             grond=g.Grond.TOESTEMMING,
             toestemming_van=self.ouders[0],

@@ -25,7 +25,7 @@ def ots(gezin, kind, *, eindigt=100, soort="11"):
 def invoer(wie=None, **velden):
     return {
         "organisatie": "GGZ De Verzonnen Beuk",
-        "persoon": "mevrouw Verzonnen",
+        "contactpersoon": "mevrouw Verzonnen",
         "over": "",
         "wat": "Komt moeder naar de afspraken?",
         "grond": "toestemming",
@@ -102,7 +102,7 @@ def test_de_wet_geldt_niet_voor_wie_erbuiten_valt(als, fatima, gezin, sam, moede
         ("toestemming_op", "31-12-9999", "in de toekomst"),
         ("gevraagd_op", "01-01-2001", "De toestemming komt voor het verzoek."),
         ("gevraagd_op", "31-12-9999", "in de toekomst"),
-        ("persoon", "x" * 161, "160"),
+        ("contactpersoon", "x" * 161, "160"),
         ("wat", "a\0b", "teken"),
     ],
 )
@@ -123,7 +123,7 @@ def test_mens_van_ander_gezin_is_geen_keuze(als, fatima, gezin, moeder, vreemd_k
 def test_antwoord_vastleggen_en_dan_is_het_klaar(als, fatima, kees, gezin, moeder):
     rij = verzoek_van(gezin, fatima, moeder, dagen=10)
     mens, url = als(fatima), adres("informatieverzoek-afhandelen", gezin, rij.pk)
-    gegevens = {"status": "beantwoord", "antwoord": "Hij is er elke dag.", "op": VANDAAG}
+    gegevens = {"uitkomst": "beantwoord", "antwoord": "Hij is er elke dag.", "op": VANDAAG}
     assert mens.post(url, gegevens).status_code == 302
     rij.refresh_from_db()
     assert (rij.status, rij.afgehandeld_op) == ("beantwoord", timezone.localdate())
@@ -138,16 +138,16 @@ def test_antwoord_vastleggen_en_dan_is_het_klaar(als, fatima, kees, gezin, moede
 @pytest.mark.parametrize(
     ("velden", "fout"),
     [
-        ({"status": ""}, "Kies wat eruit kwam."),
-        ({"status": "open"}, "Kies wat eruit kwam."),
-        ({"status": "geweigerd", "antwoord": ""}, "Schrijf op waarom zij weigeren."),
+        ({"uitkomst": ""}, "Kies wat eruit kwam."),
+        ({"uitkomst": "open"}, "Kies wat eruit kwam."),
+        ({"uitkomst": "geweigerd", "antwoord": ""}, "Schrijf op waarom zij weigeren."),
         ({"op": "31-12-9999"}, "in de toekomst"),
         ({"op": "01-01-2020"}, "Het antwoord komt daarna."),
     ],
 )
 def test_afhandelen_vraagt_wat_nodig_is(als, fatima, gezin, moeder, velden, fout):
     rij = verzoek_van(gezin, fatima, moeder, dagen=10)
-    gegevens = {"status": "beantwoord", "antwoord": "Tekst blijft.", "op": VANDAAG, **velden}
+    gegevens = {"uitkomst": "beantwoord", "antwoord": "Tekst blijft.", "op": VANDAAG, **velden}
     antwoord = als(fatima).post(adres("informatieverzoek-afhandelen", gezin, rij.pk), gegevens)
     assert fout in tekst(antwoord)
     rij.refresh_from_db()
