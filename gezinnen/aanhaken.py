@@ -147,6 +147,8 @@ ONDERWERPNAMEN: dict[str, Callable[[Iterable[int]], dict[int, str]]] = {}
 VOORWAARDEN: list[Voorwaarde] = []
 AGENDABRONNEN: list[Callable[[dict[int, str]], Iterable[Agendavoorstel]]] = []
 """From {gezin_id: nummer} to points for the agenda, with a fixed number of queries."""
+OVERLEGAGENDA: list[Callable[[Gezin], list[str]]] = []
+"""Lines that another subject puts on the agenda of the next uitvoerdersoverleg of a family, such as open kwesties."""
 
 
 def meld_normen_aan(*bronnen: Normbron) -> None:

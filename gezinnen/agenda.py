@@ -18,11 +18,11 @@ from gezinnen.models import (
     Begeleiding,
     Besluit,
     BesluitGeweigerd,
+    BtoStatus,
     Fase,
     Gebeurtenis,
     Gezin,
     Gezinsplan,
-    OverlegStatus,
     PlanStatus,
     PuntSoort,
     RedenEindeBegeleiding,
@@ -75,7 +75,7 @@ def vul_agenda(team: Basisteam, *, door_id: int) -> list[Agendapunt]:
 
 def volgend_overleg(team: Basisteam) -> Basisteamoverleg | None:
     """The first one that is planned and not held: open points wait for this one."""
-    return Basisteamoverleg.objects.filter(team=team, status=OverlegStatus.GEPLAND).order_by("datum", "pk").first()
+    return Basisteamoverleg.objects.filter(team=team, status=BtoStatus.GEPLAND).order_by("datum", "pk").first()
 
 
 def agenda_van(overleg: Basisteamoverleg) -> Iterable[Agendapunt]:

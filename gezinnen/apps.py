@@ -16,6 +16,7 @@ class GezinnenConfig(AppConfig):
             normbronnen,
             normbronnen_bto,
             normbronnen_recht,
+            overlegdelen,
             overzichtdelen,
             planstappen,
             termijnen,
@@ -30,6 +31,7 @@ class GezinnenConfig(AppConfig):
         normbronnen_bto.haak_aan()
         fasen.haak_aan()
         agenda.haak_aan()
+        overlegdelen.haak_aan()
         kwesties.haak_aan()
         borging.haak_aan()
         termijnen.haak_aan()

@@ -37,6 +37,8 @@ def stel_vast(plan: Planversie, *, door_id: int, versie: int) -> Planafdruk:
     afdruk = Planafdruk.objects.create(gezin=vers.gezin, **welk)
     gebeurd = f"{vers.onderwerp}.vastgesteld"
     Gebeurtenis.leg_vast(vers.gezin, gebeurd, door_id=door_id, onderwerp_id=vers.pk, nummer=vers.nummer)
+    if isinstance(vers, Gezinsplan):
+        vers.gezin.compensaties.volg_plan(vers, door_id=door_id)
     for bied_aan in NA_VASTSTELLEN:
         bied_aan(afdruk.pk)
     return afdruk

@@ -7,6 +7,12 @@ urlpatterns = [
     path("", vandaag.begin, name="vandaag"),
     path("gezinnen/", gezinnen.mijn_gezinnen, name="gezinnen"),
     path("gezinnen/<nummer:nummer>/gezien/pdf/", afdruk.gezien, name="gezien-pdf"),
+    path("gezinnen/<nummer:nummer>/overleg/<int:pk>/pdf/", afdruk.overleg, name="overleg-pdf"),
+    path(
+        "gezinnen/<nummer:nummer>/informatieverzoeken/<int:pk>/pdf/",
+        afdruk.informatieverzoek,
+        name="informatieverzoek-pdf",
+    ),
     path("gezinnen/<nummer:nummer>/plan/<int:pk>/pdf/", afdruk.download, name="plan-pdf"),
     path("gezinnen/<nummer:nummer>/plan/<int:pk>/pdf/stand/", afdruk.stand, name="plan-pdf-stand"),
     path("gezinnen/<nummer:nummer>/plan/concept/pdf/", afdruk.concept, name="plan-concept-pdf"),

@@ -24,6 +24,7 @@ PAGINAS = {
     "dossier/": 12,
     "borging/": 32,
     "kwesties/": 14,
+    "overleg/": 20,
 }
 LIJSTEN = {"/": 27, "/gezinnen/": 29, "/wachtlijst/": 3, "/kwesties/": 6}
 

@@ -50,6 +50,49 @@ def stel_vast(plan: Planversie, tweede: Gebruiker, nummer: int = 1) -> None:
     g.Planafdruk.objects.create(gezin=plan.gezin, klaar_op=timezone.now(), inhoud=INHOUD, **welk)
 
 
+def vul_overleg(maak: Any, ouder: Any, netwerk: Any, resultaat: Any, auteur: Gebruiker, merk: str) -> None:
+    """A meeting that was held, one that is to come, and a request for information."""
+    nu, door = timezone.now(), {"door_id": auteur.pk}
+    gehouden = maak(
+        g.Uitvoerdersoverleg,
+        "GehoudenOverleg",
+        op=nu - timedelta(days=20),
+        status="gehouden",
+        verslag=merk,
+        vastgelegd_op=nu,
+        vastgelegd_door_id=auteur.pk,
+        **door,
+    )
+    gepland = maak(g.Uitvoerdersoverleg, op=nu + timedelta(days=20), waar=f"school {merk}", **door)
+    maak(g.Overlegdeelnemer, overleg=gehouden, gezinslid=ouder, aanwezig=True)
+    maak(g.Overlegdeelnemer, "Netwerkdeelnemer", overleg=gepland, netwerklid=netwerk)
+    maak(g.Overlegdeelnemer, "Gast", overleg=gepland, naam=f"Gast {merk}", organisatie="De Verzonnen Wilg")
+    maak(
+        g.Overlegresultaat,
+        overleg=gehouden,
+        stam=resultaat,
+        resultaat=resultaat,
+        cijfer_vorig=4,
+        cijfer=5,
+        woorden_gezin=merk,
+        status="loopt",
+    )
+    maak(g.Overlegafspraak, overleg=gehouden, wat=merk or "bellen", wie="moeder", uiterlijk=DAG)
+    compensatie = maak(g.Compensatie, stam=resultaat, hoort="De Verzonnen Wilg", sinds=DAG, reden=merk)
+    maak(g.Compensatiebeoordeling, compensatie=compensatie, overleg=gehouden, oordeel="loopt_door", woorden=merk)
+    maak(
+        g.Informatieverzoek,
+        organisatie=f"Praktijk {merk}",
+        over=ouder,
+        wat=merk or "voortgang",
+        grond="toestemming",
+        toestemming_van=ouder,
+        toestemming_op=DAG,
+        gevraagd_op=DAG,
+        **door,
+    )
+
+
 def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") -> dict[str, int]:
     """Fill this family; `merk` stands in every text. Returns {model name: pk}; "Kind" and "Ouder" are the two members."""
     rijen: dict[str, Any] = {}
@@ -135,6 +178,7 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     document = maak(g.Document, soort="brief", titel=f"brief {merk}", toegevoegd_door_id=auteur.pk, **PDF)
     document.bewaar_inhoud(INHOUD, door_id=auteur.pk)
     maak(g.Afspraak, op=timezone.now() + timedelta(days=2), waarover=merk, met_id=auteur.pk)
+    vul_overleg(maak, ouder, netwerk, resultaat, auteur, merk)
     maak(g.Gebeurtenis, soort="gezin.gewijzigd", door_id=auteur.pk)
     maak(v.Veiligheidsmeting, kind=kind, soort="actueel", cijfer=7, reden=merk, **wie)
     maak(v.Veiligheidsmeting, "Blijvend", kind=kind, soort="blijvend", cijfer=6, reden=merk, **wie)

@@ -35,6 +35,15 @@ class VoortgangForm(ModelForm[Resultaat]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.acties = list(self.instance.acties.all())
+        lopend = self.instance.gezin.compensaties.lopend().filter(stam=self.instance.stam_of_zelf_id).first()
+        self.reden = lopend.reden if lopend else ""
+        self.fields["reden"] = forms.CharField(
+            label="Waarom doet u dit zelf",
+            required=False,
+            max_length=300,
+            initial=self.reden,
+            help_text="Bijvoorbeeld: de aanbieder heeft nog geen plek. Dit komt terug in het volgende overleg.",
+        )
         for nummer, actie in enumerate(self.acties, 1):
             self.fields[f"actie_{actie.pk}"] = forms.DateField(
                 label=f"Actie {nummer} gedaan op: {actie.wie}, {actie.wat}",
@@ -47,20 +56,22 @@ class VoortgangForm(ModelForm[Resultaat]):
     def stand(self) -> str:
         """How it is stored now; ask it before the form is validated."""
         zelf = [getattr(self.instance, veld) for veld in self.Meta.fields]
-        return vingerafdruk([*zelf, *((actie.pk, actie.gedaan_op) for actie in self.acties)])
+        return vingerafdruk([*zelf, self.reden, *((actie.pk, actie.gedaan_op) for actie in self.acties)])
 
     def clean(self) -> dict[str, Any]:
         gegeven = super().clean() or self.cleaned_data
         for naam, waarde in list(gegeven.items()):
             if (naam == "gm_sinds" or naam.startswith("actie_")) and waarde and waarde > timezone.localdate():
                 self.add_error(naam, "Deze dag is nog niet geweest.")
+        if "reden" in self.changed_data and gegeven.get("reden") and not gegeven.get("gm_sinds"):
+            self.add_error("gm_sinds", "Vul in sinds wanneer u dit doet, of maak de reden leeg.")
         return gegeven
 
     def leg_vast(self, *, door_id: int) -> None:
         """PlanGeweigerd when the plan is not in force (any more)."""
         gegeven = self.cleaned_data
-        if any(naam in self.changed_data for naam in self.Meta.fields):
-            voortgang = {naam: gegeven[naam] for naam in self.Meta.fields}
+        if any(naam in self.changed_data for naam in (*self.Meta.fields, "reden")):
+            voortgang = {naam: gegeven[naam] for naam in (*self.Meta.fields, "reden")}
             self.instance.meld_voortgang(**voortgang, door_id=door_id)
         for actie in self.acties:
             if f"actie_{actie.pk}" in self.changed_data:

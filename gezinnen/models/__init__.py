@@ -23,7 +23,7 @@ from gezinnen.models.basisteamoverleg import (
     Besluit,
     BesluitGeweigerd,
     BtoAanwezige,
-    OverlegStatus,
+    BtoStatus,
     PuntSoort,
     Vertelwijze,
 )
@@ -38,6 +38,7 @@ from gezinnen.models.borging import (
     Overdracht,
     Overdrachtaanwezige,
 )
+from gezinnen.models.compensatie import Compensatie, Compensatiebeoordeling, Oordeel
 from gezinnen.models.contact import (
     Aanwezig,
     Aanwezigheid,
@@ -62,6 +63,7 @@ from gezinnen.models.gezin import (
     Gezin,
     RedenEindeBegeleiding,
 )
+from gezinnen.models.informatieverzoek import Grond, Informatieverzoek, VerzoekStatus
 from gezinnen.models.kwesties import Kwestie, Kwestieoorzaak, Kwestiestap, Niveau, Stapsoort
 from gezinnen.models.leden import (
     Adres,
@@ -104,6 +106,13 @@ from gezinnen.models.toewijzing import (
     Toewijzing,
     Wachtplek,
 )
+from gezinnen.models.uitvoerdersoverleg import (
+    Overlegafspraak,
+    Overlegdeelnemer,
+    Overlegresultaat,
+    OverlegStatus,
+    Uitvoerdersoverleg,
+)
 from gezinnen.models.verblijf import (
     Verblijf,
     Verblijfsoort,
@@ -133,6 +142,9 @@ __all__ = [
     "Borgingssoort",
     "Borgingsvraag",
     "BtoAanwezige",
+    "BtoStatus",
+    "Compensatie",
+    "Compensatiebeoordeling",
     "ContactResultaat",
     "ContactSoort",
     "Contactafspraak",
@@ -159,7 +171,9 @@ __all__ = [
     "Gezinspatroon",
     "Gezinsplan",
     "GezinsrolCode",
+    "Grond",
     "Huishouden",
+    "Informatieverzoek",
     "Instemming",
     "Kader",
     "Kindbehoefte",
@@ -178,9 +192,13 @@ __all__ = [
     "Norm",
     "NormSoort",
     "Normeigenaar",
+    "Oordeel",
     "Overdracht",
     "Overdrachtaanwezige",
     "OverlegStatus",
+    "Overlegafspraak",
+    "Overlegdeelnemer",
+    "Overlegresultaat",
     "Persoon",
     "PlanStatus",
     "Planafdruk",
@@ -198,10 +216,12 @@ __all__ = [
     "Stapsoort",
     "Termijn",
     "Toewijzing",
+    "Uitvoerdersoverleg",
     "Urgentie",
     "Verblijf",
     "Verblijfsoort",
     "Vertelwijze",
+    "VerzoekStatus",
     "Wachtplek",
     "Zitting",
     "ZittingUitkomst",

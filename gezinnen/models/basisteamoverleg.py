@@ -21,7 +21,7 @@ class BesluitGeweigerd(Exception):
     """It cannot be done (any more). The text is for the person at the screen."""
 
 
-class OverlegStatus(models.TextChoices):
+class BtoStatus(models.TextChoices):
     GEPLAND = "gepland", "Gepland"
     GEHOUDEN = "gehouden", "Gehouden"
 
@@ -34,7 +34,7 @@ class Basisteamoverleg(models.Model):
     team = models.ForeignKey(Basisteam, verbose_name="team", on_delete=models.PROTECT, related_name="overleggen")
     datum = models.DateField("datum")
     status = models.CharField(
-        "stand", max_length=10, choices=OverlegStatus.choices, default=OverlegStatus.GEPLAND, editable=False
+        "stand", max_length=10, choices=BtoStatus.choices, default=BtoStatus.GEPLAND, editable=False
     )
     voorzitter = models.ForeignKey(
         Medewerker,
@@ -63,10 +63,10 @@ class Basisteamoverleg(models.Model):
                 fields=["team", "datum"],
                 violation_error_message="Dit team heeft op deze dag al een overleg.",
             ),
-            models.CheckConstraint(name="overleg_status_geldig", condition=Q(status__in=OverlegStatus.values)),
+            models.CheckConstraint(name="overleg_status_geldig", condition=Q(status__in=BtoStatus.values)),
             models.CheckConstraint(
                 name="overleg_gehouden_met_voorzitter",
-                condition=Q(status=OverlegStatus.GEPLAND) | Q(voorzitter__isnull=False),
+                condition=Q(status=BtoStatus.GEPLAND) | Q(voorzitter__isnull=False),
                 violation_error_message="Kies wie het overleg leidde.",
             ),
         ]
@@ -76,7 +76,7 @@ class Basisteamoverleg(models.Model):
 
     @property
     def is_gepland(self) -> bool:
-        return self.status == OverlegStatus.GEPLAND
+        return self.status == BtoStatus.GEPLAND
 
     @transaction.atomic
     def noteer(self, *, voorzitter_id: int | None, aanwezigen: set[int], verslag: str) -> None:
@@ -93,10 +93,10 @@ class Basisteamoverleg(models.Model):
             raise BesluitGeweigerd("Dit overleg is nog niet geweest.")
         if self.voorzitter_id is None or not self.aanwezigen.exists():
             raise BesluitGeweigerd("Vul eerst in wie het overleg leidde en wie er waren.")
-        gepland = Basisteamoverleg.objects.filter(pk=self.pk, status=OverlegStatus.GEPLAND)
-        if not gepland.update(status=OverlegStatus.GEHOUDEN):
+        gepland = Basisteamoverleg.objects.filter(pk=self.pk, status=BtoStatus.GEPLAND)
+        if not gepland.update(status=BtoStatus.GEHOUDEN):
             raise BesluitGeweigerd("Dit overleg is al afgerond.")
-        self.status = OverlegStatus.GEHOUDEN
+        self.status = BtoStatus.GEHOUDEN
 
 
 class BtoAanwezige(models.Model):
@@ -358,7 +358,7 @@ __all__ = [
     "Besluit",
     "BesluitGeweigerd",
     "BtoAanwezige",
-    "OverlegStatus",
+    "BtoStatus",
     "PuntSoort",
     "Vertelwijze",
 ]

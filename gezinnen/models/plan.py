@@ -145,8 +145,20 @@ class Resultaat(models.Model):
         return self.status == ResultaatStatus.LOOPT and self.uiterlijk < timezone.localdate()
 
     @transaction.atomic
-    def meld_voortgang(self, *, status: str, cijfer_nu: int, gm_sinds: date | None, door_id: int) -> None:
-        """What happens after vaststelling; the plan itself and its snapshot stay as they were."""
+    def meld_voortgang(
+        self,
+        *,
+        status: str,
+        cijfer_nu: int,
+        gm_sinds: date | None,
+        door_id: int,
+        reden: str = "",
+        tot: date | None = None,
+    ) -> None:
+        """What happens after vaststelling; the plan itself and its snapshot stay as they were.
+
+        `gm_sinds` opens or closes the Compensatie: `reden` says why the gezinsmanager stands in, `tot` which day was the last.
+        """
         in_uitvoering(self.plan)
         self.status, self.cijfer_nu, self.gm_sinds = status, cijfer_nu, gm_sinds
         self.save(update_fields=["status", "cijfer_nu", "gm_sinds"])
@@ -159,6 +171,7 @@ class Resultaat(models.Model):
             cijfer=cijfer_nu,
             neemt_waar=gm_sinds is not None,
         )
+        self.gezin.compensaties.volg(self, door_id=door_id, reden=reden, tot=tot)
 
 
 @met_geschiedenis()

@@ -41,6 +41,7 @@ WOORDEN = {
     "borging.vaststellen": "Het borgingsplan vaststellen als tweede persoon",
     "kwestie.bekijken": "Kwesties zien",
     "kwestie.schrijven": "Kwesties melden, naar een hoger niveau brengen en oplossen",
+    "overleg.houden": "Uitvoerdersoverleg plannen en houden, en informatie opvragen",
     "verwijzing.bekijken": "Verwijzingen naar hulp zien",
     "verwijzing.schrijven": "Naar hulp verwijzen",
     "aanmelding.behandelen": "Aanmeldingen behandelen en vragen of iemand bekend is",

@@ -57,6 +57,7 @@ BEGELEIDEN = (LEZEN | OVERLEGGEN) | {
     "borging.schrijven",
     "kwestie.bekijken",
     "kwestie.schrijven",
+    "overleg.houden",
     "gezinnen.lijst",
     "persoon.koppelen",
     "verwijzing.bekijken",

@@ -38,6 +38,7 @@ WAT = {
     "borging.vaststellen": "beslist over het borgingsplan",
     "kwestie.bekijken": "kwesties bekeken",
     "kwestie.schrijven": "gewerkt aan een kwestie",
+    "overleg.houden": "gewerkt aan een uitvoerdersoverleg of een informatieverzoek",
     "gezinnen.lijst": "het gezin gezien in een lijst of bij zoeken",
     "vandaag.bekijken": "het gezin gezien in de lijst van vandaag",
     "persoon.koppelen": "nagegaan of iemand ook elders bekend is",

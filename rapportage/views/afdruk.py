@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 from gezinnen.models import Gezin, Gezinsplan, Planafdruk
 from gezinnen.momentopname import maak_momentopname
 from gezinnen.views.dossier import gezien_regel
+from gezinnen.views.informatieverzoek import brief
 from ggw.organisatie.sessies import telt_niet
 from ggw.toegang.deur import Verzoek, dossier
 from ggw.toegang.poort import gezien_door
 from rapportage.pdf import maak_pdf, maak_pdf_van
+from veiligheid.overlegbeeld import Overlegbeeld
 
 HOEVEEL = 250
 """Lines of the access overview on paper, newest first: about five pages, which is what a request may render."""
@@ -58,6 +60,24 @@ def gezien(request: Verzoek, gezin: Gezin) -> HttpResponse:
     regels = [gezien_regel(rij) for rij in gezien_door(voor=None, hoeveel=HOEVEEL)]
     context = {"gezin": gezin, "regels": regels, "op": timezone.localdate(), "vol": len(regels) == HOEVEEL}
     return als_bestand(maak_pdf_van("rapportage/pdf/gezien.html", context), f"{gezin.nummer}-wie-heeft-gezien.pdf")
+
+
+@require_safe
+@dossier("contact.bekijken")
+def overleg(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
+    """The report of a meeting that was held, for everybody who was at the table."""
+    rij = get_object_or_404(gezin.uitvoerdersoverleggen.gehouden().select_related("vastgelegd_door"), pk=pk)
+    context = {"gezin": gezin, "overleg": rij, "beeld": Overlegbeeld(rij)}
+    inhoud = maak_pdf_van("rapportage/pdf/overleg.html", context)
+    return als_bestand(inhoud, f"{gezin.nummer}-overleg-{timezone.localdate(rij.op):%Y-%m-%d}.pdf")
+
+
+@require_safe
+@dossier("contact.bekijken")
+def informatieverzoek(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
+    """The letter, ready to send."""
+    rij = get_object_or_404(gezin.informatieverzoeken.nieuwste_eerst(), pk=pk)
+    return als_bestand(maak_pdf_van("rapportage/pdf/informatieverzoek.html", brief(rij)), f"{gezin.nummer}-brief.pdf")
 
 
 def als_bestand(inhoud: bytes, naam: str) -> HttpResponse:

@@ -19,6 +19,7 @@ from rapportage.voorbeeld.overleggen_bto import maak_overleggen
 from rapportage.voorbeeld.plannen import vul_momentopnamen
 from rapportage.voorbeeld.tabellen import geopend
 from rapportage.voorbeeld.teams import maak_organisatie
+from rapportage.voorbeeld.uitvoerdersoverleggen import maak_uitvoerdersoverleggen
 from rapportage.voorbeeld.verwijzingen import maak_verwijzingen
 from veiligheid.models import Instrument
 
@@ -55,6 +56,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
     maak_verwijzingen()
     maak_borgingen()
     maak_overleggen()
+    maak_uitvoerdersoverleggen()
     for groep in in_groepen():
         herbereken(groep)
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)

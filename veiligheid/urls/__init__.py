@@ -1,6 +1,6 @@
 """One file per group of pages."""
 
-from veiligheid.urls import afname, contact, instrumenten, metingen, overzicht, veiligheidsplan, wachtlijst
+from veiligheid.urls import afname, contact, instrumenten, metingen, overleg, overzicht, veiligheidsplan, wachtlijst
 
 app_name = "veiligheid"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     *veiligheidsplan.urlpatterns,
     *contact.urlpatterns,
     *wachtlijst.urlpatterns,
+    *overleg.urlpatterns,
 ]

@@ -1,0 +1,60 @@
+"""Who may sit at the table of an uitvoerdersoverleg, each under a key that a form can send ("lid-12")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+
+from gezinnen.models import Gezin, Overlegdeelnemer, Uitvoerdersoverleg
+from gezinnen.models.uitvoerdersoverleg import Genodigde
+from ggw.organisatie.models import Medewerker
+
+
+@dataclass(frozen=True)
+class Stoel:
+    """A person that a form offers."""
+
+    sleutel: str
+    genodigde: Genodigde
+    label: str
+
+
+def sleutel_van(deelnemer: Overlegdeelnemer) -> str:
+    for soort in ("gezinslid", "netwerklid", "medewerker"):
+        if pk := getattr(deelnemer, f"{soort}_id"):
+            return f"{soort}-{pk}"
+    return f"gast-{deelnemer.pk}"
+
+
+def stoelen(gezin: Gezin, *, ook: Iterable[Overlegdeelnemer] = (), ik: int | None = None) -> list[Stoel]:
+    """Born and living members, the network, who guides the family, `ik`, and who stands on the list already (`ook`)."""
+    bekend = [
+        *(
+            Overlegdeelnemer(gezinslid=lid)
+            for lid in gezin.leden.huidig().filter(overleden_op=None, verwachte_datum=None)
+        ),
+        *(Overlegdeelnemer(netwerklid=n) for n in gezin.netwerk.filter(Q(tot=None) | Q(tot__gte=timezone.localdate()))),
+        *(
+            Overlegdeelnemer(medewerker=m)
+            for m in Medewerker.objects.filter(pk__in=begeleiders(gezin, ik)).order_by("pk")
+        ),
+        *ook,
+    ]
+    per_sleutel = {sleutel_van(d): d for d in bekend}
+    return [Stoel(sleutel, d.als_genodigde, d.wie) for sleutel, d in per_sleutel.items()]
+
+
+def begeleiders(gezin: Gezin, ik: int | None) -> set[int]:
+    """Who guides (or watches) the family now, and who asks."""
+    nu = {*gezin.toewijzingen.filter(tot=None).values_list("gezinsmanager_id", flat=True)}
+    nu |= {*gezin.wachtplekken.filter(tot=None).values_list("wachter_id", flat=True)}
+    return nu | ({ik} if ik else set())
+
+
+def deelnemers_van(overleg: Uitvoerdersoverleg | None) -> list[Overlegdeelnemer]:
+    if overleg is None:
+        return []
+    return list(overleg.deelnemers.select_related("gezinslid", "netwerklid", "medewerker"))

@@ -1,0 +1,1 @@
+from tests.plannen import concept, plan  # noqa: F401  (fixtures)
