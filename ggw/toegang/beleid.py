@@ -29,8 +29,11 @@ VIEWS_EN_FUNCTIES = (
     "partner.sql",
     "nood.sql",
     "sessies.sql",
+    "herinneringen.sql",
 )
-NODIG = frozenset({"toegang_inzage", "toegang_bekendvraag", "organisatie_vervanging", "spic_verwijzing"})
+NODIG = frozenset(
+    {"toegang_inzage", "toegang_bekendvraag", "organisatie_vervanging", "spic_verwijzing", "gezinnen_duwtje"}
+)
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""
 WERKWOORD = {"lezen": "select", "toevoegen": "insert", "wijzigen": "update", "verwijderen": "delete"}
 VREEMDE_APPS = frozenset({"auth", "contenttypes", "sessions", "account", "mfa", "socialaccount", "pghistory"})
