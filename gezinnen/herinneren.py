@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -78,25 +79,23 @@ class MijnBericht:
     regels: list[Regel]
 
 
+TITELS = {
+    BerichtSoort.BUNDEL: "Termijnen",
+    BerichtSoort.DIRECT: "Dit kan niet wachten",
+    BerichtSoort.WEEKBERICHT: "Weekbericht van uw team",
+    BerichtSoort.DUWTJE: "Een collega herinnert u aan een termijn",
+}
+
+
 def mijn_berichten(*, voor: int | None, hoeveel: int) -> list[MijnBericht]:
     """Inside the door: what the person of the door was told, newest first; `voor`: older than this one."""
     gevonden = rijen("select * from mijn_berichten(%s::bigint, %s)", [voor, hoeveel])
     return [_bericht(*rij) for rij in gevonden]
 
 
-def _bericht(
-    pk: int, soort: str, sleutel: str, kanaal: str, status: str, op: datetime, regels: list[dict[str, Any]]
-) -> MijnBericht:
+def _bericht(pk: int, soort: str, kanaal: str, status: str, op: datetime, regels: str) -> MijnBericht:
     welke = BerichtSoort(soort)
-    return MijnBericht(pk, welke, _titel(welke, sleutel), op, _stand(kanaal, status), [_regel(r) for r in regels])
-
-
-def _titel(soort: BerichtSoort, sleutel: str) -> str:
-    if soort == BerichtSoort.DUWTJE:
-        return "Een collega herinnert u aan een termijn"
-    if soort == BerichtSoort.DIRECT:
-        return "Dit kan niet wachten"
-    return "Weekbericht van uw team" if soort == BerichtSoort.WEEKBERICHT else "Termijnen"
+    return MijnBericht(pk, welke, TITELS[welke], op, _stand(kanaal, status), [_regel(r) for r in json.loads(regels)])
 
 
 def _stand(kanaal: str, status: str) -> str:

@@ -6,6 +6,7 @@ sending and marking, that one message goes out again after a quarter of an hour,
 
 from __future__ import annotations
 
+import json
 import logging
 import smtplib
 import time
@@ -80,20 +81,25 @@ def verstuur_alles(tot: float) -> Counter[str]:
                     logger.warning("mailserver_onbereikbaar", exc_info=True)
                     uitslag["uitgesteld"] += 1
                     return uitslag
+            hang_op(post)
     return uitslag
 
 
 @contextmanager
 def postbode() -> Iterator[BaseEmailBackend]:
-    """One connection for a whole sweep, opened at the first message."""
+    """One connection for each handful of messages, opened at the first: servers hang up on who stays long."""
     post = get_connection()
     try:
         yield post
     finally:
-        try:
-            post.close()
-        except (OSError, smtplib.SMTPException):  # it hung up first
-            logger.debug("mailserver_hing_op", exc_info=True)
+        hang_op(post)
+
+
+def hang_op(post: BaseEmailBackend) -> None:
+    try:
+        post.close()
+    except (OSError, smtplib.SMTPException):  # it hung up first
+        logger.debug("mailserver_hing_op", exc_info=True)
 
 
 def pak() -> list[int]:
@@ -131,7 +137,7 @@ def verstuur(pk: int, post: BaseEmailBackend) -> str:
 def lees_inhoud(pk: int) -> Inhoud | None:
     """None when there is nothing to tell any more: all is done, or out of this person's sight."""
     gevonden = rijen("select * from bericht_inhoud(%s, %s::date)", [pk, timezone.localdate()])
-    return Inhoud(*gevonden[0][:4], [rij[4] for rij in gevonden]) if gevonden else None
+    return Inhoud(*gevonden[0][:4], [json.loads(rij[4]) for rij in gevonden]) if gevonden else None
 
 
 def mislukt(pk: int, inhoud: Inhoud, fout: Exception) -> str:
@@ -180,6 +186,7 @@ def bezorg(inhoud: Inhoud, post: BaseEmailBackend) -> None:
         headers={"Message-ID": inhoud.message_id, "Auto-Submitted": "auto-generated"},
     )
     mail.attach_alternative(render_to_string(f"gezinnen/berichten/mail_{sjabloon}.html", context), "text/html")
+    post.open()
     if not mail.send():
         raise smtplib.SMTPServerDisconnected("niets verstuurd")
 

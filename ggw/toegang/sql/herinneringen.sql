@@ -217,7 +217,7 @@ $$;
 
 -- Inside the door: the own messages, newest first, with the lines about families in view.
 create function mijn_berichten(voor bigint, hoeveel integer)
-returns table (id bigint, soort text, sleutel text, kanaal text, status text, op timestamptz, regels jsonb)
+returns table (id bigint, soort text, kanaal text, status text, op timestamptz, regels jsonb)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     with mijn as (
         select b.* from gezinnen_bericht b
@@ -235,7 +235,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
           from mijn m join gezinnen_duwtje d on m.soort = 'duwtje' and d.id = m.sleutel::bigint
           join gezinnen_termijn t on t.id = d.termijn_id
     )
-    select m.id, m.soort::text, m.sleutel::text, m.kanaal::text, m.status::text, m.created_at, coalesce((
+    select m.id, m.soort::text, m.kanaal::text, m.status::text, m.created_at, coalesce((
         select jsonb_agg(jsonb_build_object(
                    'gezin', g.id, 'nummer', g.nummer, 'code', t.code, 'wat', n.wat, 'onderwerp', t.onderwerp_id, 'dag', r.dag,
                    'trede', r.trede, 'open', t.gesloten_op is null, 'reden', r.reden, 'van', coalesce(u.naam, ''))
