@@ -6,9 +6,10 @@ class GezinnenConfig(AppConfig):
     verbose_name = "Gezinnen"
 
     def ready(self) -> None:
-        from gezinnen import familiegroepsplan, naslag, overzichtdelen, planstappen
+        from gezinnen import agenda, familiegroepsplan, naslag, overzichtdelen, planstappen
 
         overzichtdelen.haak_aan()
         familiegroepsplan.haak_aan()
         naslag.haak_aan()
         planstappen.haak_aan()
+        agenda.haak_aan()

@@ -104,6 +104,18 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     document = maak(g.Document, soort="brief", titel=f"brief {merk}", toegevoegd_door_id=auteur.pk, **PDF)
     document.bewaar_inhoud(INHOUD, door_id=auteur.pk)
     maak(g.Afspraak, op=timezone.now() + timedelta(days=2), waarover=merk, met_id=auteur.pk)
+    norm = g.Norm.objects.get(code="kind_gezien")
+    termijn = maak(
+        g.Termijn,
+        norm=norm,
+        code=norm.code,
+        onderwerp_id=kind.pk,
+        vanaf=DAG,
+        uiterlijk=DAG,
+        eigenaar_rol=norm.eigenaar,
+        eigenaar_id=auteur.pk,
+    )
+    maak(g.Duwtje, termijn=termijn, reden=merk, op=DAG, door_id=tweede.pk)
     maak(g.Gebeurtenis, soort="gezin.gewijzigd", door_id=auteur.pk)
     maak(v.Veiligheidsmeting, kind=kind, soort="actueel", cijfer=7, reden=merk, **wie)
     maak(v.Veiligheidsmeting, "Blijvend", kind=kind, soort="blijvend", cijfer=6, reden=merk, **wie)

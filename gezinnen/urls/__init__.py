@@ -2,6 +2,8 @@
 
 from gezinnen.urls import (
     afspraken,
+    agenda,
+    berichten,
     documenten,
     dossier,
     familiegroepsplan,
@@ -27,4 +29,6 @@ urlpatterns = [
     *maatregelen.urlpatterns,
     *plan.urlpatterns,
     *noodtoegang.urlpatterns,
+    *agenda.urlpatterns,
+    *berichten.urlpatterns,
 ]

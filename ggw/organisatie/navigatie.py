@@ -12,15 +12,19 @@ from ggw.organisatie.sessies import sessie_tot
 
 MENU = (
     ("Vandaag", "rapportage:vandaag", "vandaag.bekijken"),
+    ("Agenda", "gezinnen:agenda", "contact.bekijken"),
+    ("Berichten", "gezinnen:berichten", "vandaag.bekijken"),
     ("Verwijzingen", "spic:partner", "partner.bekijken"),
     ("Mijn gezinnen", "rapportage:gezinnen", "gezinnen.lijst"),
     ("Wachtlijst", "veiligheid:wachtlijst", "gezinnen.lijst"),
     ("Aanmeldingen", "gezinnen:aanmeldingen", "aanmelding.behandelen"),
+    ("Weekoverzicht", "gezinnen:weekoverzicht", "termijn.herinneren"),
     ("Vervanging", "organisatie:vervangingen", "vervanging.regelen"),
     ("Rooster", "organisatie:rooster", "rooster.wijzigen"),
     ("Inzage", "toezicht:begin", "inzage.bekijken"),
     ("Voorstellen", "organisatie:voorstellen", "beheer.goedkeuren"),
     ("Mensen", "organisatie:mensen", "beheer.mensen"),
+    ("Verzending", "gezinnen:verzending", "beheer.verzending"),
     ("Naslag", "organisatie:naslag", "beheer.naslag"),
     ("Instrumenten", "veiligheid:instrumenten", "beheer.naslag"),
 )

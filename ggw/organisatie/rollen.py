@@ -49,7 +49,7 @@ BEGELEIDEN = LEZEN | {
     "noodtoegang.vragen",
 }
 VIER_OGEN = frozenset({"plan.vaststellen"})
-LEIDEN = frozenset({"gezin.toewijzen", "vervanging.regelen", "rooster.wijzigen"})
+LEIDEN = frozenset({"gezin.toewijzen", "termijn.herinneren", "vervanging.regelen", "rooster.wijzigen"})
 
 RECHTEN: dict[str, frozenset[str]] = {
     Rol.GEZINSMANAGER: BEGELEIDEN,
@@ -84,7 +84,7 @@ RECHTEN: dict[str, frozenset[str]] = {
         {"gezin.bekijken", "document.bekijken", "document.toevoegen", "maatregel.wijzigen", "gezinnen.lijst"}
     ),
     Rol.BESTUURDER: frozenset({"kengetallen.bekijken"}),
-    Rol.BEHEERDER: frozenset({"beheer.mensen", "beheer.naslag", "beheer.goedkeuren"}),
+    Rol.BEHEERDER: frozenset({"beheer.mensen", "beheer.naslag", "beheer.goedkeuren", "beheer.verzending"}),
     Rol.PRIVACY: frozenset({"inzage.bekijken", "inzage.beoordelen", "afscherming.beslissen"}),
     Rol.AANMELDTEAM: frozenset({"partner.bekijken", "partner.beantwoorden"}),
     Rol.HULPVERLENER: frozenset({"partner.bekijken"}),

@@ -33,6 +33,7 @@ WAT = {
     "aanmelding.behandelen": "de aanmelding behandeld",
     "verwijzing.bekijken": "verwijzingen naar hulp bekeken",
     "verwijzing.schrijven": "gewerkt aan een verwijzing naar hulp",
+    "termijn.herinneren": "de termijnen van het team bekeken of een collega herinnerd",
     "noodtoegang.vragen": "noodtoegang gevraagd",
     "noodtoegang.toestaan": "noodtoegang voor een collega toegestaan",
     "vervanging.regelen": "een vervanging geregeld",
@@ -45,6 +46,7 @@ WAT = {
     "partner.beantwoorden": "de verwijzing beantwoord",
     "beheer.mensen": "accounts beheerd",
     "beheer.naslag": "lijsten beheerd",
+    "beheer.verzending": "gekeken of mail aankomt",
     "beheer.goedkeuren": "een wijziging van een account beoordeeld",
 }
 """What was done, by the right that the page asks for. A test holds it complete."""

@@ -96,8 +96,13 @@ def test_wat_bij_het_versturen_niet_meer_hoort_vervalt(bus, gezin, fatima, bram,
         gezin.toewijzingen.update(gezinsmanager_id=bram.pk, basisteam=bram.lidmaatschappen.get().basisteam)
     elif hoe == "afgeschermd":
         Afscherming.objects.create(
-            gezin_id=gezin.pk, reden="x", gevraagd_door_id=bram.pk, ingegaan_op=timezone.now(), besloten_door_id=1,
-            besloten_op=timezone.now(), akkoord=True,
+            gezin_id=gezin.pk,
+            reden="x",
+            gevraagd_door_id=bram.pk,
+            ingegaan_op=timezone.now(),
+            besloten_door_id=1,
+            besloten_op=timezone.now(),
+            akkoord=True,
         )
     else:
         fatima.is_active = False

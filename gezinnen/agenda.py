@@ -1,0 +1,155 @@
+"""Somebody's agenda: what stands in it, by week or as a feed, and the secret address of that feed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import timezone
+
+from gezinnen.aanhaken import AGENDA_ITEMS, AgendaItem
+from gezinnen.herinneren import adres_van
+from gezinnen.models import Afspraak, Gezin, Termijn
+from ggw.toegang.deur import vraag
+from ggw.toegang.poort import rijen
+
+DUUR = timedelta(hours=1)
+"""An Afspraak has a beginning; in an agenda it takes an hour."""
+TERUG, VOORUIT = timedelta(days=30), timedelta(days=365)
+"""The feed holds this much."""
+JAREN = range(2015, 2101)
+MEESTE_LEZINGEN = 60
+VENSTER = 600
+
+
+def haak_aan() -> None:
+    AGENDA_ITEMS.append(afspraken_van)
+
+
+def afspraken_van(wie: int, van: datetime, tot: datetime) -> Iterator[AgendaItem]:
+    rijen_ = Afspraak.objects.filter(met_id=wie, op__gte=van, op__lt=tot, afgezegd_op__isnull=True)
+    for afspraak in rijen_.select_related("gezin").order_by("op", "id"):
+        yield AgendaItem(
+            sleutel=f"afspraak-{afspraak.pk}",
+            soort="Afspraak",
+            gezin_id=afspraak.gezin_id,
+            nummer=afspraak.gezin.nummer,
+            begin=afspraak.op,
+            einde=afspraak.op + DUUR,
+            url=reverse("gezinnen:afspraken", kwargs={"nummer": afspraak.gezin.nummer}),
+            waar=afspraak.waar,
+        )
+
+
+def agenda(wie: int, van: datetime, tot: datetime) -> list[AgendaItem]:
+    """Inside the door: all that stands in this person's agenda from `van` until `tot`, of families in view."""
+    items = [item for bron in AGENDA_ITEMS for item in bron(wie, van, tot)]
+    return sorted(items, key=lambda item: (item.begin, item.sleutel))
+
+
+@dataclass
+class Dag:
+    dag: date
+    items: list[tuple[AgendaItem, Gezin]] = field(default_factory=list)
+    termijnen: list[tuple[Termijn, str]] = field(default_factory=list)
+
+    @property
+    def is_vandaag(self) -> bool:
+        return self.dag == timezone.localdate()
+
+    @property
+    def leeg(self) -> bool:
+        return not self.items and not self.termijnen
+
+
+class Week(NamedTuple):
+    dagen: list[Dag]
+    nummer: int
+    vorige: str
+    volgende: str
+
+    @property
+    def gezinnen(self) -> set[int]:
+        met_item = {item.gezin_id for dag in self.dagen for item, _ in dag.items}
+        return met_item | {termijn.gezin_id for dag in self.dagen for termijn, _ in dag.termijnen}
+
+
+def lees_week(waarde: str) -> date:
+    """The Monday of "2026-48"; of this week when it is something else."""
+    jaar, _, week = waarde.partition("-")
+    try:
+        if int(jaar) in JAREN:
+            return date.fromisocalendar(int(jaar), int(week), 1)
+    except ValueError:
+        pass
+    vandaag = timezone.localdate()
+    return vandaag - timedelta(days=vandaag.weekday())
+
+
+def week_van(wie: int, maandag: date) -> Week:
+    """Inside the door: seven days with appointments and the termijnen on which this person is to act."""
+    dagen = {maandag + timedelta(days=plek): Dag(maandag + timedelta(days=plek)) for plek in range(7)}
+    items = agenda(wie, begin_van(maandag), begin_van(maandag + timedelta(days=7)))
+    gezinnen = Gezin.objects.in_bulk({item.gezin_id for item in items})
+    for item in items:
+        dagen[timezone.localdate(item.begin)].items.append((item, gezinnen[item.gezin_id]))
+    open_ = Termijn.objects.open().filter(eigenaar_id=wie, dag__gte=maandag, dag__lt=maandag + timedelta(days=7))
+    for termijn in open_.select_related("gezin", "norm").order_by("dag", "id"):
+        url = adres_van(termijn.code, termijn.gezin.nummer, termijn.onderwerp_id)
+        dagen[termijn.dag].termijnen.append((termijn, url))
+    vorige, volgende = (weekcode(maandag + timedelta(days=7 * stap)) for stap in (-1, 1))
+    return Week(list(dagen.values()), maandag.isocalendar().week, vorige, volgende)
+
+
+def begin_van(dag: date) -> datetime:
+    return timezone.make_aware(datetime.combine(dag, time.min))
+
+
+def weekcode(dag: date) -> str:
+    """Empty outside the years that the page knows."""
+    jaar, week, _ = dag.isocalendar()
+    return f"{jaar}-{week:02d}" if jaar in JAREN else ""
+
+
+class Sleutelstand(NamedTuple):
+    gemaakt_op: datetime
+    gelezen_op: datetime | None
+
+
+def afdruk(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def maak_sleutel(wie: int) -> str:
+    """A new secret, which is kept as a hash only; the one before stops working."""
+    token = secrets.token_urlsafe(32)
+    vraag("select zet_agendasleutel(%s, %s)", [wie, afdruk(token)])
+    return token
+
+
+def trek_sleutel_in(wie: int) -> bool:
+    """False when there was none."""
+    return vraag("select wis_agendasleutel(%s)", [wie]) == (True,)
+
+
+def sleutelstand(wie: int) -> Sleutelstand | None:
+    gevonden = rijen("select * from mijn_agendasleutel(%s)", [wie])
+    return Sleutelstand(*gevonden[0]) if gevonden else None
+
+
+def eigenaar_van(token: str) -> int | None:
+    gevonden = vraag("select agenda_van(%s)", [afdruk(token)])
+    return gevonden[0] if gevonden else None
+
+
+def te_vaak(wie: int) -> bool:
+    """More than sixty times in ten minutes is no calendar."""
+    sleutel = f"agenda:{wie}:{int(timezone.now().timestamp()) // VENSTER}"
+    cache.add(sleutel, 0, VENSTER)
+    return cache.incr(sleutel) > MEESTE_LEZINGEN
