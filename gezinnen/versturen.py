@@ -137,7 +137,10 @@ def verstuur(pk: int, post: BaseEmailBackend) -> str:
 def lees_inhoud(pk: int) -> Inhoud | None:
     """None when there is nothing to tell any more: all is done, or out of this person's sight."""
     gevonden = rijen("select * from bericht_inhoud(%s, %s::date)", [pk, timezone.localdate()])
-    return Inhoud(*gevonden[0][:4], [json.loads(rij[4]) for rij in gevonden]) if gevonden else None
+    if not gevonden:
+        return None
+    email, soort, message_id, poging, _ = gevonden[0]
+    return Inhoud(email, soort, message_id, poging, [json.loads(rij[-1]) for rij in gevonden])
 
 
 def mislukt(pk: int, inhoud: Inhoud, fout: Exception) -> str:

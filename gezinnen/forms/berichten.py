@@ -21,8 +21,8 @@ class VoorkeurenForm(forms.Form):
         help_text="Zonder mail ziet u het nog wel in het weekoverzicht.",
     )
 
-    def __init__(self, *args: Any, stil: set[str], leidt: bool, **kwargs: Any) -> None:
-        super().__init__(*args, initial={soort.value: soort not in stil for soort in BerichtSoort}, **kwargs)
+    def __init__(self, data: Any = None, *, stil: set[str], leidt: bool) -> None:
+        super().__init__(data, initial={soort.value: soort not in stil for soort in BerichtSoort})
         self.stil = stil
         if not leidt:
             del self.fields["weekbericht"]

@@ -163,9 +163,8 @@ class Herinneringsvoorkeur(models.Model):
     def zet(cls, gebruiker_id: int, *, stil: set[str]) -> None:
         """From now on no mail of these kinds, and of all others again."""
         cls.objects.filter(gebruiker_id=gebruiker_id).exclude(soort__in=stil).delete()
-        cls.objects.bulk_create(
-            [cls(gebruiker_id=gebruiker_id, soort=soort) for soort in sorted(stil)], ignore_conflicts=True
-        )
+        for soort in sorted(stil):
+            cls.objects.get_or_create(gebruiker_id=gebruiker_id, soort=soort)
 
 
 class Hartslag(models.Model):

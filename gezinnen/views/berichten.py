@@ -70,8 +70,8 @@ def duwtje(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"Uw collega krijgt een bericht over gezin {gezin.nummer}.")
             return redirect("gezinnen:weekoverzicht")
-    context = {"form": form, "termijn": termijn, "terug": reverse("gezinnen:weekoverzicht")}
-    return toon_gezin(request, gezin, "gezinnen/berichten/duwtje.html", tab="", **context)
+    terug = reverse("gezinnen:weekoverzicht")
+    return toon_gezin(request, gezin, "gezinnen/berichten/duwtje.html", tab="", form=form, termijn=termijn, terug=terug)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
