@@ -13,6 +13,7 @@ from gezinnen.models import RedenEindeMaatregel
 from rapportage.voorbeeld.aanmeldingen import maak_open_aanmeldingen
 from rapportage.voorbeeld.dossier import Formulier, Gedeeld, Vraag
 from rapportage.voorbeeld.gezin import maak_gezin
+from rapportage.voorbeeld.herinneringen import maak_herinneringen
 from rapportage.voorbeeld.plannen import vul_momentopnamen
 from rapportage.voorbeeld.tabellen import geopend
 from rapportage.voorbeeld.teams import maak_organisatie
@@ -50,6 +51,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
         stuur(gedeeld)
         zet_nummerreeks(gedeeld)
     maak_verwijzingen()
+    maak_herinneringen()
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)
 
 
