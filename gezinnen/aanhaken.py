@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from gezinnen.models import Begeleiding, Fase, Gezin
@@ -133,6 +134,23 @@ class Agendavoorstel:
     tekst: str
 
 
+@dataclass(frozen=True)
+class AgendaItem:
+    """Something at a fixed time in somebody's agenda. What leaves the product in a feed is `soort`, `nummer` and `url`: no names.
+
+    `sleutel` is the same for ever ("afspraak-12"); `soort` one word ("Afspraak"); `url` an address of the product.
+    """
+
+    sleutel: str
+    soort: str
+    gezin_id: int
+    nummer: str
+    begin: datetime
+    einde: datetime
+    url: str
+    waar: str = ""
+
+
 Kopmerken = Callable[[Gezin], list[Merk]]
 Werkwijzer = Callable[[dict[int, str]], Iterable[Stap]]
 """From {gezin_id: nummer} of one or many families to their steps, with a fixed number of queries."""
@@ -149,6 +167,9 @@ AGENDABRONNEN: list[Callable[[dict[int, str]], Iterable[Agendavoorstel]]] = []
 """From {gezin_id: nummer} to points for the agenda, with a fixed number of queries."""
 OVERLEGAGENDA: list[Callable[[Gezin], list[str]]] = []
 """Lines that another subject puts on the agenda of the next uitvoerdersoverleg of a family, such as open kwesties."""
+
+AGENDA_ITEMS: list[Callable[[int, datetime, datetime], Iterable[AgendaItem]]] = []
+"""From a person and a period (from, until) to what stands in that person's agenda; of families in view, one query each."""
 
 
 def meld_normen_aan(*bronnen: Normbron) -> None:

@@ -1,164 +1,155 @@
-"""The agenda of the basisteamoverleg: what the system puts on it, and what waits for a second person or for the family."""
+"""Somebody's agenda: what stands in it, by week or as a feed, and the secret address of that feed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from typing import NamedTuple
 
-from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from gezinnen.aanhaken import AGENDABRONNEN, WERKWIJZERS, Agendavoorstel, Stap
-from gezinnen.besluiten import nieuw_punt
-from gezinnen.models import (
-    Agendapunt,
-    Basisteamoverleg,
-    Begeleiding,
-    Besluit,
-    BesluitGeweigerd,
-    BtoStatus,
-    Fase,
-    Gebeurtenis,
-    Gezin,
-    Gezinsplan,
-    PlanStatus,
-    PuntSoort,
-    RedenEindeBegeleiding,
-    Toewijzing,
-)
-from gezinnen.models.basisteamoverleg import BINDEND
-from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
-from ggw.organisatie.models import Basisteam
+from gezinnen.aanhaken import AGENDA_ITEMS, AgendaItem
+from gezinnen.herinneren import adres_van
+from gezinnen.models import Afspraak, Gezin, Termijn
+from ggw.toegang.deur import vraag
+from ggw.toegang.poort import rijen
 
-RUST = timedelta(days=3)
-"""So long after it was discussed, the system does not bring in the same subject again."""
-
-
-def gezinnen_van_team(team: Basisteam) -> dict[int, str]:
-    """{id: nummer} of the families in view that this team guides or watches now."""
-    plek = Q(toewijzingen__tot__isnull=True, toewijzingen__basisteam=team)
-    plek |= Q(wachtplekken__tot__isnull=True, wachtplekken__basisteam=team)
-    return dict(Gezin.objects.filter(plek).order_by("pk").values_list("pk", "nummer"))
-
-
-def voorstellen(team: Basisteam) -> list[Agendavoorstel]:
-    """What the system would put on the agenda of this team, without what is on it or was discussed just now."""
-    gezinnen = gezinnen_van_team(team)
-    pas = Q(besluit="") | Q(besloten_op__gt=timezone.localdate() - RUST)
-    al = set(Agendapunt.objects.filter(pas, gezin__in=gezinnen).values_list("gezin_id", "soort"))
-    gevonden = [voorstel for bron in AGENDABRONNEN for voorstel in bron(gezinnen)]
-    return [voorstel for voorstel in gevonden if (voorstel.gezin_id, str(voorstel.soort)) not in al]
-
-
-def vul_agenda(team: Basisteam, *, door_id: int) -> list[Agendapunt]:
-    """Put them on it. What a colleague puts on at the same moment is there once."""
-    voorgesteld = voorstellen(team)
-    gezinnen = Gezin.objects.in_bulk([voorstel.gezin_id for voorstel in voorgesteld])
-    punten = []
-    for voorstel in voorgesteld:
-        gezin = gezinnen[voorstel.gezin_id]
-        try:
-            with transaction.atomic():
-                punt = nieuw_punt(gezin, voorstel.soort, door_id=None)
-                punt.toelichting = voorstel.tekst
-                punt.save()
-                Gebeurtenis.leg_vast(
-                    gezin, "bto.ingebracht", door_id=door_id, onderwerp_id=punt.pk, punt=str(voorstel.soort)
-                )
-        except (IntegrityError, BesluitGeweigerd):
-            continue
-        punten.append(punt)
-    return punten
-
-
-def volgend_overleg(team: Basisteam) -> Basisteamoverleg | None:
-    """The first one that is planned and not held: open points wait for this one."""
-    return Basisteamoverleg.objects.filter(team=team, status=BtoStatus.GEPLAND).order_by("datum", "pk").first()
-
-
-def agenda_van(overleg: Basisteamoverleg) -> Iterable[Agendapunt]:
-    """What was decided in this meeting; when it is the next one of the team, also what waits."""
-    punten = Agendapunt.objects.geheel()
-    volgende = volgend_overleg(overleg.team)
-    if volgende is None or volgende.pk != overleg.pk:
-        return punten.filter(overleg=overleg)
-    wachtend = Agendapunt.objects.open().van_team(overleg.team).values("pk")
-    return punten.filter(Q(overleg=overleg) | Q(pk__in=wachtend))
-
-
-def nieuwe_gezinnen(gezinnen: dict[int, str]) -> Iterator[Agendavoorstel]:
-    """With a gezinsmanager, in Verbinden & motiveren, and never on the agenda in this begeleiding."""
-    besproken = Agendapunt.objects.filter(begeleiding=OuterRef("pk"), soort=PuntSoort.NIEUW_GEZIN)
-    rijen = Begeleiding.objects.filter(gezin__in=gezinnen, afgesloten_op__isnull=True, fase=Fase.VERBINDEN).filter(
-        Exists(Toewijzing.objects.filter(begeleiding=OuterRef("pk"))), ~Exists(besproken)
-    )
-    for gezin_id, op in rijen.order_by("begonnen_op", "pk").values_list("gezin_id", "begonnen_op"):
-        yield Agendavoorstel(gezin_id, PuntSoort.NIEUW_GEZIN, f"Bij ons sinds {op:%d-%m-%Y}.")
-
-
-def aangeboden_plannen(gezinnen: dict[int, str]) -> Iterator[Agendavoorstel]:
-    """A concept that waits for a second person."""
-    plannen = Gezinsplan.objects.filter(
-        gezin__in=gezinnen, status=PlanStatus.CONCEPT, ter_vaststelling_op__isnull=False
-    )
-    for gezin_id, op in plannen.order_by("pk").values_list("gezin_id", "ter_vaststelling_op"):
-        yield Agendavoorstel(
-            gezin_id, PuntSoort.PLAN, f"Ligt ter vaststelling sinds {timezone.localtime(op):%d-%m-%Y}."
-        )
-
-
-def stappen(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """ "Wat nu": a decision that waits for a second person, and one that the family does not know yet."""
-    te_vertellen = Q(besluit__in=[Besluit.AKKOORD, Besluit.NIET_AKKOORD], verteld_op__isnull=True)
-    punten = Agendapunt.objects.filter(Q(besluit="") | te_vertellen, gezin__in=gezinnen, soort__in=BINDEND)
-    for punt in punten.geheel():
-        kwargs = {"nummer": gezinnen[punt.gezin_id], "pk": punt.pk}
-        if punt.is_open:
-            uitleg = "Een collega vraagt dit. U besluit in het basisteamoverleg."
-            url = reverse("gezinnen:agendapunt-besluit", kwargs=kwargs)
-            yield Stap(punt.gezin_id, f"Besluit: {punt.titel}", url, uitleg, voor="bto.besluiten")
-        else:
-            uitleg = (
-                f"{punt.titel}: {punt.besluitnaam.lower()}. Leg vast wanneer u het vertelde en wat het gezin vindt."
-            )
-            url = reverse("gezinnen:agendapunt-verteld", kwargs=kwargs)
-            yield Stap(punt.gezin_id, "Vertel het gezin het besluit", url, uitleg, voor="fase.aanvragen")
-
-
-def zin_fase(gebeurtenis: Gebeurtenis) -> str:
-    zin = f"Nieuwe fase: {Fase(gebeurtenis.gegevens['naar']).label}"
-    return f"{zin} (met een uitzondering)" if gebeurtenis.gegevens.get("ontbrak") else zin
-
-
-def zin_punt(tekst: str) -> Callable[[Gebeurtenis], str]:
-    return lambda g: f"{tekst}: {PuntSoort(g.gegevens['punt']).label.lower()}"
-
-
-def zin_besluit(gebeurtenis: Gebeurtenis) -> str:
-    gegevens = gebeurtenis.gegevens
-    naam = Agendapunt(soort=gegevens["punt"], besluit=gegevens["besluit"]).besluitnaam.lower()
-    return f"Basisteamoverleg, {PuntSoort(gegevens['punt']).label.lower()}: {naam}"
-
-
-def zin_einde(gebeurtenis: Gebeurtenis) -> str:
-    reden = RedenEindeBegeleiding.objects.filter(pk=gebeurtenis.gegevens["reden"]).first()
-    return f"Begeleiding afgesloten: {reden.naam[:1].lower()}{reden.naam[1:]}" if reden else "Begeleiding afgesloten"
+DUUR = timedelta(hours=1)
+"""An Afspraak has a beginning; in an agenda it takes an hour."""
+TERUG, VOORUIT = timedelta(days=30), timedelta(days=365)
+"""The feed holds this much."""
+JAREN = range(2015, 2101)
+MEESTE_LEZINGEN = 60
+VENSTER = 600
 
 
 def haak_aan() -> None:
-    AGENDABRONNEN.extend([nieuwe_gezinnen, aangeboden_plannen])
-    WERKWIJZERS.append(stappen)
-    ONDERWERPEN.append(Onderwerp("bto", "Basisteamoverleg", "fase.bekijken", frozenset({"bto"})))
-    ZINNEN.update(
-        {
-            "fase.gewijzigd": (zin_fase, "gezinnen:fase#overgang-"),
-            "begeleiding.afgesloten": (zin_einde, "gezinnen:fase"),
-            "begeleiding.heropend": ("Begeleiding opnieuw begonnen", "gezinnen:fase"),
-            "bto.ingebracht": (zin_punt("Op de agenda van het basisteamoverleg"), "gezinnen:fase#punt-"),
-            "bto.ingetrokken": (zin_punt("Van de agenda van het basisteamoverleg gehaald"), "gezinnen:fase#punt-"),
-            "bto.besloten": (zin_besluit, "gezinnen:fase#punt-"),
-            "bto.verteld": (zin_punt("Besluit aan het gezin verteld"), "gezinnen:fase#punt-"),
-        }
-    )
+    AGENDA_ITEMS.append(afspraken_van)
+
+
+def afspraken_van(wie: int, van: datetime, tot: datetime) -> Iterator[AgendaItem]:
+    rijen_ = Afspraak.objects.filter(met_id=wie, op__gte=van, op__lt=tot, afgezegd_op__isnull=True)
+    for afspraak in rijen_.select_related("gezin").order_by("op", "id"):
+        yield AgendaItem(
+            sleutel=f"afspraak-{afspraak.pk}",
+            soort="Afspraak",
+            gezin_id=afspraak.gezin_id,
+            nummer=afspraak.gezin.nummer,
+            begin=afspraak.op,
+            einde=afspraak.op + DUUR,
+            url=reverse("gezinnen:afspraken", kwargs={"nummer": afspraak.gezin.nummer}),
+            waar=afspraak.waar,
+        )
+
+
+def agenda(wie: int, van: datetime, tot: datetime) -> list[AgendaItem]:
+    """Inside the door: all that stands in this person's agenda from `van` until `tot`, of families in view."""
+    items = [item for bron in AGENDA_ITEMS for item in bron(wie, van, tot)]
+    return sorted(items, key=lambda item: (item.begin, item.sleutel))
+
+
+@dataclass
+class Dag:
+    dag: date
+    items: list[tuple[AgendaItem, Gezin]] = field(default_factory=list)
+    termijnen: list[tuple[Termijn, str]] = field(default_factory=list)
+
+    @property
+    def is_vandaag(self) -> bool:
+        return self.dag == timezone.localdate()
+
+    @property
+    def leeg(self) -> bool:
+        return not self.items and not self.termijnen
+
+
+class Week(NamedTuple):
+    dagen: list[Dag]
+    nummer: int
+    vorige: str
+    volgende: str
+
+    @property
+    def gezinnen(self) -> set[int]:
+        met_item = {item.gezin_id for dag in self.dagen for item, _ in dag.items}
+        return met_item | {termijn.gezin_id for dag in self.dagen for termijn, _ in dag.termijnen}
+
+
+def lees_week(waarde: str) -> date:
+    """The Monday of "2026-48"; of this week when it is something else."""
+    jaar, _, week = waarde.partition("-")
+    try:
+        if int(jaar) in JAREN:
+            return date.fromisocalendar(int(jaar), int(week), 1)
+    except ValueError:
+        pass
+    vandaag = timezone.localdate()
+    return vandaag - timedelta(days=vandaag.weekday())
+
+
+def week_van(wie: int, maandag: date) -> Week:
+    """Inside the door: seven days with appointments and the termijnen on which this person is to act."""
+    dagen = {maandag + timedelta(days=plek): Dag(maandag + timedelta(days=plek)) for plek in range(7)}
+    items = agenda(wie, begin_van(maandag), begin_van(maandag + timedelta(days=7)))
+    gezinnen = Gezin.objects.in_bulk({item.gezin_id for item in items})
+    for item in items:
+        dagen[timezone.localdate(item.begin)].items.append((item, gezinnen[item.gezin_id]))
+    open_ = Termijn.objects.open().filter(eigenaar_id=wie, dag__gte=maandag, dag__lt=maandag + timedelta(days=7))
+    for termijn in open_.select_related("gezin", "norm").order_by("dag", "id"):
+        url = adres_van(termijn.code, termijn.gezin.nummer, termijn.onderwerp_id)
+        dagen[termijn.dag].termijnen.append((termijn, url))
+    vorige, volgende = (weekcode(maandag + timedelta(days=7 * stap)) for stap in (-1, 1))
+    return Week(list(dagen.values()), maandag.isocalendar().week, vorige, volgende)
+
+
+def begin_van(dag: date) -> datetime:
+    return timezone.make_aware(datetime.combine(dag, time.min))
+
+
+def weekcode(dag: date) -> str:
+    """Empty outside the years that the page knows."""
+    jaar, week, _ = dag.isocalendar()
+    return f"{jaar}-{week:02d}" if jaar in JAREN else ""
+
+
+class Sleutelstand(NamedTuple):
+    gemaakt_op: datetime
+    gelezen_op: datetime | None
+
+
+def afdruk(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def maak_sleutel(wie: int) -> str:
+    """A new secret, which is kept as a hash only; the one before stops working."""
+    token = secrets.token_urlsafe(32)
+    vraag("select zet_agendasleutel(%s, %s)", [wie, afdruk(token)])
+    return token
+
+
+def trek_sleutel_in(wie: int) -> bool:
+    """False when there was none."""
+    return vraag("select wis_agendasleutel(%s)", [wie]) == (True,)
+
+
+def sleutelstand(wie: int) -> Sleutelstand | None:
+    gevonden = rijen("select * from mijn_agendasleutel(%s)", [wie])
+    return Sleutelstand(*gevonden[0]) if gevonden else None
+
+
+def eigenaar_van(token: str) -> int | None:
+    gevonden = vraag("select agenda_van(%s)", [afdruk(token)])
+    return gevonden[0] if gevonden else None
+
+
+def te_vaak(wie: int) -> bool:
+    """More than sixty times in ten minutes is no calendar."""
+    sleutel = f"agenda:{wie}:{int(timezone.now().timestamp()) // VENSTER}"
+    cache.add(sleutel, 0, VENSTER)
+    return cache.incr(sleutel) > MEESTE_LEZINGEN

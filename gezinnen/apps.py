@@ -9,6 +9,7 @@ class GezinnenConfig(AppConfig):
         from gezinnen import (
             agenda,
             borging,
+            btoagenda,
             familiegroepsplan,
             fasen,
             kwesties,
@@ -30,8 +31,9 @@ class GezinnenConfig(AppConfig):
         normbronnen_recht.haak_aan()
         normbronnen_bto.haak_aan()
         fasen.haak_aan()
-        agenda.haak_aan()
+        btoagenda.haak_aan()
         overlegdelen.haak_aan()
         kwesties.haak_aan()
         borging.haak_aan()
+        agenda.haak_aan()
         termijnen.haak_aan()

@@ -67,6 +67,7 @@ ZINNEN: dict[str, tuple[Zin, str | None]] = {
     "verblijf.toegevoegd": ("Verblijf van een kind vastgelegd", "gezinnen:maatregelen#verblijf-"),
     "verblijf.beeindigd": ("Verblijf van een kind beëindigd", "gezinnen:maatregelen#verblijf-"),
     "verblijf.gewijzigd": ("Verblijf van een kind gewijzigd", "gezinnen:maatregelen#verblijf-"),
+    "termijn.duwtje": ("Een leidinggevende herinnerde aan een termijn", None),
 }
 
 STANDAARD_RECHT = "contact.bekijken"

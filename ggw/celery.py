@@ -34,6 +34,12 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 55.0},
     },
+    "veeg-herinneringen": {
+        "task": "gezinnen.tasks.veeg_herinneringen",
+        "schedule": 60.0,
+        "options": {"expires": 55.0},
+    },
+    "plan-herinneringen": {"task": "gezinnen.tasks.plan_herinneringen", "schedule": crontab(hour=6, minute=0)},
     "veeg-taken": {"task": "rapportage.tasks.veeg_taken", "schedule": 60.0, "options": {"expires": 55.0}},
 }
 

@@ -179,6 +179,7 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     document.bewaar_inhoud(INHOUD, door_id=auteur.pk)
     maak(g.Afspraak, op=timezone.now() + timedelta(days=2), waarover=merk, met_id=auteur.pk)
     vul_overleg(maak, ouder, netwerk, resultaat, auteur, merk)
+    maak(g.Duwtje, termijn=rijen["Termijn"], reden=merk, op=DAG, door_id=tweede.pk)
     maak(g.Gebeurtenis, soort="gezin.gewijzigd", door_id=auteur.pk)
     maak(v.Veiligheidsmeting, kind=kind, soort="actueel", cijfer=7, reden=merk, **wie)
     maak(v.Veiligheidsmeting, "Blijvend", kind=kind, soort="blijvend", cijfer=6, reden=merk, **wie)

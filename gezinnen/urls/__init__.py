@@ -2,6 +2,8 @@
 
 from gezinnen.urls import (
     afspraken,
+    agenda,
+    berichten,
     borging,
     documenten,
     dossier,
@@ -37,4 +39,6 @@ urlpatterns = [
     *termijnen.urlpatterns,
     *kwesties.urlpatterns,
     *borging.urlpatterns,
+    *agenda.urlpatterns,
+    *berichten.urlpatterns,
 ]

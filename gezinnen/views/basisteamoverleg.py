@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gezinnen.agenda import agenda_van, volgend_overleg, voorstellen, vul_agenda
 from gezinnen.bewaren import bewaar
+from gezinnen.btoagenda import agenda_van, volgend_overleg, voorstellen, vul_agenda
 from gezinnen.fasebeeld import mag_besluiten_over
 from gezinnen.forms.basisteamoverleg import OverlegForm, VerslagForm
 from gezinnen.formulierpagina import ingevuld

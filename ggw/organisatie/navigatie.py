@@ -12,17 +12,21 @@ from ggw.organisatie.sessies import sessie_tot
 
 MENU = (
     ("Vandaag", "rapportage:vandaag", "vandaag.bekijken"),
+    ("Agenda", "gezinnen:agenda", "contact.bekijken"),
+    ("Berichten", "gezinnen:berichten", "vandaag.bekijken"),
     ("Verwijzingen", "spic:partner", "partner.bekijken"),
     ("Mijn gezinnen", "rapportage:gezinnen", "gezinnen.lijst"),
     ("Wachtlijst", "veiligheid:wachtlijst", "gezinnen.lijst"),
     ("Basisteamoverleg", "gezinnen:basisteamoverleg", "bto.bekijken"),
     ("Kwesties", "gezinnen:kwestielijst", "kwestie.bekijken"),
     ("Aanmeldingen", "gezinnen:aanmeldingen", "aanmelding.behandelen"),
+    ("Weekoverzicht", "gezinnen:weekoverzicht", "termijn.herinneren"),
     ("Vervanging", "organisatie:vervangingen", "vervanging.regelen"),
     ("Rooster", "organisatie:rooster", "rooster.wijzigen"),
     ("Inzage", "toezicht:begin", "inzage.bekijken"),
     ("Voorstellen", "organisatie:voorstellen", "beheer.goedkeuren"),
     ("Mensen", "organisatie:mensen", "beheer.mensen"),
+    ("Verzending", "gezinnen:verzending", "beheer.verzending"),
     ("Naslag", "organisatie:naslag", "beheer.naslag"),
     ("Instrumenten", "veiligheid:instrumenten", "beheer.naslag"),
 )

@@ -47,6 +47,7 @@ WOORDEN = {
     "aanmelding.behandelen": "Aanmeldingen behandelen en vragen of iemand bekend is",
     "noodtoegang.vragen": "Noodtoegang vragen",
     "noodtoegang.toestaan": "Noodtoegang tot een afgeschermd dossier vooraf toestaan",
+    "termijn.herinneren": "Het weekoverzicht van het team zien en een collega aan een termijn herinneren",
     "vervanging.regelen": "Regelen wie een collega vervangt",
     "rooster.wijzigen": "Het rooster van de bereikbaarheidsdienst maken",
     "inzage.bekijken": "Het inzagelogboek lezen",
@@ -56,6 +57,7 @@ WOORDEN = {
     "beheer.mensen": "Accounts bijhouden en rechten voorstellen",
     "beheer.goedkeuren": "Voorstellen over rechten beoordelen als tweede persoon",
     "beheer.naslag": "Lijsten en instrumenten bijhouden",
+    "beheer.verzending": "Zien of de mail van herinneringen aankomt",
     "partner.bekijken": "Zien wat met de eigen aanbieder is gedeeld",
     "partner.beantwoorden": "Een verwijzing beantwoorden",
 }

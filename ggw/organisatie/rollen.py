@@ -70,6 +70,7 @@ LEIDEN = frozenset(
     {
         "termijn.uitstellen",
         "termijn.vrijstellen",
+        "termijn.herinneren",
         "gezin.toewijzen",
         "gezin.heropenen",
         "vervanging.regelen",
@@ -117,7 +118,7 @@ RECHTEN: dict[str, frozenset[str]] = {
         {"gezin.bekijken", "document.bekijken", "document.toevoegen", "maatregel.wijzigen", "gezinnen.lijst"}
     ),
     Rol.BESTUURDER: frozenset({"kengetallen.bekijken"}),
-    Rol.BEHEERDER: frozenset({"beheer.mensen", "beheer.naslag", "beheer.goedkeuren"}),
+    Rol.BEHEERDER: frozenset({"beheer.mensen", "beheer.naslag", "beheer.goedkeuren", "beheer.verzending"}),
     Rol.PRIVACY: frozenset({"inzage.bekijken", "inzage.beoordelen", "afscherming.beslissen"}),
     Rol.AANMELDTEAM: frozenset({"partner.bekijken", "partner.beantwoorden"}),
     Rol.HULPVERLENER: frozenset({"partner.bekijken"}),

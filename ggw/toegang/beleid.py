@@ -30,9 +30,17 @@ VIEWS_EN_FUNCTIES = (
     "nood.sql",
     "fasen.sql",
     "sessies.sql",
+    "herinneringen.sql",
 )
 NODIG = frozenset(
-    {"toegang_inzage", "toegang_bekendvraag", "organisatie_vervanging", "spic_verwijzing", "gezinnen_kwestie"}
+    {
+        "toegang_inzage",
+        "toegang_bekendvraag",
+        "organisatie_vervanging",
+        "spic_verwijzing",
+        "gezinnen_kwestie",
+        "gezinnen_duwtje",
+    }
 )
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""
 WERKWOORD = {"lezen": "select", "toevoegen": "insert", "wijzigen": "update", "verwijderen": "delete"}

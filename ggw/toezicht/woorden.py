@@ -47,6 +47,7 @@ WAT = {
     "verwijzing.schrijven": "gewerkt aan een verwijzing naar hulp",
     "termijn.uitstellen": "een termijn uitgesteld of niet van toepassing verklaard",
     "termijn.vrijstellen": "een termijn van veiligheid of wet uitgesteld of niet van toepassing verklaard",
+    "termijn.herinneren": "de termijnen van het team bekeken of een collega herinnerd",
     "noodtoegang.vragen": "noodtoegang gevraagd",
     "noodtoegang.toestaan": "noodtoegang voor een collega toegestaan",
     "vervanging.regelen": "een vervanging geregeld",
@@ -59,6 +60,7 @@ WAT = {
     "partner.beantwoorden": "de verwijzing beantwoord",
     "beheer.mensen": "accounts beheerd",
     "beheer.naslag": "lijsten beheerd",
+    "beheer.verzending": "gekeken of mail aankomt",
     "beheer.goedkeuren": "een wijziging van een account beoordeeld",
 }
 """What was done, by the right that the page asks for. A test holds it complete."""

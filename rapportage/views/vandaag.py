@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gezinnen.herinneren import verzending_leeft
 from gezinnen.models import Afspraak
 from ggw.concepten.opslag import mijn_concepten
 from ggw.organisatie.models import Dienst
@@ -20,7 +21,8 @@ def vandaag(request: Verzoek) -> HttpResponse:
     concepten = mijn_concepten()
     if not request.user.has_perm("contact.bekijken"):
         toon(request, {onaf.gezin_id for onaf in concepten if onaf.gezin_id})
-        return render(request, "rapportage/vandaag_zonder_gezinnen.html", {"concepten": concepten})
+        stil = request.user.has_perm("beheer.verzending") and not verzending_leeft()
+        return render(request, "rapportage/vandaag_zonder_gezinnen.html", {"concepten": concepten, "stilstand": stil})
     werk = werk_van(request.user)
     grens = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
     afspraken = list(Afspraak.objects.komend().filter(met_id=request.user.pk, op__lt=grens).select_related("gezin"))

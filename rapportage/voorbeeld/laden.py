@@ -15,6 +15,7 @@ from rapportage.voorbeeld.aanmeldingen import maak_open_aanmeldingen
 from rapportage.voorbeeld.borgingen import maak_borgingen
 from rapportage.voorbeeld.dossier import Formulier, Gedeeld, Vraag
 from rapportage.voorbeeld.gezin import maak_gezin
+from rapportage.voorbeeld.herinneringen import maak_herinneringen
 from rapportage.voorbeeld.overleggen_bto import maak_overleggen
 from rapportage.voorbeeld.plannen import vul_momentopnamen
 from rapportage.voorbeeld.tabellen import geopend
@@ -59,6 +60,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
     maak_uitvoerdersoverleggen()
     for groep in in_groepen():
         herbereken(groep)
+    maak_herinneringen()
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)
 
 

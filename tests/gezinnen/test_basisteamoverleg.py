@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from gezinnen.agenda import agenda_van, voorstellen, vul_agenda
+from gezinnen.btoagenda import agenda_van, voorstellen, vul_agenda
 from gezinnen.models import Agendapunt, Basisteamoverleg, Gebeurtenis
 from ggw.toegang.deur import namens
 from ggw.toegang.models import Afscherming, Inzage

@@ -31,7 +31,7 @@ def meet(gegevens: Database, rijen: int, keer: int) -> dict[str, Any]:
     import django
 
     django.setup()
-    from tests.prestatie import dossierpagina, inzagelog, meten
+    from tests.prestatie import dossierpagina, herinneringen, inzagelog, meten
 
     verbindingen = meten.Verbindingen()
     try:
@@ -40,6 +40,7 @@ def meet(gegevens: Database, rijen: int, keer: int) -> dict[str, Any]:
             "gezinnen": gegevens.gezinnen,
             "gezinnen_gemaakt_in_s": gegevens.gemaakt_in and round(gegevens.gemaakt_in),
             "dossierpagina": dossierpagina.meet(verbindingen, gegevens.web, gegevens.beheer, keer),
+            "herinneringen": herinneringen.meet(verbindingen, gegevens.beheer),
             "inzagelog": log | inzagelog.meet(verbindingen, gegevens.beheer, max(10, keer // 20)),
         }
     finally:

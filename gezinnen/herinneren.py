@@ -1,0 +1,168 @@
+"""Planning reminders from the open termijnen, and what people see of them. The rules stand in `herinneringen.sql`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+
+from gezinnen.aanhaken import NORMBRONNEN, Stap
+from gezinnen.models import BerichtSoort, BerichtStatus, Kanaal
+from ggw.toegang.deur import vraag
+from ggw.toegang.poort import rijen
+
+VANAF_UUR = 6
+"""Nothing is planned between midnight and this hour: people get the mail of the day when they start."""
+OPNIEUW_NA = timedelta(hours=1)
+"""What becomes due during the day (a mark below 6) is found within this time."""
+
+
+def plan(nu: datetime | None = None) -> int:
+    """As the worker: make the reminders that are due, in one statement; gives how many were new."""
+    nu = nu or timezone.now()
+    gevonden = vraag("select plan_herinneringen(%s::date, %s, %s)", [timezone.localdate(nu), nu, afzenderdomein()])
+    return int(gevonden[0]) if gevonden else 0
+
+
+def moet_plannen(laatst: datetime | None, nu: datetime) -> bool:
+    """Whether it is day and the last planning was long ago; `laatst` is None when there was none."""
+    if timezone.localtime(nu).hour < VANAF_UUR:
+        return False
+    return laatst is None or nu - laatst >= OPNIEUW_NA or timezone.localdate(laatst) < timezone.localdate(nu)
+
+
+def afzenderdomein() -> str:
+    """What stands behind the @ in a Message-ID."""
+    return settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("<> ") or "localhost"
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One termijn in a message, of a family in view."""
+
+    gezin_id: int
+    nummer: str
+    wat: str
+    dag: date
+    open: bool
+    url: str
+    trede: str
+    reden: str
+    van: str
+
+    @property
+    def wanneer(self) -> str:
+        return Stap(self.gezin_id, "", "", dagen=self.dagen).wanneer
+
+    @property
+    def soort(self) -> str:
+        return Stap(self.gezin_id, "", "", dagen=self.dagen).soort
+
+    @property
+    def dagen(self) -> int:
+        return (self.dag - timezone.localdate()).days
+
+
+@dataclass(frozen=True)
+class MijnBericht:
+    pk: int
+    soort: BerichtSoort
+    titel: str
+    op: datetime
+    status: str
+    regels: list[Regel]
+
+
+TITELS = {
+    BerichtSoort.BUNDEL: "Termijnen",
+    BerichtSoort.DIRECT: "Dit kan niet wachten",
+    BerichtSoort.WEEKBERICHT: "Weekbericht van uw team",
+    BerichtSoort.DUWTJE: "Een collega herinnert u aan een termijn",
+}
+
+
+def mijn_berichten(*, voor: int | None, hoeveel: int) -> list[MijnBericht]:
+    """Inside the door: what the person of the door was told, newest first; `voor`: older than this one."""
+    gevonden = rijen("select * from mijn_berichten(%s::bigint, %s)", [voor, hoeveel])
+    return [_bericht(*rij) for rij in gevonden]
+
+
+def _bericht(pk: int, soort: str, kanaal: str, status: str, op: datetime, regels: str) -> MijnBericht:
+    welke = BerichtSoort(soort)
+    return MijnBericht(pk, welke, TITELS[welke], op, _stand(kanaal, status), [_regel(r) for r in json.loads(regels)])
+
+
+def _stand(kanaal: str, status: str) -> str:
+    if kanaal == Kanaal.APP:
+        return "alleen hier: u zette deze mail uit"
+    return {
+        BerichtStatus.GEPLAND: "mail volgt",
+        BerichtStatus.BEZIG: "mail volgt",
+        BerichtStatus.MISLUKT: "mail kwam niet aan",
+    }.get(BerichtStatus(status), "ook per mail")
+
+
+def _regel(r: dict[str, Any]) -> Regel:
+    dag = parse_date(r["dag"]) or timezone.localdate()
+    url = adres_van(r["code"], r["nummer"], r["onderwerp"])
+    return Regel(r["gezin"], r["nummer"], r["wat"], dag, r["open"], url, r["trede"], r["reden"], r["van"])
+
+
+def adres_van(code: str, nummer: str, onderwerp: int | None) -> str:
+    """The page where this norm is met; the family's page when its app says nothing."""
+    bron = NORMBRONNEN.get(code)
+    if bron is not None:
+        kwargs: dict[str, Any] = {"nummer": nummer}
+        if bron.met_pk and onderwerp is not None:
+            kwargs["pk"] = onderwerp
+        try:
+            return reverse(bron.route, kwargs=kwargs) + bron.vraag
+        except NoReverseMatch:
+            pass
+    return reverse("gezinnen:overzicht", kwargs={"nummer": nummer})
+
+
+class Stand(NamedTuple):
+    """How the sending goes."""
+
+    geveegd_op: datetime | None
+    gepland_op: datetime | None
+    wachtend: int
+    wacht_sinds: datetime | None
+
+
+class Mislukt(NamedTuple):
+    pk: int
+    naam: str
+    soort: str
+    op: datetime
+    pogingen: int
+    fout: str
+
+    @property
+    def soortnaam(self) -> str:
+        return BerichtSoort(self.soort).label
+
+
+def verzending_stand() -> Stand:
+    return Stand(*rijen("select * from verzending_stand()", [])[0])
+
+
+def mislukte_berichten() -> list[Mislukt]:
+    return [Mislukt(*rij) for rij in rijen("select * from mislukte_berichten()", [])]
+
+
+def probeer_opnieuw(pk: int) -> bool:
+    """False when it is not refused (any more)."""
+    return vraag("select bericht_opnieuw(%s)", [pk]) == (True,)
+
+
+def verzending_leeft() -> bool:
+    """False when no sweep ran for five minutes; True also before the very first one."""
+    return vraag("select veeg_leeft()") == (True,)

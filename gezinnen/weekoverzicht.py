@@ -1,0 +1,54 @@
+"""Who of the team has how much late and due this week, and what was made up for since last Monday."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+
+from gezinnen.models import Normeigenaar, Termijn
+
+MEESTE_REGELS = 100
+"""Late termijnen on the page, the longest late first; the numbers count all."""
+
+
+@dataclass(frozen=True)
+class Weekoverzicht:
+    rijen: list[dict[str, Any]]
+    totaal: dict[str, int]
+    te_laat: list[tuple[Termijn, int]]
+    """With the days that each is late."""
+
+    @property
+    def gezinnen(self) -> set[int]:
+        return {termijn.gezin_id for termijn, _ in self.te_laat}
+
+    @property
+    def meer(self) -> int:
+        return self.totaal["te_laat"] - len(self.te_laat)
+
+
+def weekoverzicht_van(vandaag: date) -> Weekoverzicht:
+    """Inside the door: of the families in view, what is ours to do."""
+    maandag = vandaag - timedelta(days=vandaag.weekday())
+    vorige = maandag - timedelta(days=7)
+    van_ons = Termijn.objects.filter(wacht_op="").exclude(eigenaar_rol=Normeigenaar.GEZIN)
+    open_, was = Q(gesloten_op__isnull=True), Q(dag__lt=vorige, created_at__date__lte=vorige)
+    tellen = {
+        "te_laat": Count("pk", filter=open_ & Q(dag__lt=vandaag)),
+        "deze_week": Count("pk", filter=open_ & Q(dag__gte=vandaag, dag__lt=maandag + timedelta(days=7))),
+        "was_te_laat": Count("pk", filter=was),
+        "ingehaald": Count("pk", filter=was & Q(sluiting="voldaan")),
+    }
+    recent = van_ons.filter(open_ | Q(gesloten_op__gte=vorige))
+    groepen = recent.order_by().values("eigenaar__naam", "eigenaar_id").annotate(**tellen)
+    rijen = [rij for rij in groepen if any(rij[naam] for naam in tellen)]
+    rijen.sort(key=lambda rij: (-rij["te_laat"], -rij["deze_week"], rij["eigenaar__naam"] or ""))
+    laat = van_ons.filter(open_, dag__lt=vandaag).select_related("gezin", "norm", "eigenaar").order_by("dag", "id")
+    return Weekoverzicht(
+        rijen,
+        {naam: sum(rij[naam] for rij in rijen) for naam in tellen},
+        [(termijn, (vandaag - termijn.dag).days) for termijn in laat[:MEESTE_REGELS]],
+    )
