@@ -9,6 +9,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from gezinnen.aanhaken import NORMBRONNEN, Normbron
 from gezinnen.models import Aanmelding, Begeleiding, Fase, Gezin, Gezinslid, GezinsrolCode, Toewijzing, Wachtplek
 from ggw.organisatie.models import Aanbieder, Basisteam, Gebruiker, Gemeente, Lidmaatschap, LokaalTeam
 from ggw.organisatie.rollen import PARTNERROLLEN, Rol
@@ -124,3 +125,9 @@ class AanmeldingFactory(DjangoModelFactory):
     gezinsnaam = factory.Sequence(lambda n: f"Aangemeld {n}")
     reden = "Zorgen over de kinderen."
     gemeente = factory.SubFactory(GemeenteFactory)
+
+
+def normbron(code: str) -> Normbron:
+    """The source of a norm that has one."""
+    [bron] = [bron for bron in NORMBRONNEN.values() if bron.code == code]
+    return bron

@@ -6,11 +6,10 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from gezinnen.aanhaken import NORMBRONNEN
 from gezinnen.kwesties import LADDER, voor_de_agenda
 from gezinnen.models import Fase, Gebeurtenis, Kwestie, Kwestieoorzaak, Kwestiestap, Niveau, Resultaat, Wachtplek
 from gezinnen.models.kwesties import KwestieGeweigerd
-from tests.fabrieken import GebruikerFactory, maak_gezin
+from tests.fabrieken import GebruikerFactory, maak_gezin, normbron
 
 GISTEREN = timezone.localdate() - timedelta(days=1)
 
@@ -337,7 +336,7 @@ def test_de_lijst_bladert_en_vraagt_niet_meer(als, fatima, gezin, django_assert_
 
 
 def norm():
-    return {rij.n_onderwerp: rij for rij in NORMBRONNEN["kwestie_trede"].rijen()}
+    return {rij.n_onderwerp: rij for rij in normbron("kwestie_trede").rijen()}
 
 
 def test_de_norm_kent_van_elk_niveau_de_eigenaar(fatima, sanne, tom, gezin):

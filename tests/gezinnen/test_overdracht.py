@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from gezinnen.aanhaken import NORMBRONNEN, VOORWAARDEN, wat_nu
+from gezinnen.aanhaken import VOORWAARDEN, wat_nu
 from gezinnen.models import Begeleiding, Borgingsplan, Contactmoment, Fase, Gebeurtenis, Overdracht
 from gezinnen.vaststellen import stel_vast
-from tests.fabrieken import LokaalTeamFactory
+from tests.fabrieken import LokaalTeamFactory, normbron
 from tests.gezinnen.test_borging import vul
 
 VANDAAG = timezone.localdate()
@@ -54,7 +54,7 @@ def contact(gezin, door, dag, **velden):
 
 
 def norm(code, gezin):
-    return NORMBRONNEN[code].rijen().filter(gezin=gezin).first()
+    return normbron(code).rijen().filter(gezin=gezin).first()
 
 
 def test_overdracht_vastleggen_met_het_gezin(als, fatima, gezin, moeder, lokaal_team, invoer):
@@ -207,7 +207,7 @@ def test_nazorg_telt_vanaf_het_begin_of_het_laatste_contact(fatima, gezin):
     contact(gezin, fatima, VANDAAG - timedelta(days=30))
     contact(gezin, fatima, VANDAAG, soort="niet_verschenen")
     assert norm("nazorg_contact", gezin).n_vanaf == VANDAAG - timedelta(days=9)
-    assert NORMBRONNEN["nazorg_contact"].herhalend
+    assert normbron("nazorg_contact").herhalend
 
 
 def voorwaarde(tekst):

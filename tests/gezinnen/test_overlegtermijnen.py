@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from gezinnen.aanhaken import NORMBRONNEN, VOORWAARDEN
+from gezinnen.aanhaken import VOORWAARDEN
 from gezinnen.models import Contactmoment, ContactResultaat, Fase, Informatieverzoek, Norm, Overlegresultaat
-from tests.fabrieken import maak_gezin
+from tests.fabrieken import maak_gezin, normbron
 from tests.overleggen import gehouden_overleg, nieuw_plan, plan_overleg
 
 VELDEN = ("gezin_id", "n_onderwerp", "n_vanaf", "n_voldaan")
@@ -18,7 +18,7 @@ def dag(geleden):
 
 
 def feiten(code):
-    return sorted(NORMBRONNEN[code].rijen().values_list(*VELDEN))
+    return sorted(normbron(code).rijen().values_list(*VELDEN))
 
 
 def in_fase(gezin, fase, *, dagen):
