@@ -120,6 +120,10 @@ def test_de_zorgbemiddelaar_ziet_een_gezin_zolang_de_hulp_nog_niet_loopt(als, we
     bestaat_niet(bezoek(als, wereld, "zita"), zita)
 
 
+MAG_NOG = {"gezinnen:agendapunt-verteld"}
+"""That the family heard of the closing is written down after it: one gate function, for this row alone."""
+
+
 @pytest.mark.parametrize("wie", ["fatima", "kees", "tom", "vera"])
 def test_een_afgesloten_gezin_is_drie_maanden_te_lezen_en_niet_te_veranderen(als, wereld, gezin, wie):
     sluit_af(gezin, 80)
@@ -128,7 +132,7 @@ def test_een_afgesloten_gezin_is_drie_maanden_te_lezen_en_niet_te_veranderen(als
     assert grond_in_logboek() == {"afgesloten"}
     client = als(mens)
     for naam in DOSSIER:
-        if "POST" in MATRIX[naam].methoden:
+        if "POST" in MATRIX[naam].methoden and naam not in MAG_NOG:
             antwoord = client.post(adres(wereld, naam), {"tekst": "x"})
             assert antwoord.status_code == 403, naam
     sluit_af(gezin, 95)
