@@ -9,6 +9,7 @@ from psycopg.errors import InsufficientPrivilege, UndefinedTable
 
 from gezinnen.herinneren import plan
 from gezinnen.models import Bericht, Duwtje, Gebeurtenis, Hartslag, Herinneringsvoorkeur, Termijn
+from gezinnen.termijnen import herbereken
 from gezinnen.versturen import veeg
 from ggw.toegang.deur import als_systeem
 from tests.gezinnen.termijnen import VOLLEDIG, als_werker, maak_termijn
@@ -190,7 +191,8 @@ def duw(client, termijn, **gegevens):
 
 
 def test_een_duwtje_komt_bij_de_collega_en_op_de_tijdlijn(als, sanne, fatima, gezin):
-    termijn = maak_termijn(gezin, -4, eigenaar_id=fatima.pk)
+    herbereken([gezin.pk])
+    termijn = gezin.termijnen.get(code="eerste_contact_preventief", eigenaar_id=fatima.pk)
     assert duw(als(sanne), termijn, reden="De zitting is vervroegd.").url == WEEK
     gebeurtenis = Gebeurtenis.objects.get(soort="termijn.duwtje")
     assert (gebeurtenis.onderwerp_id, gebeurtenis.gegevens) == (termijn.pk, {"norm": termijn.code})
@@ -205,7 +207,8 @@ def test_een_duwtje_komt_bij_de_collega_en_op_de_tijdlijn(als, sanne, fatima, ge
 
 
 def test_een_tweede_duwtje_op_een_dag_gaat_niet(als, sanne, tom, fatima, gezin):
-    termijn = maak_termijn(gezin, -4, eigenaar_id=fatima.pk)
+    herbereken([gezin.pk])
+    termijn = gezin.termijnen.get(code="eerste_contact_preventief", eigenaar_id=fatima.pk)
     duw(als(sanne), termijn)
     for wie in (sanne, tom):
         pagina = tekst(duw(als(wie), termijn, reden="nog eens getypt"))

@@ -332,4 +332,5 @@ def test_twee_vragen_voor_alle_gezinnen(fatima, team_noord, aantal, django_asser
         nummers[gezin.pk] = gezin.nummer
     herbereken(list(nummers))
     with django_assert_num_queries(2):
-        assert len(list(stappen(nummers))) == 3 * aantal
+        gevonden = list(stappen(nummers))
+    assert len(gevonden) == aantal * len({stap.tekst for stap in gevonden}) > 2 * aantal
