@@ -18,6 +18,6 @@ urlpatterns = [
     path("gezinnen/<nummer:nummer>/plan/concept/pdf/", afdruk.concept, name="plan-concept-pdf"),
     path("gezinnen/<nummer:nummer>/borging/<int:pk>/pdf/", borging.download, name="borging-pdf"),
     path("gezinnen/<nummer:nummer>/borging/<int:pk>/pdf/stand/", borging.stand, name="borging-pdf-stand"),
-    path("gezinnen/<nummer:nummer>/borging/<int:pk>/koelkast/", borging.koelkast, name="borging-koelkast"),
+    path("gezinnen/<nummer:nummer>/borging/<int:pk>/pdf/koelkast/", borging.koelkast, name="borging-koelkast"),
     path("gezinnen/<nummer:nummer>/borging/concept/pdf/", borging.concept, name="borging-concept-pdf"),
 ]
