@@ -153,7 +153,7 @@ def haak_aan() -> None:
     ONDERWERPEN.append(Onderwerp("bto", "Basisteamoverleg", "fase.bekijken", frozenset({"bto"})))
     ZINNEN.update(
         {
-            "fase.gewijzigd": (zin_fase, "gezinnen:fase#overgang-"),
+            "fase.gewijzigd": (zin_fase, None),
             "begeleiding.afgesloten": (zin_einde, "gezinnen:fase"),
             "begeleiding.heropend": ("Begeleiding opnieuw begonnen", "gezinnen:fase"),
             "bto.ingebracht": (zin_punt("Op de agenda van het basisteamoverleg"), "gezinnen:fase#punt-"),
