@@ -17,6 +17,7 @@ NIEUW = {
     "leefgebieden": {"code": "dieren", "naam": "Huisdieren", "volgorde": "99", "actief": "on"},
     "soorten-verblijf": {"code": "boot", "naam": "Woonboot"},
     "oorzaken-kwestie": {"code": "vervoer", "naam": "Vervoer", "volgorde": "9", "actief": "on"},
+    "redenen-einde-begeleiding": {"code": "verhuisd", "naam": "Verhuisd", "volgorde": "9", "actief": "on"},
     "borgingsvragen": {"code": "buiten", "vraag": "Wat doet u graag buiten?", "volgorde": "9", "actief": "on"},
     "redenen-einde-maatregel": {"soort": "OTS", "code": "99", "naam": "Proef", "voorbeeld": "on"},
 }
