@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from veiligheid.scoring import controleer_scoring
@@ -139,11 +139,11 @@ def lees(inhoud: bytes, bestand: str) -> dict[str, Any]:
     return uit
 
 
-def ontleed(inhoud: bytes, bestand: str) -> dict[str, Any]:
+def ontleed(inhoud: bytes, bestand: str, parse_float: Callable[[str], Any] = float) -> dict[str, Any]:
     if len(inhoud) > MAX_BYTES:
         raise DefinitieFout([f"{bestand}: het bestand is groter dan {MAX_BYTES // 1024} kB."])
     try:
-        return tomllib.loads(inhoud.decode("utf-8"))
+        return tomllib.loads(inhoud.decode("utf-8"), parse_float=parse_float)
     except UnicodeDecodeError:
         raise DefinitieFout([f"{bestand}: dit is geen tekst in UTF-8."]) from None
     except (tomllib.TOMLDecodeError, RecursionError) as fout:
