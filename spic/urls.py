@@ -1,5 +1,6 @@
 from django.urls import path
 
+from spic.catalogus.urls import urlpatterns as catalogus_urls
 from spic.views import hulp, partner
 
 app_name = "spic"
@@ -12,4 +13,5 @@ urlpatterns = [
     path("partner/<int:verwijzing>/", partner.verwijzing, name="partner-verwijzing"),
     path("partner/<int:verwijzing>/antwoord/", partner.antwoorden, name="partner-antwoord"),
     path("partner/<int:verwijzing>/hulpverlener/", partner.hulpverlener, name="partner-hulpverlener"),
+    *catalogus_urls,
 ]

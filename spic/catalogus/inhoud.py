@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -53,6 +53,12 @@ class Inhoud:
     tarieven: list[Prijs] = field(default_factory=list)
     budget: tuple[Decimal, str] | None = None
     """What a family may cost in a year, and the source of that figure."""
+
+    def met_deel(self, soort: str, code: str, velden: Velden) -> Inhoud:
+        """The same with one part new or other; `soort` is the name of its field here."""
+        uit = replace(self)
+        setattr(uit, soort, getattr(self, soort) | {code: velden})
+        return uit
 
     def tegenspraken(self) -> Iterator[tuple[Combinatie, str]]:
         """What a combination may not be, given its parts."""

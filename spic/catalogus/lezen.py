@@ -49,7 +49,7 @@ class Cataloguslezer(Lezer):
         return uit
 
     def aantal(self, rij: Velden, sleutel: str, plaats: str, *, hoogstens: int) -> int | None:
-        waarde = rij.get(sleutel)
+        waarde: int | None = rij.get(sleutel)
         if waarde is None:
             return None
         if isinstance(waarde, bool) or not isinstance(waarde, int) or not 1 <= waarde <= hoogstens:

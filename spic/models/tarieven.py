@@ -24,7 +24,10 @@ class Tariefeenheid(models.TextChoices):
 
 
 class TariefQuerySet(GeldigQuerySet["Tarief"]):
-    pass
+    def met_spic(self) -> TariefQuerySet:
+        delen = ("spic__stelsel", "spic__segment", "spic__profiel", "spic__intensiteit")
+        volgorde = ("spic__segment__volgorde", "spic__profiel__volgorde", "spic__intensiteit__volgorde", "geldig_vanaf")
+        return self.select_related("aanbieder", *delen).order_by(*volgorde)
 
 
 class Tarief(Periode):
