@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from gezinnen.aanhaken import TABBLADEN, Tabblad
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
+from ggw.organisatie.naslag import EIGEN_PAGINAS
 
 
 def haak_aan() -> None:
+    EIGEN_PAGINAS.append(
+        ("SPIC-catalogus", "spic:catalogi", "Welke hulp te kiezen is, vanaf wanneer, en wat die kost.")
+    )
     TABBLADEN.append(Tabblad("Hulp", "spic:hulp", "verwijzing.bekijken", 45))
     ONDERWERPEN.append(Onderwerp("hulp", "Hulp", "verwijzing.bekijken", frozenset({"verwijzing"})))
     ZINNEN.update(

@@ -199,6 +199,8 @@ class TariefForm(forms.Form):
 class TariefkeuzeForm(forms.Form):
     """Of which provider the tariffs stand on the page; none for those of all."""
 
+    zonder_verplichting = True
+
     aanbieder = forms.ModelChoiceField(
         label="Aanbieder", queryset=Aanbieder.objects.none(), required=False, empty_label="Tarief voor alle aanbieders"
     )

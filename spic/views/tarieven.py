@@ -34,9 +34,8 @@ def combinatie(request: Verzoek, pk: int) -> HttpResponse:
 def tarieven(request: Verzoek, stelsel: str) -> HttpResponse:
     rij = get_object_or_404(Stelsel, code=stelsel)
     vandaag = timezone.localdate()
-    gekozen = (
-        Aanbieder.objects.filter(pk=int(g)).first() if (g := request.GET.get("aanbieder", "")).isdecimal() else None
-    )
+    keuze = TariefkeuzeForm(request.GET, stelsel=rij)
+    gekozen = keuze.cleaned_data["aanbieder"] if keuze.is_valid() else None
     geldig = Tarief.objects.filter(spic__stelsel=rij).filter(Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=vandaag))
     rijen = geldig.filter(aanbieder=gekozen).met_spic()
     context = {"stelsel": rij, "rijen": rijen, "form": keuze, "gekozen": gekozen}

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from ggw.organisatie.models import Aanbieder, Dienst, Vervanging, Voorstel
 from ggw.toegang.models import Noodtoegang, Opvallend
-from spic.models import Verwijzing
+from spic.models import Spic, Tarief, Verwijzing
 from tests.fabrieken import AanmeldingFactory, LokaalTeamFactory
 from tests.vol_gezin import vul
 from veiligheid.models import Instrument
@@ -87,6 +87,8 @@ def maak_wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) ->
             tot=timezone.localdate() + timedelta(days=40),
             door=mensen["sanne"],
         ).pk,
+        "Combinatie": Spic.objects.get(productcode="VB-B04-I").pk,
+        "Tarief": Tarief.objects.get(spic__productcode="VB-B04-I").pk,
         "Aanbieder": Aanbieder.objects.create(naam="De Verzonnen Linde", soort="hoofdaannemer").pk,
     }
     ander_gezin.nummer = "2026-9388"

@@ -27,6 +27,9 @@ class Regel:
 LIDMAATSCHAP = -1
 """Stands for the membership of the person in the address; its id is known when the world is there."""
 
+STELSEL = (("stelsel", "spic-voorbeeld"),)
+"""The example catalogue that comes with the migrations."""
+
 MATRIX: dict[str, Regel] = {
     "gezond": Regel("openbaar", None),
     "security-txt": Regel("openbaar", None),
@@ -256,6 +259,20 @@ MATRIX: dict[str, Regel] = {
     "veiligheid:contact-wijzigen": Regel(
         "dossier", "contact.vastleggen", "GET POST", "Contactmoment", alleen=("gezinsmanager",)
     ),
+    "spic:catalogi": Regel("beheer", "beheer.naslag", "GET POST"),
+    "spic:catalogus": Regel("beheer", "beheer.naslag", extra=STELSEL),
+    "spic:stelsel-wijzigen": Regel("beheer", "beheer.naslag", "GET POST", extra=STELSEL),
+    "spic:tarieven": Regel("beheer", "beheer.naslag", extra=STELSEL),
+    "spic:budget": Regel("beheer", "beheer.naslag", "GET POST", extra=STELSEL),
+    "spic:combinatie-nieuw": Regel("beheer", "beheer.naslag", "GET POST", extra=STELSEL),
+    "spic:deel-nieuw": Regel("beheer", "beheer.naslag", "GET POST", extra=(*STELSEL, ("soort", "profielen"))),
+    "spic:deel-wijzigen": Regel(
+        "beheer", "beheer.naslag", "GET POST", extra=(*STELSEL, ("soort", "profielen"), ("code", "4"))
+    ),
+    "spic:combinatie": Regel("beheer", "beheer.naslag", "GET", "Combinatie"),
+    "spic:combinatie-stoppen": Regel("beheer", "beheer.naslag", "GET POST", "Combinatie"),
+    "spic:tarief-nieuw": Regel("beheer", "beheer.naslag", "GET POST", "Combinatie"),
+    "spic:tarief-stoppen": Regel("beheer", "beheer.naslag", "GET POST", "Tarief"),
     "veiligheid:wachtlijst": Regel("lijst", "gezinnen.lijst"),
     "veiligheid:blik": Regel("dossier", "veiligheid.meten", "GET POST"),
     "rapportage:vandaag": Regel("lijst", "vandaag.bekijken"),

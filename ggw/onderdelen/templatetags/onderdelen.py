@@ -99,6 +99,15 @@ def datum_tijd_nl(waarde: datetime | None) -> str:
     return f"{date_format(moment, 'j F Y')} om {date_format(moment, 'H:i')}"
 
 
+@register.filter
+def euro(waarde: Decimal | None) -> str:
+    """ "€ 1.250,00", that does not break at the end of a line; nothing for nothing."""
+    if waarde is None:
+        return ""
+    heel, centen = f"{abs(waarde):,.2f}".split(".")
+    return f"{'-' if waarde < 0 else ''}€\u00a0{heel.replace(',', '.')},{centen}"
+
+
 def _plaatselijk(waarde: date | datetime) -> date | datetime:
     if isinstance(waarde, datetime) and timezone.is_aware(waarde):
         return timezone.localtime(waarde)
