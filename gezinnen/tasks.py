@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from gezinnen.herinneren import plan
+from gezinnen.rekenen import beantwoord_rekenverzoeken
 from gezinnen.termijncontrole import controleer_termijnen
 from gezinnen.versturen import veeg
 from ggw.toegang.deur import als_systeem
@@ -15,6 +16,7 @@ def controleer_alle_termijnen() -> None:
 
 @shared_task(acks_late=True)
 def veeg_herinneringen() -> None:
+    beantwoord_rekenverzoeken()
     veeg()
 
 

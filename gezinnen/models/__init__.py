@@ -113,6 +113,7 @@ from gezinnen.models.plan import (
     Resultaat,
     ResultaatStatus,
 )
+from gezinnen.models.rekenverzoek import Rekenverzoek
 from gezinnen.models.termijnen import Eenheid, Ladder, Norm, Normeigenaar, NormSoort, Richting, Sluiting, Termijn
 from gezinnen.models.toewijzing import (
     Toewijzing,
@@ -227,6 +228,7 @@ __all__ = [
     "PuntSoort",
     "RedenEindeBegeleiding",
     "RedenEindeMaatregel",
+    "Rekenverzoek",
     "Relatie",
     "RelatieSoort",
     "Resultaat",

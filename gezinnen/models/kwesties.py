@@ -71,7 +71,7 @@ class KwestieQuerySet(models.QuerySet["Kwestie"]):
 class Kwestie(models.Model):
     """An obstacle. `niveau` is where it is now, since `niveau_sinds`; `begonnen_op` is when it began to block."""
 
-    toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen", poort="lezen")
+    toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen", systeem="lezen toevoegen", poort="lezen")
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="kwesties")
     wat = models.TextField("wat loopt er vast", max_length=4000)
@@ -236,7 +236,7 @@ class Stapsoort(models.TextChoices):
 class Kwestiestap(models.Model):
     """What happened to a kwestie, by whom and why. Append-only: nobody has the right to change or remove a step."""
 
-    toegang: ClassVar = Dossier(medewerker="lezen toevoegen")
+    toegang: ClassVar = Dossier(medewerker="lezen toevoegen", systeem="lezen toevoegen")
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="+")
     kwestie = models.ForeignKey(Kwestie, on_delete=models.CASCADE, related_name="stappen")

@@ -83,7 +83,7 @@ def weiger_voor_begeleiding(gezin: Gezin, op: datetime) -> None:
 class Uitvoerdersoverleg(models.Model):
     """One meeting. Once held only the verslag may be corrected; what was said about a resultaat or a child stays."""
 
-    toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen")
+    toegang: ClassVar = Dossier(medewerker="lezen toevoegen wijzigen", poort="lezen")
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="uitvoerdersoverleggen")
     op = models.DateTimeField("dag en tijd")
@@ -235,7 +235,7 @@ NIET_MEER_GEPLAND = "Dit overleg is intussen gehouden, verzet of afgezegd. Kijk 
 class Overlegdeelnemer(models.Model):
     """Somebody who was invited, who was there, or both."""
 
-    toegang: ClassVar = Dossier()
+    toegang: ClassVar = Dossier(poort="lezen")
 
     gezin = models.ForeignKey(Gezin, on_delete=models.CASCADE, related_name="+")
     overleg = models.ForeignKey(Uitvoerdersoverleg, on_delete=models.CASCADE, related_name="deelnemers")

@@ -30,6 +30,7 @@ def sjabloon(url: str) -> str:
             for oud in [d for d in bestaand if d.startswith(VOORVOEGSEL)][BEWAARD:]:
                 verbinding.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(oud)))
             in_wording = f"{naam}_in_wording"
+            verbinding.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(in_wording)))
             verbinding.execute(sql.SQL("create database {} template template0").format(sql.Identifier(in_wording)))
             migreer(met_database(url, in_wording))
             verbinding.execute(

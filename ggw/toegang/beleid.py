@@ -26,6 +26,7 @@ VIEWS_EN_FUNCTIES = (
     "personen.sql",
     "plan.sql",
     "concepten.sql",
+    "rekenverzoek.sql",
     "partner.sql",
     "nood.sql",
     "fasen.sql",
@@ -37,7 +38,8 @@ NODIG = frozenset(
         "toegang_inzage",
         "toegang_bekendvraag",
         "organisatie_vervanging",
-        "spic_verwijzing",
+        "spic_onderaanneming",
+        "gezinnen_rekenverzoek",
         "gezinnen_kwestie",
         "gezinnen_duwtje",
     }

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from gezinnen.herinneren import plan, verzending_stand
+from gezinnen.rekenen import beantwoord_rekenverzoeken
 from gezinnen.versturen import veeg
 from ggw.toegang.deur import als_systeem
 
@@ -19,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["nu"]:
+            beantwoord_rekenverzoeken()
             with als_systeem():
                 nieuw = plan()
             uitslag = veeg(duur=3600)
