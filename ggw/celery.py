@@ -40,6 +40,10 @@ app.conf.beat_schedule = {
         "options": {"expires": 55.0},
     },
     "plan-herinneringen": {"task": "gezinnen.tasks.plan_herinneringen", "schedule": crontab(hour=6, minute=0)},
+    "beeindig-afgesproken-hulp": {
+        "task": "spic.tasks.beeindig_afgesproken_hulp",
+        "schedule": crontab(hour=0, minute=20),
+    },
     "veeg-taken": {"task": "rapportage.tasks.veeg_taken", "schedule": 60.0, "options": {"expires": 55.0}},
 }
 

@@ -1,10 +1,47 @@
-"""What spic hangs on the pages of gezinnen: the tab Hulp and the sentences of the timeline."""
+"""What spic hangs on the pages of gezinnen: the tab Hulp, norms, reference data and the sentences of the timeline."""
 
 from __future__ import annotations
 
-from gezinnen.aanhaken import TABBLADEN, Tabblad
+from gezinnen.aanhaken import TABBLADEN, VOORWAARDEN, Tabblad, Voorwaarde
+from gezinnen.models import Begeleiding, Fase, Gezin
+from gezinnen.rekenen import NA_PARTNER
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
-from ggw.organisatie.naslag import EIGEN_PAGINAS
+from ggw.organisatie.naslag import EIGEN_PAGINAS, Naslagsoort, registreer
+from spic import normbronnen
+from spic.models import Eindreden, Weigerreden
+from spic.verwijzen import open_kwesties_na_weigering
+
+GEBEURTENISSEN = {
+    "begonnen": "Verwijzing naar hulp begonnen",
+    "verzonden": "Verwijzing naar hulp verstuurd",
+    "overleg": "Aanbieder vroeg om een andere SPIC",
+    "geaccepteerd": "Aanbieder nam de verwijzing aan",
+    "geweigerd": "Aanbieder weigerde de verwijzing",
+    "startgesprek": "Startgesprek gepland",
+    "startgesprek_gehouden": "Startgesprek gehouden",
+    "gestart": "Hulp loopt",
+    "stagnatie": "Hulp loopt vast",
+    "einde_voorgesteld": "Voorgesteld om te stoppen met hulp",
+    "eindbesluit": "Besloten over stoppen met hulp",
+    "beeindigd": "Hulp beëindigd",
+    "einddatum": "Einddatum van hulp afgesproken",
+    "hulpverlener": "Aanbieder noemde een hulpverlener",
+    "ingetrokken": "Verwijzing ingetrokken",
+    "pakket": "Nieuwe informatie gedeeld met de aanbieder",
+    "spic_voorstel": "Andere SPIC voorgesteld",
+    "spic_argument": "Gereageerd in het gesprek over de SPIC",
+    "spic_besluit": "Besloten welke SPIC het wordt",
+    "voortgang": "Voortgang van hulp gemeld",
+    "bericht": "Bericht over een verwijzing",
+    "onderaannemer": "Aanbieder bracht een onderaannemer in",
+    "onder_hulpverlener": "Onderaannemer noemde een hulpverlener",
+    "onder_gestopt": "Onderaannemer gestopt",
+}
+
+
+def verwijzingen_voorbij(gezin: Gezin, begeleiding: Begeleiding) -> bool:
+    """Referrals closed, or handed over to the lokaal team (a referral with an agreed last day goes on without us)."""
+    return not gezin.verwijzingen.lopend().filter(einddatum__isnull=True).exists()
 
 
 def haak_aan() -> None:
@@ -13,12 +50,31 @@ def haak_aan() -> None:
     )
     TABBLADEN.append(Tabblad("Hulp", "spic:hulp", "verwijzing.bekijken", 45))
     ONDERWERPEN.append(Onderwerp("hulp", "Hulp", "verwijzing.bekijken", frozenset({"verwijzing"})))
-    ZINNEN.update(
-        {
-            "verwijzing.verzonden": ("Verwijzing naar hulp verstuurd", "spic:verwijzing"),
-            "verwijzing.aanvaard": ("Aanbieder nam de verwijzing aan", "spic:verwijzing"),
-            "verwijzing.geweigerd": ("Aanbieder weigerde de verwijzing", "spic:verwijzing"),
-            "verwijzing.hulpverlener": ("Aanbieder noemde een hulpverlener", "spic:verwijzing"),
-            "verwijzing.ingetrokken": ("Verwijzing ingetrokken", "spic:verwijzing"),
-        }
+    ZINNEN.update({f"verwijzing.{wat}": (zin, "spic:verwijzing") for wat, zin in GEBEURTENISSEN.items()})
+    VOORWAARDEN.append(
+        Voorwaarde(
+            Fase.BORGEN,
+            Fase.NAZORG,
+            "Elke verwijzing is klaar, of er is afgesproken tot wanneer de hulp doorloopt",
+            verwijzingen_voorbij,
+            "spic:hulp",
+        )
     )
+    NA_PARTNER.append(open_kwesties_na_weigering)
+    registreer(
+        Naslagsoort(
+            "redenen-weigeren",
+            Weigerreden,
+            ("code", "naam", "volgorde", "actief"),
+            ("naam", "code", "volgorde"),
+            "Waarom een aanbieder een verwijzing weigert. Voorbeeldinhoud: vul hier de eigen woorden in.",
+        ),
+        Naslagsoort(
+            "redenen-einde-hulp",
+            Eindreden,
+            ("code", "naam", "volgorde", "actief"),
+            ("naam", "code", "volgorde"),
+            "Waarom hulp stopt. Voorbeeldinhoud: vul hier de eigen woorden in.",
+        ),
+    )
+    normbronnen.haak_aan()

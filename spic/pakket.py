@@ -5,7 +5,7 @@ A BSN never stands in it, nor a secret address.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -13,9 +13,10 @@ from django.db import models
 
 from gezinnen.models import Adres, Contactgegeven, Gezin, Gezinslid, Gezinsplan
 from gezinnen.momentopname import voor_sjabloon
-from veiligheid.models import Veiligheidsplan
+from spic.models import Verwijzing
+from veiligheid.models import Afname, Veiligheidsplan
 
-VORM = 1
+VORM = 2
 
 
 class Deel(models.TextChoices):
@@ -25,17 +26,20 @@ class Deel(models.TextChoices):
 
 
 def maak_inhoud(
-    gezin: Gezin, *, hulpvraag: str, toelichting: str, grondslag: str, leden: Iterable[Gezinslid], delen: Iterable[str]
+    verwijzing: Verwijzing, *, leden: Collection[int], delen: Collection[str], afnames: Collection[int]
 ) -> dict[str, Any]:
-    """JSON of the package. A part that the family does not have stays away."""
-    delen = set(delen)
+    """JSON of the package: these people (ids), parts and assessments (ids). What the family does not have stays away."""
+    gezin = verwijzing.gezin
     inhoud: dict[str, Any] = {
         "vorm": VORM,
         "nummer": gezin.nummer,
-        "hulpvraag": hulpvraag,
-        "toelichting": toelichting,
-        "grondslag": grondslag,
-        "leden": [lid_in_pakket(lid, met_contact=Deel.CONTACT in delen) for lid in leden],
+        "hulpvraag": verwijzing.hulpvraag,
+        "toelichting": verwijzing.toelichting,
+        "grondslag": verwijzing.get_grondslag_display(),
+        "resultaten": [rij.wat for rij in verwijzing.resultaten.all()],
+        "leden": [
+            lid_in_pakket(lid, met_contact=Deel.CONTACT in delen) for lid in gezin.leden.huidig().filter(pk__in=leden)
+        ],
     }
     plan = Gezinsplan.objects.filter(gezin=gezin).geldend() if Deel.GEZINSPLAN in delen else None
     if plan and plan.momentopname:
@@ -43,11 +47,25 @@ def maak_inhoud(
     veiligheidsplan = Veiligheidsplan.objects.filter(gezin=gezin).geldend() if Deel.VEILIGHEIDSPLAN in delen else None
     if veiligheidsplan:
         inhoud["veiligheidsplan"] = veiligheidsplan_in_pakket(veiligheidsplan)
+    gedaan = afgenomen(gezin).filter(pk__in=afnames)
+    if gedaan:
+        inhoud["afnames"] = [afname_in_pakket(afname) for afname in gedaan]
     return inhoud
+
+
+def afgenomen(gezin: Gezin) -> models.QuerySet[Afname]:
+    """Assessments that can be shared: those that are finished, newest first."""
+    return (
+        Afname.objects.definitief()
+        .filter(gezin=gezin)
+        .select_related("instrument", "kind")
+        .order_by("-afgenomen_op", "-id")
+    )
 
 
 def lid_in_pakket(lid: Gezinslid, *, met_contact: bool) -> dict[str, Any]:
     rij: dict[str, Any] = {
+        "id": lid.pk,
         "naam": lid.naam,
         "rol": lid.get_rol_display(),
         "geboren": lid.geboortedatum.isoformat() if lid.geboortedatum else None,
@@ -70,12 +88,25 @@ def veiligheidsplan_in_pakket(plan: Veiligheidsplan) -> dict[str, Any]:
     }
 
 
+def afname_in_pakket(afname: Afname) -> dict[str, Any]:
+    """The outcome and the reasons for it; the questions of the instrument stay here."""
+    return {
+        "instrument": afname.instrument.naam,
+        "voorbeeld": afname.instrument.voorbeeld,
+        "op": afname.afgenomen_op.isoformat(),
+        "kind": afname.kind.naam if afname.kind else "",
+        "uitkomst": afname.uitkomst_tekst,
+        "argument": afname.argument,
+    }
+
+
 def voor_pagina(inhoud: dict[str, Any]) -> dict[str, Any]:
     """The context of `spic/_pakket.html`, the same for who sends and for who receives. Asks the database nothing."""
     leden = [
         {**lid, "geboren": lid["geboren"] and date.fromisoformat(lid["geboren"])} for lid in inhoud.get("leden", [])
     ]
-    context: dict[str, Any] = {"inhoud": {**inhoud, "leden": leden}}
+    afnames = [{**rij, "op": date.fromisoformat(rij["op"])} for rij in inhoud.get("afnames", [])]
+    context: dict[str, Any] = {"inhoud": {**inhoud, "leden": leden, "afnames": afnames}}
     if "veiligheidsplan" in inhoud:
         plan = inhoud["veiligheidsplan"]
         context["veiligheidsplan"] = {**plan, "geldt_vanaf": date.fromisoformat(plan["geldt_vanaf"])}

@@ -44,6 +44,7 @@ WOORDEN = {
     "overleg.houden": "Uitvoerdersoverleg plannen en houden, en informatie opvragen",
     "verwijzing.bekijken": "Verwijzingen naar hulp zien",
     "verwijzing.schrijven": "Naar hulp verwijzen",
+    "verwijzing.spic": "Meepraten en besluiten over de SPIC",
     "aanmelding.behandelen": "Aanmeldingen behandelen en vragen of iemand bekend is",
     "noodtoegang.vragen": "Noodtoegang vragen",
     "noodtoegang.toestaan": "Noodtoegang tot een afgeschermd dossier vooraf toestaan",
@@ -60,6 +61,7 @@ WOORDEN = {
     "beheer.verzending": "Zien of de mail van herinneringen aankomt",
     "partner.bekijken": "Zien wat met de eigen aanbieder is gedeeld",
     "partner.beantwoorden": "Een verwijzing beantwoorden",
+    "partner.melden": "Voortgang en berichten melden",
 }
 
 

@@ -62,6 +62,7 @@ BEGELEIDEN = (LEZEN | OVERLEGGEN) | {
     "persoon.koppelen",
     "verwijzing.bekijken",
     "verwijzing.schrijven",
+    "verwijzing.spic",
     "noodtoegang.vragen",
     "termijn.uitstellen",
 }
@@ -109,7 +110,14 @@ RECHTEN: dict[str, frozenset[str]] = {
         "beheer.goedkeuren",
     },
     Rol.ZORGBEMIDDELAAR: frozenset(
-        {"gezin.bekijken", "plan.bekijken", "kwestie.bekijken", "gezinnen.lijst", "verwijzing.bekijken"}
+        {
+            "gezin.bekijken",
+            "plan.bekijken",
+            "kwestie.bekijken",
+            "gezinnen.lijst",
+            "verwijzing.bekijken",
+            "verwijzing.spic",
+        }
     ),
     Rol.INSTROOM: frozenset({"aanmelding.behandelen"}),
     Rol.DIENST: LEZEN
@@ -120,8 +128,8 @@ RECHTEN: dict[str, frozenset[str]] = {
     Rol.BESTUURDER: frozenset({"kengetallen.bekijken"}),
     Rol.BEHEERDER: frozenset({"beheer.mensen", "beheer.naslag", "beheer.goedkeuren", "beheer.verzending"}),
     Rol.PRIVACY: frozenset({"inzage.bekijken", "inzage.beoordelen", "afscherming.beslissen"}),
-    Rol.AANMELDTEAM: frozenset({"partner.bekijken", "partner.beantwoorden"}),
-    Rol.HULPVERLENER: frozenset({"partner.bekijken"}),
+    Rol.AANMELDTEAM: frozenset({"partner.bekijken", "partner.beantwoorden", "partner.melden"}),
+    Rol.HULPVERLENER: frozenset({"partner.bekijken", "partner.melden"}),
 }
 
 VOOR_MEDEWERKERS = frozenset({"vandaag.bekijken"})

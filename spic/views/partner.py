@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from gezinnen.formulierpagina import ingevuld
 from ggw.toegang.deur import Verzoek, partner, toon
-from spic.forms import AntwoordForm, HulpverlenerForm
+from spic import partner as kant
 from spic.models import VerwijzingStatus
 from spic.pakket import voor_pagina
-from spic.partner import Ontvangen, beantwoord, hulpverleners, noem_hulpverlener, ontvangen, pakket
-
-TE_LAAT = "Er is niets veranderd: deze verwijzing is al beantwoord of ingetrokken."
-GROEPEN = (
-    ("Nieuw", {VerwijzingStatus.VERZONDEN}),
-    ("Aangenomen en lopend", {VerwijzingStatus.AANVAARD, VerwijzingStatus.LOOPT}),
-    ("Voorbij", {VerwijzingStatus.GEWEIGERD, VerwijzingStatus.BEEINDIGD}),
-)
+from spic.partnerbeeld import beeld_van, groepen
 
 
 @require_safe
 @partner("partner.bekijken")
 def lijst(request: Verzoek) -> HttpResponse:
-    rijen = ontvangen()
+    """The inbox of the organisation, or of who helps: the own referrals; own deadlines and unread messages beside them."""
+    rijen = kant.ontvangen()
     toon(request, [rij.gezin_id for rij in rijen])
-    groepen = [(naam, [rij for rij in rijen if rij.status in welke]) for naam, welke in GROEPEN]
-    return render(request, "spic/partner/lijst.html", {"groepen": groepen, "aantal": len(rijen)})
+    context = {"groepen": groepen(rijen), "aantal": len(rijen), "vandaag": timezone.localdate()}
+    return render(request, "spic/partner/lijst.html", context)
 
 
-def gevonden(verwijzing: int) -> Ontvangen:
+def gevonden(verwijzing: int) -> kant.Ontvangen:
     """The one referral that the door named."""
-    rij = next((rij for rij in ontvangen() if rij.pk == verwijzing), None)
+    rij = next((rij for rij in kant.ontvangen() if rij.pk == verwijzing), None)
     if rij is None:
         raise Http404
     return rij
@@ -42,49 +35,14 @@ def gevonden(verwijzing: int) -> Ontvangen:
 @require_safe
 @partner("partner.bekijken")
 def verwijzing(request: Verzoek, verwijzing: int) -> HttpResponse:
-    rij, deel = gevonden(verwijzing), pakket(verwijzing)
+    rij, deel = gevonden(verwijzing), kant.pakket(verwijzing)
     if deel is None:
         raise Http404
-    mag = request.user.has_perm("partner.beantwoorden")
-    context = {
-        "verwijzing": rij,
-        "pakket": deel,
-        "status": VerwijzingStatus(rij.status).label,
-        "mag_antwoorden": mag and rij.status == VerwijzingStatus.VERZONDEN,
-        "mag_noemen": mag and rij.status in (VerwijzingStatus.AANVAARD, VerwijzingStatus.LOOPT),
-    }
-    return render(request, "spic/partner/verwijzing.html", context | voor_pagina(deel.inhoud))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@partner("partner.beantwoorden")
-def antwoorden(request: Verzoek, verwijzing: int) -> HttpResponse:
-    rij = gevonden(verwijzing)
-    form = AntwoordForm(ingevuld(request))
-    if request.method == "POST" and form.is_valid():
-        aanvaard = form.cleaned_data["antwoord"] == "ja"
-        if beantwoord(rij.pk, aanvaard=aanvaard, reden=form.cleaned_data["reden"]):
-            messages.success(request, "Uw antwoord is verstuurd.")
-        else:
-            messages.error(request, TE_LAAT)
-        return redirect("spic:partner-verwijzing", verwijzing=rij.pk)
-    context = {"form": form, "verwijzing": rij, "titel": "Verwijzing beantwoorden", "knop": "Verstuur het antwoord"}
-    return render(request, "spic/partner/formulier.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@partner("partner.beantwoorden")
-def hulpverlener(request: Verzoek, verwijzing: int) -> HttpResponse:
-    """From then on this colleague sees the referral too."""
-    rij = gevonden(verwijzing)
-    form = HulpverlenerForm(
-        ingevuld(request), hulpverleners=hulpverleners(), initial={"hulpverlener": rij.hulpverlener_id}
+    context = beeld_van(rij, request.user, request.grond)
+    if request.method == "GET":
+        kant.las_berichten(verwijzing)
+    return render(
+        request,
+        "spic/partner/verwijzing.html",
+        {**context, "pakket": deel, "status": VerwijzingStatus(rij.status).label, **voor_pagina(deel.inhoud)},
     )
-    if request.method == "POST" and form.is_valid():
-        if noem_hulpverlener(rij.pk, form.cleaned_data["hulpverlener"]):
-            messages.success(request, "De hulpverlener is genoemd en kan de verwijzing lezen.")
-        else:
-            messages.error(request, "Er is niets veranderd: dit stond er al, of de verwijzing loopt niet meer.")
-        return redirect("spic:partner-verwijzing", verwijzing=rij.pk)
-    context = {"form": form, "verwijzing": rij, "titel": "Hulpverlener noemen", "knop": "Leg vast"}
-    return render(request, "spic/partner/formulier.html", context)

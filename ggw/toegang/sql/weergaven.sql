@@ -37,7 +37,7 @@ gronden as not materialized (
     -- A referral that waits for help, or a kwestie that reached zorgbemiddeling (gezinnen.kwesties.LADDER), in the region of the
     -- teams that this person mediates for.
     select r.gezin_id, g.id, 'zorgbemiddeling', 6, min(r.vanaf), null::date
-      from (select gezin_id, verzonden_op as vanaf from spic_verwijzing where status in ('verzonden', 'aanvaard')
+      from (select gezin_id, verzonden_op as vanaf from spic_verwijzing where status in ('verzonden', 'overleg', 'geaccepteerd', 'startgesprek')
             union all
             select gezin_id, niveau_sinds from gezinnen_kwestie where opgelost_op is null and niveau >= 2) r
       join gezinnen_gezin f on f.id = r.gezin_id
@@ -102,16 +102,26 @@ select n.gezin_id, g.id, 'noodtoegang', 9, (n.vanaf at time zone 'Europe/Amsterd
 alter view toegang owner to ggw_poort;
 
 -- The partner side: which referral somebody of a provider may read, and why. Thirty days longer than it runs, then nothing.
+-- An onderaannemer is there on a ground of its own: it reads its own package and reports, and decides nothing.
 create view partnertoegang as
-select v.id as verwijzing_id, v.gezin_id, p.aanbieder_id, g.id as gebruiker_id,
-       g.rol::text as grond, v.status in ('geweigerd', 'beeindigd') as alleen_lezen
+select v.id as verwijzing_id, v.gezin_id, v.aanbieder_id, g.id as gebruiker_id, g.rol::text as grond,
+       v.status in ('geweigerd', 'beeindigd') as alleen_lezen
   from spic_verwijzing v
-  join spic_pakket p on p.verwijzing_id = v.id
-  join organisatie_gebruiker g on g.aanbieder_id = p.aanbieder_id
- where g.is_active and v.status <> 'ingetrokken'
+  join organisatie_gebruiker g on g.aanbieder_id = v.aanbieder_id
+ where g.is_active and v.status not in ('concept', 'ingetrokken')
    and (v.beeindigd_op is null or v.beeindigd_op + 30 >= (now() at time zone 'Europe/Amsterdam')::date)
-   and (g.rol = 'aanmeldteam' or (g.rol = 'hulpverlener' and v.hulpverlener_id = g.id))
- group by v.id, v.gezin_id, p.aanbieder_id, g.id, g.rol, v.status;
+   and (g.rol = 'aanmeldteam' or (g.rol = 'hulpverlener' and g.id in (v.hulpverlener_id, v.trajectbegeleider_id)))
+union all
+select v.id, v.gezin_id, o.aanbieder_id, g.id, 'onderaannemer',
+       bool_and(v.status in ('geweigerd', 'beeindigd') or o.tot is not null)
+  from spic_onderaanneming o
+  join spic_verwijzing v on v.id = o.verwijzing_id
+  join organisatie_gebruiker g on g.aanbieder_id = o.aanbieder_id
+ where g.is_active and v.status not in ('concept', 'ingetrokken')
+   and (v.beeindigd_op is null or v.beeindigd_op + 30 >= (now() at time zone 'Europe/Amsterdam')::date)
+   and (o.tot is null or o.tot + 30 >= (now() at time zone 'Europe/Amsterdam')::date)
+   and (g.rol = 'aanmeldteam' or (g.rol = 'hulpverlener' and g.id = o.hulpverlener_id))
+ group by v.id, v.gezin_id, o.aanbieder_id, g.id;
 alter view partnertoegang owner to ggw_poort;
 
 create view organisatie_medewerker as
