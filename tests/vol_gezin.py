@@ -13,7 +13,20 @@ from gezinnen.models.planversie import Planversie
 from gezinnen.vaststellen import opname_van
 from ggw.organisatie.models import Aanbieder, Gebruiker, Medewerker
 from ggw.toegang.bsn import versleutel, vingerafdruk
-from spic.models import Pakket, Verwijzing
+from spic.models import (
+    Eindoordeel,
+    Eindvoorstel,
+    Onderaanneming,
+    Pakket,
+    Spic,
+    SpicBijdrage,
+    Verwijzing,
+    VerwijzingBericht,
+    VerwijzingKind,
+    VerwijzingResultaat,
+    Verwijzingstap,
+    Voortgang,
+)
 from tests.fabrieken import GezinslidFactory, KindFactory, LokaalTeamFactory
 from veiligheid import models as v
 
@@ -48,6 +61,47 @@ def stel_vast(plan: Planversie, tweede: Gebruiker, nummer: int = 1) -> None:
     plan.save()
     welk = {"borgingsplan" if isinstance(plan, g.Borgingsplan) else "plan": plan}
     g.Planafdruk.objects.create(gezin=plan.gezin, klaar_op=timezone.now(), inhoud=INHOUD, **welk)
+
+
+def vul_verwijzingen(maak: Any, gezin: g.Gezin, aanbieder: Aanbieder, kind: Any, auteur: Gebruiker, merk: str) -> None:
+    """A referral that waits for an answer, a concept, one whose help runs and may end, and all that was said about it."""
+    spic = Spic.objects.te_verwijzen(timezone.localdate()).filter(segment__code="B", profiel__crisis=False).first()
+    hulp, door = merk or "opvoedhulp", {"door_id": auteur.pk}
+    pakket = {"inhoud": PAKKET | {"toelichting": merk}, "sha256": "0" * 64, **door}
+    concept = maak(Verwijzing, "Verwijzingconcept", aanbieder=aanbieder, hulpvraag=hulp, **door)
+    maak(VerwijzingKind, "Conceptkind", verwijzing=concept, kind=kind, spic=spic)
+    lopend = maak(
+        Verwijzing,
+        "LopendeVerwijzing",
+        aanbieder=aanbieder,
+        hulpvraag=hulp,
+        status="einde_voorgesteld",
+        verzonden_op=DAG,
+        gestart_op=DAG,
+        **door,
+    )
+    maak(VerwijzingKind, verwijzing=lopend, kind=kind, spic=spic)
+    maak(Pakket, "LopendPakket", verwijzing=lopend, aanbieder=aanbieder, **pakket)
+    maak(Verwijzingstap, verwijzing=lopend, van="verzonden", naar="geaccepteerd", reden=merk, **door)
+    maak(SpicBijdrage, verwijzing=lopend, soort="argument", partij="gi", tekst=merk or "te weinig", **door)
+    maak(Voortgang, verwijzing=lopend, woorden=merk or "het gaat goed", **door)
+    maak(VerwijzingBericht, verwijzing=lopend, tekst=merk or "bel mij", partij="aanbieder", **door)
+    einde = maak(
+        Eindvoorstel,
+        verwijzing=lopend,
+        reden_id="volgens_plan",
+        toelichting=merk or "klaar",
+        einddatum=timezone.localdate(),
+        partij="aanbieder",
+        **door,
+    )
+    resultaat = gezin.resultaten.first()
+    maak(Eindoordeel, voorstel=einde, resultaat=resultaat, uitkomst="deels", woorden=merk)
+    maak(VerwijzingResultaat, verwijzing=lopend, resultaat=resultaat, wat=merk or "rust")
+    onder = Aanbieder.objects.get_or_create(naam=f"Klein Verzonnen {merk}", defaults={"soort": "onderaannemer"})[0]
+    maak(Onderaanneming, verwijzing=lopend, aanbieder=onder, wat=merk or "spel", **door)
+    verwijzing = maak(Verwijzing, aanbieder=aanbieder, hulpvraag=hulp, status="verzonden", verzonden_op=DAG, **door)
+    maak(Pakket, verwijzing=verwijzing, aanbieder=aanbieder, **pakket)
 
 
 def vul_overleg(maak: Any, ouder: Any, netwerk: Any, resultaat: Any, auteur: Gebruiker, merk: str) -> None:
@@ -227,15 +281,7 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     aanbieder = Aanbieder.objects.get_or_create(
         naam=f"De Verzonnen {'Es' if merk else 'Wilg'}", defaults={"soort": "hoofdaannemer"}
     )[0]
-    verwijzing = maak(Verwijzing, aanbieder=aanbieder, hulpvraag=merk or "opvoedhulp", door_id=auteur.pk)
-    maak(
-        Pakket,
-        verwijzing=verwijzing,
-        aanbieder=aanbieder,
-        inhoud=PAKKET | {"toelichting": merk},
-        sha256="0" * 64,
-        door_id=auteur.pk,
-    )
+    vul_verwijzingen(maak, gezin, aanbieder, kind, auteur, merk)
     instrument = v.Instrument.objects.filter(code="HAVIK", actief=True).first()
     if instrument:
         maak(v.Afname, instrument=instrument, kind=kind, argument=merk, **wie)
