@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ from spic.models import Intensiteit, Profiel, Segment, Spic, Stelsel, Tariefeenh
 from spic.models.catalogus import CODE
 from veiligheid.definitie import MAX_BYTES
 
+DUIZENDTALLEN = re.compile(r"\d{1,3}(\.\d{3})+(,\d*)?")
 CODELENGTE = {"segmenten": 10, "profielen": 10, "intensiteiten": 20}
 
 
@@ -64,6 +66,13 @@ class Bedragveld(forms.DecimalField):
             help_text="In euro's, zoals 1250,00.",
             error_messages=fouten,
         )
+
+    def to_python(self, value: Any) -> Any:
+        """Also "€ 1.250,00" and "1.250": a point before three figures marks thousands, and never makes of 1250 euros 1,25."""
+        tekst = re.sub(r"[€\s]", "", str(value or ""))
+        if DUIZENDTALLEN.fullmatch(tekst):
+            tekst = tekst.replace(".", "")
+        return super().to_python(tekst)
 
 
 class DeelForm(forms.ModelForm[Any]):

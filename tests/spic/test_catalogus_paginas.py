@@ -85,7 +85,12 @@ def test_tarieven_en_budget_veranderen_vanaf_een_dag(beheer, wilgenboog):
     spic = stelsel.spics.get(productcode="K1")
     velden = {"bedrag": "1.100,25", "eenheid": "maand", "geldig_vanaf": "01-01-2026"}
     adres = url("tarief-nieuw", spic.pk)
-    for bedrag, melding in (("0", "meer dan 0"), ("1,234", "hoogstens twee"), ("veel", "Schrijf een bedrag")):
+    for bedrag, melding in (
+        ("0", "meer dan 0"),
+        ("1,234", "hoogstens twee"),
+        ("1.100,255", "hoogstens twee"),
+        ("veel", "Schrijf een bedrag"),
+    ):
         assert melding in beheer.post(adres, velden | {"bedrag": bedrag}).content.decode()
     assert beheer.post(adres, velden).status_code == 302
     assert beheer.post(adres, velden).status_code == 302  # a double click changes nothing
@@ -108,7 +113,7 @@ def test_tarieven_en_budget_veranderen_vanaf_een_dag(beheer, wilgenboog):
     tarief.refresh_from_db()
     assert tarief.geldig_tot == timezone.localdate()
 
-    budget = {"bedrag": "9000", "bron": "Besluit", "geldig_vanaf": "01-01-2025"}
+    budget = {"bedrag": "€ 9.000", "bron": "Besluit", "geldig_vanaf": "01-01-2025"}
     assert beheer.post(url("budget", "klein"), budget).status_code == 302
     assert [
         (b.bedrag, b.geldig_tot) for b in Gezinsbudget.objects.filter(stelsel=stelsel).order_by("geldig_vanaf")
