@@ -171,6 +171,22 @@ class Spickeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.code}: {obj.naam}"
 
 
+class OpvolgerForm(forms.Form):
+    use_required_attribute = False
+    opvolger = Spickeuze(
+        label="Wat kan lopende hulp worden?",
+        queryset=Spic.objects.none(),
+        empty_label="Kies",
+        error_messages={"required": "Kies een combinatie."},
+        help_text="Dit staat als voorstel op de lijst van hulp die verder moet. Het blijft zoals u het kiest.",
+    )
+
+    def __init__(self, *args: Any, spic: Spic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuzes = Spic.objects.open().filter(stelsel=spic.stelsel_id).exclude(pk=spic.pk).met_delen()
+        self.fields["opvolger"].queryset = keuzes  # type: ignore[attr-defined]
+
+
 class StopForm(forms.Form):
     """A combination ends; from the next day on it may not be chosen."""
 

@@ -74,10 +74,20 @@ def test_een_combinatie_komt_erbij_en_een_stopt_met_een_opvolger(beheer):
     nieuw, oud = stelsel.spics.get(productcode="P2"), stelsel.spics.get(productcode="L1")
     stop = {"geldig_vanaf": dag(30), "opvolger": nieuw.pk}
     assert beheer.post(url("combinatie-stoppen", oud.pk), stop).status_code == 302
-    assert beheer.post(url("combinatie-stoppen", oud.pk), stop).status_code == 404
+    weer = beheer.post(url("combinatie-stoppen", oud.pk), stop, follow=True).content.decode()
+    assert f"{oud.code} stopt al" in weer
     oud.refresh_from_db()
     assert (oud.geldig_tot, oud.opvolger) == (over(29), nieuw)
     assert nieuw.code in beheer.get(url("combinatie", oud.pk)).content.decode()
+
+    later = stelsel.spics.get(productcode="CR")
+    adres = url("combinatie-opvolger", later.pk)
+    assert "stopt niet, of er is al een voorstel" in beheer.post(adres, {"opvolger": nieuw.pk}).content.decode()
+    assert beheer.post(url("combinatie-stoppen", later.pk), {"geldig_vanaf": dag(40)}).status_code == 302
+    assert "Kies een voorstel" in beheer.get(url("combinatie", later.pk)).content.decode()
+    assert beheer.post(adres, {"opvolger": nieuw.pk}).status_code == 302
+    later.refresh_from_db()
+    assert later.opvolger == nieuw
 
 
 def test_tarieven_en_budget_veranderen_vanaf_een_dag(beheer, wilgenboog):
