@@ -119,9 +119,12 @@ def stukken(rijen: list[Geldend], van: date, tot: date) -> Iterator[Stuk]:
 
 
 def geldend_op(rijen: Iterable[Geldend], dag: date) -> Geldend | None:
-    """The tariff on a day: of the provider itself, otherwise the one for all."""
+    """The tariff on a day: of the provider itself, otherwise the one for all; of two, the newest.
+
+    Two can be there when a combination came back with the code of one that had ended: that one's tariffs stayed open.
+    """
     geldig = [rij for rij in rijen if rij.geldig_vanaf <= dag and (rij.geldig_tot is None or dag <= rij.geldig_tot)]
-    return min(geldig, key=lambda rij: rij.aanbieder_id is None, default=None)
+    return min(geldig, key=lambda rij: (rij.aanbieder_id is None, -rij.geldig_vanaf.toordinal()), default=None)
 
 
 def laatste_dag(rijen: Iterable[Geldend], dag: date) -> date:

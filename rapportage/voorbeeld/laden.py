@@ -13,6 +13,7 @@ from gezinnen.models import RedenEindeMaatregel
 from gezinnen.termijnen import herbereken, in_groepen
 from rapportage.voorbeeld.aanmeldingen import maak_open_aanmeldingen
 from rapportage.voorbeeld.borgingen import maak_borgingen
+from rapportage.voorbeeld.catalogus import vul_catalogus
 from rapportage.voorbeeld.dossier import Formulier, Gedeeld, Vraag
 from rapportage.voorbeeld.gezin import maak_gezin
 from rapportage.voorbeeld.herinneringen import maak_herinneringen
@@ -54,6 +55,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
         maak_open_aanmeldingen(gedeeld, Random(zaad))  # noqa: S311 (example data: it must be repeatable)
         stuur(gedeeld)
         zet_nummerreeks(gedeeld)
+    vul_catalogus()
     maak_verwijzingen()
     maak_borgingen()
     maak_overleggen()

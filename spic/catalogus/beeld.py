@@ -45,7 +45,10 @@ class Catalogusbeeld:
         self.komend = self.wijzigingen()
 
     def rasters(self) -> list[Raster]:
-        tarieven = {t.spic_id: t for t in Tarief.objects.geldig_op(self.vandaag).filter(aanbieder=None)}
+        tarieven = {
+            t.spic_id: t
+            for t in Tarief.objects.geldig_op(self.vandaag).filter(aanbieder=None, spic__stelsel=self.stelsel)
+        }
         per = {(spic.segment_id, spic.profiel_id, spic.intensiteit_id): spic for spic in self.spics}
         uit = []
         for segment in self.segmenten:

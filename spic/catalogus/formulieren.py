@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ from spic.models import Intensiteit, Profiel, Segment, Spic, Stelsel, Tariefeenh
 from spic.models.catalogus import CODE
 from veiligheid.definitie import MAX_BYTES
 
+DUIZENDTALLEN = re.compile(r"\d{1,3}(\.\d{3})+(,\d*)?")
 CODELENGTE = {"segmenten": 10, "profielen": 10, "intensiteiten": 20}
 
 
@@ -64,6 +66,13 @@ class Bedragveld(forms.DecimalField):
             help_text="In euro's, zoals 1250,00.",
             error_messages=fouten,
         )
+
+    def to_python(self, value: Any) -> Any:
+        """Also "€ 1.250,00" and "1.250": a point before three figures marks thousands, and never makes of 1250 euros 1,25."""
+        tekst = re.sub(r"[€\s]", "", str(value or ""))
+        if DUIZENDTALLEN.fullmatch(tekst):
+            tekst = tekst.replace(".", "")
+        return super().to_python(tekst)
 
 
 class DeelForm(forms.ModelForm[Any]):
@@ -160,6 +169,22 @@ class CombinatieForm(forms.Form):
 class Spickeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.code}: {obj.naam}"
+
+
+class OpvolgerForm(forms.Form):
+    use_required_attribute = False
+    opvolger = Spickeuze(
+        label="Wat kan lopende hulp worden?",
+        queryset=Spic.objects.none(),
+        empty_label="Kies",
+        error_messages={"required": "Kies een combinatie."},
+        help_text="Dit staat als voorstel op de lijst van hulp die verder moet. Het blijft zoals u het kiest.",
+    )
+
+    def __init__(self, *args: Any, spic: Spic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuzes = Spic.objects.open().filter(stelsel=spic.stelsel_id).exclude(pk=spic.pk).met_delen()
+        self.fields["opvolger"].queryset = keuzes  # type: ignore[attr-defined]
 
 
 class StopForm(forms.Form):

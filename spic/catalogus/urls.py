@@ -9,6 +9,7 @@ urlpatterns = [
     path("beheer/spic/", catalogus.catalogi, name="catalogi"),
     path(COMBINATIE, tarieven.combinatie, name="combinatie"),
     path(f"{COMBINATIE}stoppen/", catalogus.combinatie_stoppen, name="combinatie-stoppen"),
+    path(f"{COMBINATIE}opvolger/", catalogus.opvolger_kiezen, name="combinatie-opvolger"),
     path(f"{COMBINATIE}tarief/", tarieven.tarief_nieuw, name="tarief-nieuw"),
     path("beheer/spic/tarief/<int:pk>/stoppen/", tarieven.tarief_stoppen, name="tarief-stoppen"),
     path(STELSEL, catalogus.catalogus, name="catalogus"),

@@ -6,7 +6,8 @@ same code is the successor of the old one. Help that runs keeps the row that was
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -92,6 +93,22 @@ def pas_toe(inhoud: Inhoud, *, door: Gebruiker | None, bron: str) -> Verschil:
         vanaf = str(inhoud.geldig_vanaf)
         Beheergebeurtenis.leg_vast("catalogus.gewijzigd", door=door, stelsel=stelsel.code, vanaf=vanaf, bron=bron)
     return toepassing.verschil
+
+
+@transaction.atomic
+def verander_stand(stelsel: Stelsel, verander: Callable[[Inhoud], Inhoud], *, vanaf: date, door: Gebruiker) -> Verschil:
+    """One change on a screen. The newest catalogue is read under the lock, so that nobody undoes what a colleague just did."""
+    Stelsel.objects.select_for_update().get(pk=stelsel.pk)
+    return pas_toe(replace(verander(stand(stelsel)), geldig_vanaf=vanaf), door=door, bron="scherm")
+
+
+@transaction.atomic
+def noem_opvolger(spic: Spic, opvolger: Spic, *, door: Gebruiker) -> None:
+    """What running help may become, of a combination that ends without it. Once: a trigger keeps it."""
+    zonder = Spic.objects.filter(pk=spic.pk, geldig_tot__isnull=False, opvolger__isnull=True)
+    if not zonder.update(opvolger=opvolger):
+        raise CatalogusGeweigerd("Deze combinatie stopt niet, of er is al een voorstel.")
+    Beheergebeurtenis.leg_vast("spic.opvolger", door=door, spic=spic.pk, opvolger=opvolger.pk)
 
 
 class Toepassing:

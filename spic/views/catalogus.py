@@ -18,13 +18,15 @@ from ggw.organisatie.bewaren import bewaar
 from ggw.organisatie.models import Beheergebeurtenis
 from ggw.toegang.deur import Verzoek, beheer
 from spic.catalogus.beeld import Catalogusbeeld
-from spic.catalogus.formulieren import BestandForm, CombinatieForm, StelselForm, StopForm, deelform
+from spic.catalogus.formulieren import BestandForm, CombinatieForm, OpvolgerForm, StelselForm, StopForm, deelform
 from spic.catalogus.inhoud import Inhoud
 from spic.catalogus.lezen import lees
 from spic.catalogus.prijzen import CatalogusGeweigerd
-from spic.catalogus.versies import DELEN, combinatie_van, pas_toe, stand
+from spic.catalogus.versies import DELEN, combinatie_van, noem_opvolger, pas_toe, stand, verander_stand
 from spic.models import Spic, Stelsel
 from veiligheid.definitie import DefinitieFout
+
+COLLEGA = "Een collega heeft dit intussen veranderd. Begin opnieuw met wat er nu staat."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,11 +70,13 @@ def stelsel_wijzigen(request: Verzoek, stelsel: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @beheer("beheer.naslag")
 def deel_nieuw(request: Verzoek, stelsel: str, soort: str) -> HttpResponse:
-    rij, inhoud = stelsel_en_stand(stelsel, soort)
-    delen: dict[str, Any] = getattr(inhoud, soort)
-    form = deelform(soort, ingevuld(request), bezet=delen)
+    rij = stelsel_of_404(stelsel, soort)
+    form = deelform(soort, ingevuld(request), bezet=getattr(stand(rij), soort))
 
-    def verander() -> Inhoud:
+    def verander(inhoud: Inhoud) -> Inhoud:
+        delen: dict[str, Any] = getattr(inhoud, soort)
+        if form.cleaned_data["code"] in delen:
+            raise CatalogusGeweigerd(COLLEGA)
         volgorde = max((deel["volgorde"] for deel in delen.values()), default=0) + 1
         return inhoud.met_deel(soort, form.cleaned_data["code"], form.waarden(volgorde))
 
@@ -83,13 +87,15 @@ def deel_nieuw(request: Verzoek, stelsel: str, soort: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @beheer("beheer.naslag")
 def deel_wijzigen(request: Verzoek, stelsel: str, soort: str, code: str) -> HttpResponse:
-    rij, inhoud = stelsel_en_stand(stelsel, soort)
+    rij = stelsel_of_404(stelsel, soort)
     model: Any = DELEN[soort][0]
     deel = get_object_or_404(model.objects.open(), stelsel=rij, code=code)
     form = deelform(soort, ingevuld(request), instance=deel)
     volgorde = deel.volgorde
 
-    def verander() -> Inhoud:
+    def verander(inhoud: Inhoud) -> Inhoud:
+        if not model.objects.open().filter(pk=deel.pk).exists():
+            raise CatalogusGeweigerd(COLLEGA)
         return inhoud.met_deel(soort, code, form.waarden(volgorde))
 
     return wijzig(request, form, rij, verander, f"{model._meta.verbose_name} {code} wijzigen".capitalize())
@@ -98,10 +104,12 @@ def deel_wijzigen(request: Verzoek, stelsel: str, soort: str, code: str) -> Http
 @require_http_methods(["GET", "HEAD", "POST"])
 @beheer("beheer.naslag")
 def combinatie_nieuw(request: Verzoek, stelsel: str) -> HttpResponse:
-    rij, inhoud = stelsel_en_stand(stelsel)
+    rij = stelsel_of_404(stelsel)
     form = CombinatieForm(ingevuld(request), stelsel=rij)
 
-    def verander() -> Inhoud:
+    def verander(inhoud: Inhoud) -> Inhoud:
+        if form.combinatie() in inhoud.combinaties:
+            raise CatalogusGeweigerd(COLLEGA)
         nieuw = {form.combinatie(): form.cleaned_data["productcode"]}
         return replace(inhoud, combinaties=inhoud.combinaties | nieuw)
 
@@ -111,38 +119,57 @@ def combinatie_nieuw(request: Verzoek, stelsel: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @beheer("beheer.naslag")
 def combinatie_stoppen(request: Verzoek, pk: int) -> HttpResponse:
-    spic = get_object_or_404(Spic.objects.open().met_delen(), pk=pk)
+    spic = get_object_or_404(Spic.objects.met_delen(), pk=pk)
+    if spic.geldig_tot is not None:
+        messages.info(request, f"{spic.code} stopt al.")
+        return redirect("spic:combinatie", pk)
     form = StopForm(ingevuld(request), spic=spic)
 
-    def verander() -> Inhoud:
-        inhoud, opvolger = stand(spic.stelsel), form.cleaned_data["opvolger"]
+    def verander(inhoud: Inhoud) -> Inhoud:
+        opvolger = form.cleaned_data["opvolger"]
         blijft = {c: code for c, code in inhoud.combinaties.items() if c != combinatie_van(spic)}
         return replace(inhoud, combinaties=blijft, opvolgers={spic.code: opvolger.code} if opvolger else {})
 
     return wijzig(request, form, spic.stelsel, verander, f"{spic.code} stoppen", knop="Stop deze combinatie")
 
 
-def stelsel_en_stand(code: str, soort: str = "segmenten") -> tuple[Stelsel, Inhoud]:
+@require_http_methods(["GET", "HEAD", "POST"])
+@beheer("beheer.naslag")
+def opvolger_kiezen(request: Verzoek, pk: int) -> HttpResponse:
+    """For a combination that ends and of which nobody said yet what running help may become."""
+    spic = get_object_or_404(Spic.objects.met_delen(), pk=pk)
+    form = OpvolgerForm(ingevuld(request), spic=spic)
+    terug = reverse("spic:combinatie", args=[pk])
+    if request.method == "POST" and form.is_valid():
+        try:
+            noem_opvolger(spic, form.cleaned_data["opvolger"], door=request.user)
+        except CatalogusGeweigerd as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, "Het voorstel is opgeslagen.")
+            return redirect(terug)
+    return toon_formulier(request, form, f"Voorstel na {spic.code}", "Sla op", terug)
+
+
+def stelsel_of_404(code: str, soort: str = "segmenten") -> Stelsel:
     if soort not in DELEN:
         raise Http404
-    rij = get_object_or_404(Stelsel, code=code)
-    return rij, stand(rij)
+    return get_object_or_404(Stelsel, code=code)
 
 
 def wijzig(
     request: Verzoek,
     form: Form | ModelForm[Any],
     stelsel: Stelsel,
-    verander: Callable[[], Inhoud],
+    verander: Callable[[Inhoud], Inhoud],
     titel: str,
     knop: str = "Maak een nieuwe versie",
 ) -> HttpResponse:
-    """The shape of every change: the whole catalogue with one thing other, applied from the day in the form."""
+    """The shape of every change: the newest catalogue with one thing other, applied from the day in the form."""
     terug = reverse("spic:catalogus", args=[stelsel.code])
     if request.method == "POST" and form.is_valid():
         try:
-            inhoud = replace(verander(), geldig_vanaf=form.cleaned_data["geldig_vanaf"])
-            verschil = pas_toe(inhoud, door=request.user, bron="scherm")
+            verschil = verander_stand(stelsel, verander, vanaf=form.cleaned_data["geldig_vanaf"], door=request.user)
         except CatalogusGeweigerd as fout:
             form.add_error("geldig_vanaf", str(fout))
         else:

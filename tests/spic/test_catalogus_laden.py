@@ -73,20 +73,20 @@ def over(dagen):
 
 
 FOUTEN = [
-    (b"stelsel = ", "klein.toml, regel 1, teken 11: dit is geen geldig TOML."),
+    (b"naam = 1\nstelsel = ?", "klein.toml, regel 2, teken 11: dit is geen geldig TOML."),
     (b"\xff", "klein.toml: dit is geen tekst in UTF-8."),
     (
         tekst(KORT.format("K 1")),
-        "regel 28 (combinaties): ‘productcode’ mag alleen letters, cijfers en streepjes hebben.",
+        "regel 31 (combinaties): ‘productcode’ mag alleen letters, cijfers en streepjes hebben.",
     ),
-    (tekst(LANG.replace('"B"', '"A"')), "regel 28 (combinaties): in segment A kan niet verwezen worden."),
-    (tekst(LANG.replace('"B"', '"Q"')), "regel 28 (combinaties): er is geen segment ‘Q’."),
-    (tekst(LANG.replace('"1"', '"2"')), "regel 28 (combinaties): er is geen profiel ‘2’."),
-    (tekst(LANG.replace('"1"', '"11"')), "regel 28 (combinaties): alleen een crisisprofiel heeft geen intensiteit."),
-    (tekst(LANG, LANG), "regel 34 (combinaties): combinatie ‘B-1-Lang’ staat er al in."),
-    (tekst(LANG, TARIEF.format("B-1-Lang", "12.345")), "regel 34 (tarieven): ‘bedrag’ heeft hoogstens twee cijfers"),
-    (tekst(LANG, TARIEF.format("B-1-Lang", "nan")), "regel 34 (tarieven): ‘bedrag’ moet een getal boven 0 zijn"),
-    (tekst(LANG, TARIEF.format("B-1-Kort", "5")), "regel 34 (tarieven): er is geen combinatie ‘B-1-Kort’."),
+    (tekst(LANG.replace('"B"', '"A"')), "regel 31 (combinaties): in segment A kan niet verwezen worden."),
+    (tekst(LANG.replace('"B"', '"Q"')), "regel 31 (combinaties): er is geen segment ‘Q’."),
+    (tekst(LANG.replace('"1"', '"2"')), "regel 31 (combinaties): er is geen profiel ‘2’."),
+    (tekst(LANG.replace('"1"', '"11"')), "regel 31 (combinaties): alleen een crisisprofiel heeft geen intensiteit."),
+    (tekst(LANG, LANG), "regel 37 (combinaties): combinatie ‘B-1-Lang’ staat er al in."),
+    (tekst(LANG, TARIEF.format("B-1-Lang", "12.345")), "regel 37 (tarieven): ‘bedrag’ heeft hoogstens twee cijfers"),
+    (tekst(LANG, TARIEF.format("B-1-Lang", "nan")), "regel 37 (tarieven): ‘bedrag’ moet een getal boven 0 zijn"),
+    (tekst(LANG, TARIEF.format("B-1-Kort", "5")), "regel 37 (tarieven): er is geen combinatie ‘B-1-Kort’."),
     (tekst(LANG, '[[opvolgers]]\nvan = "B-1-Lang"\nnaar = "X"'), "‘B-1-Lang’ staat nog bij de combinaties"),
     (tekst(LANG, vanaf="2024-01-01T10:00:00"), "bovenaan: ‘geldig_vanaf’ moet een dag zijn"),
     (tekst(LANG) + b"[onbekend]\n", "bovenaan: ‘onbekend’ kennen wij niet."),
@@ -169,7 +169,7 @@ def test_wat_niet_kan_verandert_niets():
     assert [*Spic.objects.values(), *Tarief.objects.values()] == voor
     laad(KORT.format("K1"), CRISIS, vanaf=over(20))
     with pytest.raises(CatalogusGeweigerd, match="Er is al een wijziging die op of na deze dag begint"):
-        laad(KORT.format("K2"), CRISIS, vanaf=over(20))
+        laad(KORT.format("K2"), CRISIS, vanaf=over(19))
     assert stand(stelsel).combinaties.keys() == {*lees(tekst(KORT.format("K1"), CRISIS), "x").combinaties}
 
 
@@ -191,6 +191,6 @@ def test_de_opdracht_laadt_een_bestand_en_zegt_wat_fout_is(tmp_path, capsys):
     call_command("spic", "laad", str(bestand))
     assert "Klein stelsel vanaf 01-01-2024: 1 nieuwe combinaties" in capsys.readouterr().out
     bestand.write_bytes(tekst(LANG.replace('"B"', '"Q"')))
-    for pad, melding in ((bestand, "regel 28"), (tmp_path / "weg.toml", "niet te lezen")):
+    for pad, melding in ((bestand, "regel 31"), (tmp_path / "weg.toml", "niet te lezen")):
         with pytest.raises(CommandError, match=melding):
             call_command("spic", "laad", str(pad))

@@ -300,6 +300,7 @@ MATRIX: dict[str, Regel] = {
     ),
     "spic:combinatie": Regel("beheer", "beheer.naslag", "GET", "Combinatie"),
     "spic:combinatie-stoppen": Regel("beheer", "beheer.naslag", "GET POST", "Combinatie"),
+    "spic:combinatie-opvolger": Regel("beheer", "beheer.naslag", "GET POST", "Combinatie"),
     "spic:tarief-nieuw": Regel("beheer", "beheer.naslag", "GET POST", "Combinatie"),
     "spic:tarief-stoppen": Regel("beheer", "beheer.naslag", "GET POST", "Tarief"),
     "veiligheid:wachtlijst": Regel("lijst", "gezinnen.lijst"),
