@@ -36,6 +36,7 @@ VOORBEELDEN = {
 }
 BREED = {"width": 1280, "height": 900}
 SMAL = {"width": 320, "height": 800}
+TABLET = {"width": 820, "height": 1180}
 
 
 @dataclass(frozen=True)
@@ -167,8 +168,12 @@ def mens(product: Product, browser: Browser) -> Iterator[Any]:
     """`mens()` opens a browser of somebody's own; `mens("Gezinsmanager")` is signed in."""
     geopend = []
 
-    def maak(rol: str | None = None, *, javascript: bool = True, scherm: dict[str, int] = BREED) -> Mens:
-        context = browser.new_context(java_script_enabled=javascript, viewport=scherm, locale="nl-NL", bypass_csp=False)
+    def maak(
+        rol: str | None = None, *, javascript: bool = True, scherm: dict[str, int] = BREED, aanraken: bool = False
+    ) -> Mens:
+        context = browser.new_context(
+            java_script_enabled=javascript, viewport=scherm, has_touch=aanraken, locale="nl-NL", bypass_csp=False
+        )
         geopend.append(context)
         iemand = Mens(context.new_page(), product, [])
         if rol:
