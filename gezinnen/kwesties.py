@@ -97,6 +97,7 @@ def haak_aan() -> None:
             onderwerp="kwestie",
             met_pk=True,
             herhalend=True,
+            met_eigenaar=True,
         )
     )
     ZINNEN.update(

@@ -2,8 +2,6 @@
 
 import io
 import re
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -19,13 +17,14 @@ STAPPEN = {
 """The phase that a family is in, and the one that is asked for."""
 AANVRAAG = "De afspraken worden nagekomen en de kinderen zeggen dat het rustig is."
 BESLUIT = "Het team ziet genoeg. Over zes weken kijken wij opnieuw."
-NEDERLAND = ZoneInfo("Europe/Amsterdam")
+VANDAAG = """new Date().toLocaleDateString("nl-NL", {
+    timeZone: "Europe/Amsterdam", day: "2-digit", month: "2-digit", year: "numeric"})"""
 WOORDEN = "“Wij willen het zelf ook, maar de avonden zijn nog zwaar.”"
 
 
-def vandaag():
+def vandaag(page):
     """As the product sees it, wherever this runs."""
-    return f"{datetime.now(NEDERLAND):%d-%m-%Y}"
+    return page.evaluate(VANDAAG)
 
 
 def gezinnen_in(fatima, fase):
@@ -40,11 +39,9 @@ def vraag_de_fase(fatima, fase):
     page = fatima.page
     for nummer in gezinnen_in(fatima, fase):
         fatima.ga(f"/gezinnen/{nummer}/fase/")
-        if page.locator("#agenda").get_by_text(f"Fase: {STAPPEN[fase]}").count() == 0:
+        if page.locator("#agenda").get_by_text("Naar de fase").count() == 0:
             break
-    page.get_by_role("region", name=f"Volgende fase: {STAPPEN[fase]}").get_by_role(
-        "link", name="Fase aanvragen"
-    ).click()
+    page.get_by_role("link", name="Volgende fase aanvragen").click()
     vul(page, toelichting=AANVRAAG)
     if page.locator("[name=uitzondering]").count():
         vul(page, uitzondering="Eén onderdeel volgt deze week. Wachten helpt het gezin niet.")
@@ -61,7 +58,7 @@ def open_het_overleg_van_vandaag(sanne):
     page = sanne.page
     link(page, "Basisteamoverleg")
     link(page, "Overleg plannen")
-    vul(page, datum=vandaag())
+    vul(page, datum=vandaag(page))
     knop(page, "Overleg plannen")
     expect(page.locator("main")).to_contain_text("Het overleg is gepland, met een agenda.")
     expect(page.locator("main")).to_contain_text("Door het systeem")
@@ -131,7 +128,7 @@ def vertel(fatima):
     page = fatima.page
     page.get_by_role("link", name="Vertel het gezin het besluit").click()
     expect(page.locator("main")).to_contain_text(BESLUIT)
-    vul(page, op=vandaag())
+    vul(page, op=vandaag(page))
     page.select_option("[name=wijze]", index=1)
     vul(page, reactie="“Wij zijn er blij mee.”")
     knop(page, "Vastleggen")
@@ -145,7 +142,7 @@ def test_het_basisteam_brengt_drie_gezinnen_een_fase_verder(mens):
     open_het_overleg_van_vandaag(sanne)
     breng_een_punt_in(sanne, next(iter(gezinnen)))
     for nummer, naar in gezinnen.items():
-        besluit(sanne, f"Fase: {naar}", nummer)
+        besluit(sanne, f"Naar de fase {naar}", nummer)
     gerda = mens("Gedragsdeskundige", javascript=False)
     gerda.page.goto(sanne.page.url)
     besluit(gerda, "Wie belt de nieuwe school?", next(iter(gezinnen)))
