@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ggw.organisatie.models import Gebruiker
 
 
+JAAR = 365
+
+
 @dataclass(frozen=True)
 class Merk:
     """A badge in the header: text and `rood`, `oranje`, `groen` or nothing."""
@@ -31,6 +34,7 @@ class Stap:
     `dagen`: days left, negative when late, None when it has no day. `url` is an address of the product.
     `voor` is the right that somebody needs to be the one who does this; others read it on the family's page, without a link.
     `onveilig`: a child is not safe now; stands above all that is merely late. `wacht_op`: another is to act.
+    `aan_zet`: the account that is to act, when that is said and need not be who guides the family.
     """
 
     gezin_id: int
@@ -41,6 +45,7 @@ class Stap:
     voor: str = "contact.vastleggen"
     onveilig: bool = False
     wacht_op: str = ""
+    aan_zet: int | None = None
 
     @property
     def soort(self) -> str:
@@ -55,6 +60,8 @@ class Stap:
         if self.dagen == 0:
             return "vandaag"
         dagen = "1 dag" if abs(self.dagen) == 1 else f"{abs(self.dagen)} dagen"
+        if self.dagen >= 2 * JAAR:
+            dagen = f"{self.dagen // JAAR} jaar"
         return f"{dagen} te laat" if self.dagen < 0 else f"over {dagen}"
 
 
@@ -90,7 +97,8 @@ class Normbron:
     `nummer` and, when `met_pk`, the subject as `pk`; `vraag` goes behind it. `vooruit`: days before it is due that it appears.
     `wacht_op` names another who must act. `recht`: who needs it to be the one who does this. In `stap` and `vraag` stand `{wie}`
     (names of the subjects that are due together) and `{onderwerp}` (its id). `onveilig`: a child is not safe now.
-    `verstrijkt`: after its day there is nothing left to do.
+    `verstrijkt`: after its day there is nothing left to do. `met_eigenaar`: the rows say who acts (`n_eigenaar`), and only that
+    person has it among the own work.
     """
 
     code: str
@@ -107,6 +115,7 @@ class Normbron:
     wacht_op: str = ""
     onveilig: bool = False
     verstrijkt: bool = False
+    met_eigenaar: bool = False
 
     @property
     def naam(self) -> str:

@@ -116,9 +116,11 @@ def stappen(gezinnen: dict[int, str]) -> Iterator[Stap]:
     for punt in punten.geheel():
         kwargs = {"nummer": gezinnen[punt.gezin_id], "pk": punt.pk}
         if punt.is_open:
-            uitleg = "Een collega vraagt dit. U besluit in het basisteamoverleg."
+            uitleg = "Wacht op een besluit in het basisteamoverleg, door een ander dan wie het vraagt."
             url = reverse("gezinnen:agendapunt-besluit", kwargs=kwargs)
-            yield Stap(punt.gezin_id, f"Besluit: {punt.titel}", url, uitleg, voor="bto.besluiten")
+            yield Stap(
+                punt.gezin_id, f"Besluit: {punt.titel[0].lower()}{punt.titel[1:]}", url, uitleg, voor="bto.besluiten"
+            )
         else:
             uitleg = (
                 f"{punt.titel}: {punt.besluitnaam.lower()}. Leg vast wanneer u het vertelde en wat het gezin vindt."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gezinnen.fasen import OVERGANGEN, VOORUIT, Stand, nazorg_tot, voorwaarden
-from gezinnen.models import Agendapunt, Begeleiding, Besluit, Fase, Faseovergang, Gezin
+from gezinnen.models import Agendapunt, Begeleiding, Besluit, Fase, Faseovergang, Gezin, PuntSoort
 from ggw.organisatie.models import Gebruiker
 from ggw.organisatie.rollen import rechten_van
 
@@ -59,8 +59,11 @@ def fasebeeld(gezin: Gezin, gebruiker: Gebruiker) -> dict[str, Any]:
     begeleiding = gezin.begeleiding
     loopt = begeleiding is not None and begeleiding.fase != Fase.AFGESLOTEN
     punten = list(gezin.agendapunten.geheel().exclude(besluit=Besluit.VERVALLEN).order_by("-created_at", "-pk"))
+    gevraagd = {punt.soort for punt in punten if punt.is_open}
     return {
         "loopt": loopt,
+        "fase_gevraagd": PuntSoort.FASEOVERGANG in gevraagd,
+        "afsluiting_gevraagd": PuntSoort.AFSLUITING in gevraagd,
         "mogelijk": mogelijk(begeleiding) if begeleiding and loopt else [],
         "nazorg_tot": nazorg_tot(begeleiding) if begeleiding else None,
         "open_punten": [punt for punt in punten if punt.is_open],

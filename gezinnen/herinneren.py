@@ -78,6 +78,11 @@ class MijnBericht:
     status: str
     regels: list[Regel]
 
+    @property
+    def kop(self) -> tuple[str, str, str]:
+        """What came at the same moment in the same way is shown under one head."""
+        return self.titel, f"{timezone.localtime(self.op):%Y-%m-%d %H:%M}", self.status
+
 
 TITELS = {
     BerichtSoort.BUNDEL: "Termijnen",

@@ -97,6 +97,7 @@ def haak_aan() -> None:
             onderwerp="kwestie",
             met_pk=True,
             herhalend=True,
+            met_eigenaar=True,
         )
     )
     ZINNEN.update(
@@ -128,9 +129,7 @@ def kaart(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
 def voor_de_agenda(gezinnen: dict[int, str]) -> Iterator[Agendavoorstel]:
     for kwestie in Kwestie.objects.open().langst_eerst().filter(gezin__in=gezinnen).select_related("oorzaak"):
         dagen = "1 dag" if kwestie.dagen == 1 else f"{kwestie.dagen} dagen"
-        tekst = (
-            f"Kwestie ({kwestie.oorzaak.naam.lower()}), {dagen} open, nu bij: {kwestie.get_niveau_display().lower()}"
-        )
+        tekst = f"{kwestie.oorzaak.naam}, {dagen} open, nu bij: {kwestie.get_niveau_display().lower()}"
         yield Agendavoorstel(kwestie.gezin_id, "kwestie", tekst)
 
 

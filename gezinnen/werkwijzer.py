@@ -75,6 +75,7 @@ class Regel:
             voor=self.bron.recht,
             onveilig=self.bron.onveilig,
             wacht_op=self.eerste.wacht_op,
+            aan_zet=self.eerste.eigenaar_id if self.bron.met_eigenaar else None,
         )
 
 

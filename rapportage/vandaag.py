@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gezinnen.aanhaken import Stap, wat_nu
 from gezinnen.models import Gezin
-from ggw.organisatie.models import Gebruiker
+from ggw.organisatie.models import Gebruiker, Vervanging
 from rapportage.gezinnen import gezinnen_van
 
 VOOR_EEN_COLLEGA = frozenset({"plan.vaststellen", "veiligheid.meelezen", "gezin.toewijzen", "bto.besluiten"})
@@ -46,12 +46,14 @@ class Werk:
 
 
 def werk_van(gebruiker: Gebruiker) -> Werk:
-    """Steps of the own families, and of the others in view what waits for a second person with this person's rights."""
+    """Steps of the own families; of the others in view what waits for a second person with these rights, or for this person."""
     in_beeld = {gezin.pk: gezin for gezin in Gezin.objects.all()}
     eigen = set(gezinnen_van(gebruiker.pk).values_list("pk", flat=True))
+    vervangt = Vervanging.objects.lopend().filter(vervanger_id=gebruiker.pk)
+    mijzelf = {None, gebruiker.pk, *vervangt.values_list("gebruiker_id", flat=True)}
     stappen = wat_nu({pk: gezin.nummer for pk, gezin in in_beeld.items()})
     alle = [
-        (in_beeld[s.gezin_id], s)
+        (in_beeld[s.gezin_id], s if s.aan_zet in mijzelf else replace(s, wacht_op="een collega"))
         for s in stappen
         if s.gezin_id in eigen and s.voor not in VOOR_EEN_COLLEGA and gebruiker.has_perm(s.voor)
     ]
@@ -59,7 +61,9 @@ def werk_van(gebruiker: Gebruiker) -> Werk:
     collega = [
         (in_beeld[s.gezin_id], s)
         for s in stappen
-        if s.voor in VOOR_EEN_COLLEGA and gebruiker.has_perm(s.voor) and s.gezin_id not in eigen
+        if (s.voor in VOOR_EEN_COLLEGA or (s.aan_zet and s.aan_zet in mijzelf))
+        and gebruiker.has_perm(s.voor)
+        and s.gezin_id not in eigen
     ]
     return Werk(
         te_laat=[p for p in mijn if p[1].dagen is not None and p[1].dagen < 0],

@@ -58,6 +58,7 @@ class VerslagForm(forms.Form):
     """Who was there and what was said of the team. People who left the team since stay on the list of a meeting they were at."""
 
     use_required_attribute = False
+    zonder_verplichting = True
 
     def __init__(self, *args: Any, overleg: Basisteamoverleg, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,6 +76,7 @@ class VerslagForm(forms.Form):
             required=False,
             initial=overleg.voorzitter_id,
             empty_label="Nog niet bekend",
+            help_text="De voorzitter en de aanwezigen zijn nodig om het overleg af te ronden.",
             error_messages=fout,
         )
         self.fields["aanwezigen"] = Mensenkeuze(

@@ -16,6 +16,7 @@ from gezinnen.forms.afspraken import VROEGST, Dagveld, Tijdveld
 from gezinnen.genodigden import deelnemers_van, sleutel_van, stoelen
 from gezinnen.models import Gezin, Uitvoerdersoverleg
 from gezinnen.models.uitvoerdersoverleg import RITME, Genodigde
+from gezinnen.werkdagen import is_werkdag, werkdagen_later
 
 OVERDAG = time(10)
 
@@ -167,10 +168,14 @@ class VerslagForm(ModelForm[Uitvoerdersoverleg]):
 
 
 def voorstel_voor(gezin: Gezin) -> datetime:
-    """Six weeks after the last meeting (or today), at its hour; never a day that has passed."""
-    laatste = gezin.uitvoerdersoverleggen.gehouden().first()
-    vandaag = timezone.localdate()
-    if laatste is None:
-        return datetime.combine(vandaag, OVERDAG)
-    op = timezone.localtime(laatste.op)
-    return datetime.combine(max(op.date() + RITME, vandaag), op.time().replace(second=0, microsecond=0))
+    """Within six weeks of the last meeting, at its hour, on a working day that is still to come."""
+    laatste, nu = gezin.uitvoerdersoverleggen.gehouden().first(), timezone.localtime()
+    dag, uur = nu.date(), OVERDAG
+    if laatste is not None:
+        op = timezone.localtime(laatste.op)
+        dag, uur = max(op.date() + RITME, dag), op.time().replace(second=0, microsecond=0)
+    while not is_werkdag(dag):
+        dag -= timedelta(days=1)
+    if moment(dag, uur) <= nu:
+        dag = werkdagen_later(nu.date(), 1)
+    return datetime.combine(dag, uur)

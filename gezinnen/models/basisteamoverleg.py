@@ -314,9 +314,11 @@ class Agendapunt(models.Model):
 
     @property
     def titel(self) -> str:
-        """What it is about, without a name: "Volgende fase: Nazorg"."""
+        """What it is about, without a name: "Naar de fase Nazorg"."""
         if self.soort == PuntSoort.FASEOVERGANG:
-            return f"Fase: {Fase(self.naar_fase).label}"
+            return f"Naar de fase {Fase(self.naar_fase).label}"
+        if self.soort == PuntSoort.ANDERS:
+            return "Ander onderwerp"
         onderwerp = self.maatregel or self.machtiging
         return f"{self.get_soort_display()}: {onderwerp.soort.kort}" if onderwerp else self.get_soort_display()
 

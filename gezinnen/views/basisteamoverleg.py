@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezinnen.bewaren import bewaar
@@ -63,12 +64,17 @@ def overleg(request: Verzoek, pk: int) -> HttpResponse:
     is_volgende = rij.is_gepland and volgend_overleg(rij.team) == rij
     nieuw = voorstellen(rij.team) if is_volgende else []
     toon(request, {punt.gezin_id for punt in punten} | {voorstel.gezin_id for voorstel in nieuw})
+    aanwezigen = list(rij.aanwezigen.select_related("wie"))
+    geweest = rij.datum <= timezone.localdate()
     context = {
         "overleg": rij,
+        "geweest": geweest,
+        "kan_af": geweest and rij.is_gepland and rij.voorzitter_id is not None and bool(aanwezigen),
+        "zonder_besluit": sum(punt.is_open for punt in punten),
         "regels": [(punt, mag_besluiten_over(punt, request.user)) for punt in punten],
         "is_volgende": is_volgende,
         "voorstellen": len(nieuw),
-        "aanwezigen": rij.aanwezigen.select_related("wie"),
+        "aanwezigen": aanwezigen,
         "mag_bijhouden": request.user.has_perm("bto.bijhouden"),
     }
     return render(request, "gezinnen/basisteamoverleg/overleg.html", context)

@@ -19,7 +19,7 @@ from gezinnen.fasebeeld import fasebeeld, mag_vertellen
 from gezinnen.fasen import ontbreekt
 from gezinnen.forms.fasen import AfsluitForm, BesluitForm, FaseAanvraagForm, PuntForm, VerteldForm
 from gezinnen.formulierpagina import formulierpagina, ingevuld
-from gezinnen.models import Agendapunt, Basisteamoverleg, BesluitGeweigerd, Fase, Gezin, PuntSoort
+from gezinnen.models import Agendapunt, Basisteamoverleg, BesluitGeweigerd, BtoStatus, Fase, Gezin, PuntSoort
 from gezinnen.models.basisteamoverleg import OVER_DE_FASE
 from gezinnen.pagina import toon_gezin
 from ggw.concepten.houden import NietMeer, met_concept
@@ -134,16 +134,20 @@ def besluit(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     mist = ontbreekt(punt.begeleiding, punt.naar_fase, punt.reden_einde) if punt.soort in OVER_DE_FASE else []
     overleggen = recente_overleggen(request, gezin)
     form = BesluitForm(
-        ingevuld(request), punt=punt, overleggen=overleggen, mist=mist, initial={"overleg": overleggen.first()}
+        ingevuld(request),
+        punt=punt,
+        overleggen=overleggen,
+        mist=mist,
+        initial={"overleg": overleggen.filter(status=BtoStatus.GEPLAND).first()},
     )
     if request.method == "POST" and form.is_valid() and besluit_genomen(request, punt, form):
-        return redirect(na_besluit(request, gezin, form.cleaned_data["overleg"]))
+        return redirect(na_besluit(gezin, punt, form.cleaned_data["overleg"]))
     context: dict[str, Any] = {"form": form, "punt": punt, "mist": mist, "terug": terug_naar(gezin)}
     return toon_gezin(request, gezin, "gezinnen/fase/besluit.html", tab=TAB, **context)
 
 
 def recente_overleggen(request: Verzoek, gezin: Gezin) -> Any:
-    """Meetings of the family's team of about now, when this person works in it; the one of today or just before it first."""
+    """Meetings of the family's team of the last two weeks, when this person works in it, newest first."""
     vandaag = timezone.localdate()
     plek = gezin.toewijzingen.lopend().first() or gezin.wachtplekken.lopend().first()
     teams = [team.pk for team in request.user.basisteams if plek is not None and team.pk == plek.basisteam_id]
@@ -170,10 +174,10 @@ def besluit_genomen(request: Verzoek, punt: Agendapunt, form: BesluitForm) -> bo
     return True
 
 
-def na_besluit(request: Verzoek, gezin: Gezin, overleg: Basisteamoverleg | None) -> str:
-    if overleg is None:
-        return terug_naar(gezin)
-    return reverse("gezinnen:bto", kwargs={"pk": overleg.pk})
+def na_besluit(gezin: Gezin, punt: Agendapunt, overleg: Basisteamoverleg | None) -> str:
+    """Back to the same point, where the decision stands now; the next point is below it."""
+    waar = reverse("gezinnen:bto", kwargs={"pk": overleg.pk}) if overleg else terug_naar(gezin)
+    return f"{waar}#punt-{punt.pk}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

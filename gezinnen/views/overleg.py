@@ -75,7 +75,10 @@ def plannen(request: Verzoek, gezin: Gezin) -> HttpResponse:
         else:
             messages.success(request, "Het overleg staat gepland.")
             return redirect(vervolg(nieuw))
-    return toon_gezin(request, gezin, "gezinnen/overleg/plannen.html", tab=TAB, form=form, gasten=gasten)
+    gepland = gezin.uitvoerdersoverleggen.gepland().first()
+    return toon_gezin(
+        request, gezin, "gezinnen/overleg/plannen.html", tab=TAB, form=form, gasten=gasten, gepland=gepland
+    )
 
 
 def vervolg(rij: Uitvoerdersoverleg) -> str:

@@ -31,11 +31,27 @@ MENU = (
     ("Instrumenten", "veiligheid:instrumenten", "beheer.naslag"),
 )
 
+UITLEG = {
+    "gezinnen:berichten": "Wat het systeem u per mail stuurde.",
+    "rapportage:gezinnen": "De gezinnen die u mag openen: zoek op naam of nummer.",
+    "veiligheid:wachtlijst": "Gezinnen die nog geen gezinsmanager hebben, en wie naar hen kijkt.",
+    "gezinnen:kwestielijst": "Wat de hulp tegenhoudt, en bij wie het ligt.",
+    "gezinnen:aanmeldingen": "Nieuwe vragen: leg vast, kijk of het gezin bekend is, neem aan of weiger.",
+    "toezicht:begin": "Wie keek in welk dossier, en wat opvalt en op uw oordeel wacht.",
+    "organisatie:voorstellen": "Wat een collega wil wijzigen en waar een tweede persoon bij nodig is.",
+    "organisatie:mensen": "Wie hier werkt: uitnodigen, rol en team wijzigen, beëindigen.",
+    "gezinnen:verzending": "Of de herinneringen en de mail aankomen.",
+    "organisatie:naslag": "De lijsten en de normen waar het systeem mee rekent.",
+    "veiligheid:instrumenten": "De vragenlijsten voor veiligheid en risico.",
+}
+"""What is behind an item, for who has no families and so no work on the front page."""
+
 
 class Item(NamedTuple):
     naam: str
     url: str
     actief: bool
+    uitleg: str = ""
 
 
 def navigatie(request: HttpRequest) -> dict[str, Any]:
@@ -50,5 +66,5 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
                 except NoReverseMatch:
                     continue
                 actief = request.path == url or (url != "/" and request.path.startswith(url))
-                items.append(Item(naam, url, actief))
+                items.append(Item(naam, url, actief, UITLEG.get(url_naam, "")))
     return {"navigatie": items, "voorbeeldmodus": settings.VOORBEELD, "sessie_tot": sessie_tot(request)}

@@ -121,6 +121,10 @@ def test_gezin_dat_ik_niet_mag_openen_staat_niet_op_de_agenda(als, fatima, kees,
 
 def test_verslag_aanwezigen_en_afronden(als, fatima, sanne, bram, gezin, team_noord):
     overleg, mens = overleg_van(team_noord), als(fatima)
+    punt_van(gezin, "anders", fatima, toelichting="Nog te bespreken")
+    open_ = tekst(mens.get(url("bto", pk=overleg.pk)))
+    assert "Eén punt heeft nog geen besluit en komt de volgende keer terug." in open_
+    assert "Overleg afronden" not in open_
     wacht = mens.post(url("bto-afronden", pk=overleg.pk), follow=True)
     assert "Vul eerst in wie het overleg leidde" in tekst(wacht)
     invoer = {"voorzitter": sanne.pk, "aanwezigen": [fatima.pk, sanne.pk], "verslag": "Supervisie gaat naar dinsdag."}
@@ -129,6 +133,7 @@ def test_verslag_aanwezigen_en_afronden(als, fatima, sanne, bram, gezin, team_no
     assert mens.post(url("bto-verslag", pk=overleg.pk), invoer).status_code == 302
     mens.post(url("bto-verslag", pk=overleg.pk), invoer | {"aanwezigen": [sanne.pk]})
     assert list(overleg.aanwezigen.values_list("wie_id", flat=True)) == [sanne.pk]
+    assert "Overleg afronden" in tekst(mens.get(url("bto", pk=overleg.pk)))
     mens.post(url("bto-afronden", pk=overleg.pk))
     assert "is al afgerond" in tekst(mens.post(url("bto-afronden", pk=overleg.pk), follow=True))
     pagina = tekst(mens.get(url("bto", pk=overleg.pk)))
@@ -139,6 +144,17 @@ def test_verslag_aanwezigen_en_afronden(als, fatima, sanne, bram, gezin, team_no
 def test_een_overleg_in_de_toekomst_is_niet_af_te_ronden(als, fatima, sanne, team_noord):
     overleg = overleg_van(team_noord, 3, voorzitter_id=sanne.pk)
     assert "nog niet geweest" in tekst(als(fatima).post(url("bto-afronden", pk=overleg.pk), follow=True))
+
+
+def test_een_afgerond_overleg_staat_niet_klaar_voor_een_nieuw_besluit(als, fatima, sanne, gezin, team_noord):
+    punt, nu = vraag_fase(gezin, "ondersteunen", fatima), overleg_van(team_noord)
+    adres = url("agendapunt-besluit", gezin, pk=punt.pk)
+    assert als(sanne).get(adres).context["form"].initial["overleg"] == nu
+    nu.noteer(voorzitter_id=sanne.pk, aanwezigen={sanne.pk}, verslag="")
+    nu.rond_af()
+    pagina = als(sanne).get(adres)
+    assert pagina.context["form"].initial["overleg"] is None
+    assert f'<option value="{nu.pk}">' in tekst(pagina)
 
 
 def test_besluit_blijft_bij_zijn_overleg_en_wat_open_is_schuift_door(als, fatima, sanne, kees, gezin, team_noord):

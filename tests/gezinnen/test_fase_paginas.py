@@ -28,11 +28,14 @@ def test_fase_aanvragen_besluiten_en_vertellen(als, fatima, sanne, gezin, team_n
     assert gm.post(url("fase-aanvragen", gezin, naar="ondersteunen"), vraag).url == url("fase", gezin)
     punt = gezin.agendapunten.get()
     assert (punt.ingebracht_door_id, punt.van_fase, punt.naar_fase) == (fatima.pk, "verbinden", "ondersteunen")
+    gevraagd = tekst(gm.get(url("fase", gezin)))
+    assert "Er staat al een vraag over de fase op de agenda" in gevraagd
+    assert url("fase-aanvragen", gezin, naar="ondersteunen") not in gevraagd
     overleg = overleg_van(team_noord)
     pagina = tekst(senior.get(url("agendapunt-besluit", gezin, pk=punt.pk)))
     assert "Het plan ligt ter vaststelling." in pagina
     antwoord = senior.post(url("agendapunt-besluit", gezin, pk=punt.pk), gekozen(overleg=overleg.pk))
-    assert antwoord.url == url("bto", pk=overleg.pk)
+    assert antwoord.url == f"{url('bto', pk=overleg.pk)}#punt-{punt.pk}"
     assert gezin.begeleiding.fase == "ondersteunen"
     assert Faseovergang.objects.get().reden == "Het gezin is eraan toe."
     assert "Nog niet verteld aan het gezin" in tekst(gm.get(url("fase", gezin)))

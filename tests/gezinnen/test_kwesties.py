@@ -374,7 +374,7 @@ def test_open_kwesties_komen_op_de_agenda(fatima, gezin, ander_gezin, bram, kwes
     maak_kwestie(ander_gezin, bram)
     gevonden = list(voor_de_agenda({gezin.pk: gezin.nummer}))
     assert [(v.gezin_id, v.soort) for v in gevonden] == [(gezin.pk, "kwestie")]
-    assert gevonden[0].tekst == "Kwestie (wachtlijst), 20 dagen open, nu bij: uitvoering"
+    assert gevonden[0].tekst == "Wachtlijst, 20 dagen open, nu bij: uitvoering"
     kwestie.los_op(hoe="x", wie="y", op=GISTEREN, door_id=fatima.pk)
     assert not list(voor_de_agenda({gezin.pk: gezin.nummer}))
 

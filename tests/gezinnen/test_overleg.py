@@ -1,17 +1,22 @@
 """The calendar side of an uitvoerdersoverleg: plan, invite, move, cancel, correct, and the open agreements."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.aanhaken import TABBLADEN
+from gezinnen.forms.overleg import voorstel_voor
 from gezinnen.models import Gebeurtenis, Netwerklid, Overlegafspraak, OverlegStatus, Uitvoerdersoverleg
 from gezinnen.models.uitvoerdersoverleg import Genodigde, OverlegGeweigerd
 from gezinnen.tijdlijn import regels
+from gezinnen.werkdagen import is_werkdag
+from ggw.toegang.deur import namens
 from tests.overleggen import adres, gehouden_overleg, plan_overleg, tekst
 
+NEDERLAND = ZoneInfo("Europe/Amsterdam")
 GASTEN = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-naam": "", "form-0-organisatie": ""}
 
 
@@ -84,11 +89,30 @@ def test_mens_van_ander_gezin_kan_niet_komen(als, fatima, gezin, vreemd_kind):
     assert "Kies mensen van dit gezin." in tekst(antwoord)
 
 
-def test_het_volgende_overleg_wordt_over_zes_weken_voorgesteld_met_dezelfde_mensen(als, fatima, gezin):
+def test_het_volgende_overleg_wordt_binnen_zes_weken_voorgesteld_met_dezelfde_mensen(als, fatima, gezin):
     gehouden_overleg(gezin, fatima, dagen=7)
     pagina = als(fatima).get(adres("overleg-plannen", gezin))
-    assert pagina.context["form"].initial["dag"] == timezone.localdate() + timedelta(days=35)
+    dag = timezone.localdate() + timedelta(days=35)
+    while not is_werkdag(dag):
+        dag -= timedelta(days=1)
+    assert pagina.context["form"].initial["dag"] == dag
     assert "Robin Verzonnen (De Verzonnen Wilg)" in tekst(pagina)
+    plan_overleg(gezin, fatima, dagen=3)
+    assert "Er staat al een overleg gepland op" in tekst(als(fatima).get(adres("overleg-plannen", gezin)))
+
+
+@pytest.mark.parametrize(
+    ("nu", "dag"),
+    [
+        (datetime(2026, 11, 23, 9, tzinfo=NEDERLAND), date(2026, 11, 23)),
+        (datetime(2026, 11, 23, 16, tzinfo=NEDERLAND), date(2026, 11, 24)),
+        (datetime(2026, 11, 28, 9, tzinfo=NEDERLAND), date(2026, 11, 30)),
+    ],
+)
+def test_het_eerste_overleg_wordt_voorgesteld_op_een_werkdag_die_nog_komt(nu, dag, time_machine, fatima, gezin):
+    time_machine.move_to(nu)
+    with namens(fatima):
+        assert voorstel_voor(gezin).date() == dag
 
 
 def test_genodigden_wijzigen(als, fatima, gezin, moeder):

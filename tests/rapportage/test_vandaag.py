@@ -1,8 +1,9 @@
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
-from gezinnen.models import Afspraak, Contactafspraak, Maatregel, SchriftelijkeAanwijzing
+from gezinnen.models import Afspraak, Contactafspraak, Kwestie, Maatregel, SchriftelijkeAanwijzing
 from tests.fabrieken import GezinslidFactory, KindFactory, maak_gezin
 from veiligheid.models import Veiligheidsmeting
 
@@ -61,3 +62,16 @@ def test_wat_op_een_ander_wacht_staat_apart(als, fatima, gezin, reken):
     werk = als(fatima).get("/").context["werk"]
     assert [stap.wacht_op for _, stap in werk.wacht] == ["het gezin"]
     assert not [stap for _, stap in werk.later + werk.deze_week if stap.wacht_op]
+
+
+def test_een_kwestie_staat_bij_wie_haar_niveau_heeft_en_wacht_bij_de_gezinsmanager(als, fatima, sanne, gezin, reken):
+    sinds = timezone.localdate() - timedelta(days=20)
+    velden = {"wat": "De wachtlijst is lang.", "oorzaak_id": "wachtlijst", "begonnen_op": sinds, "niveau_sinds": sinds}
+    for niveau in (1, 2):
+        Kwestie.objects.create(gezin=gezin, door_id=fatima.pk, sleutel=uuid4(), niveau=niveau, **velden)
+    reken()
+    van_fatima = als(fatima).get("/").context["werk"]
+    assert [stap.tekst for _, stap in van_fatima.te_laat if "kwestie" in stap.tekst] == ["Antwoord op een kwestie"]
+    assert [stap.wacht_op for _, stap in van_fatima.wacht] == ["een collega"]
+    van_sanne = als(sanne).get("/").context["werk"]
+    assert [stap.tekst for _, stap in van_sanne.voor_collega if "kwestie" in stap.tekst] == ["Antwoord op een kwestie"]

@@ -15,13 +15,15 @@ from typing import Any
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ggw.lokaal.processen import vrije_poort
 
 WORTEL = Path(__file__).parent.parent.parent
 AXE = (WORTEL / "tests/vendor/axe-core/axe.min.js").read_text()
 WACHTWOORD = "proef-in-de-browser-2026"
+WACHT = 15_000
+"""Milliseconds that a journey waits for what a person would see; a busy machine is no reason to fail."""
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 VOORBEELDEN = {
     "Gezinsmanager": "fatima",
@@ -36,6 +38,7 @@ VOORBEELDEN = {
 }
 BREED = {"width": 1280, "height": 900}
 SMAL = {"width": 320, "height": 800}
+TABLET = {"width": 820, "height": 1180}
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,9 @@ def product() -> Iterator[Product]:
         subprocess.run(["rm", "-rf", omgeving["GGW_DATA"]], check=False)  # noqa: S607
 
 
+expect.set_options(timeout=WACHT)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as speler:
@@ -127,7 +133,7 @@ class Mens:
         self.luister()
 
     def luister(self) -> None:
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(WACHT)
         self.page.on("console", lambda m: self.klachten.append(m.text) if m.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda fout: self.klachten.append(str(fout)))
         eigen = (self.product.url, "data:")
@@ -167,8 +173,12 @@ def mens(product: Product, browser: Browser) -> Iterator[Any]:
     """`mens()` opens a browser of somebody's own; `mens("Gezinsmanager")` is signed in."""
     geopend = []
 
-    def maak(rol: str | None = None, *, javascript: bool = True, scherm: dict[str, int] = BREED) -> Mens:
-        context = browser.new_context(java_script_enabled=javascript, viewport=scherm, locale="nl-NL", bypass_csp=False)
+    def maak(
+        rol: str | None = None, *, javascript: bool = True, scherm: dict[str, int] = BREED, aanraken: bool = False
+    ) -> Mens:
+        context = browser.new_context(
+            java_script_enabled=javascript, viewport=scherm, has_touch=aanraken, locale="nl-NL", bypass_csp=False
+        )
         geopend.append(context)
         iemand = Mens(context.new_page(), product, [])
         if rol:
