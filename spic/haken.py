@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from gezinnen.aanhaken import TABBLADEN, Tabblad
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
+from ggw.organisatie.naslag import EIGEN_PAGINAS
 
 
 def haak_aan() -> None:
+    EIGEN_PAGINAS.append(("Aanbod", "spic:aanbod", "Welke hulp is bij welke aanbieder ingekocht, en in welke regio's."))
     TABBLADEN.append(Tabblad("Hulp", "spic:hulp", "verwijzing.bekijken", 45))
     ONDERWERPEN.append(Onderwerp("hulp", "Hulp", "verwijzing.bekijken", frozenset({"verwijzing"})))
     ZINNEN.update(

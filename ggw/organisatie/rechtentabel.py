@@ -60,6 +60,8 @@ WOORDEN = {
     "beheer.verzending": "Zien of de mail van herinneringen aankomt",
     "partner.bekijken": "Zien wat met de eigen aanbieder is gedeeld",
     "partner.beantwoorden": "Een verwijzing beantwoorden",
+    "partner.aanbod": "Opgeven hoe lang gezinnen bij de eigen aanbieder wachten",
+    "partner.mensen": "Accounts van de eigen aanbieder bijhouden",
 }
 
 

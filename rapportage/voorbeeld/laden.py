@@ -16,6 +16,7 @@ from rapportage.voorbeeld.borgingen import maak_borgingen
 from rapportage.voorbeeld.dossier import Formulier, Gedeeld, Vraag
 from rapportage.voorbeeld.gezin import maak_gezin
 from rapportage.voorbeeld.herinneringen import maak_herinneringen
+from rapportage.voorbeeld.hulpaanbod import maak_hulpaanbod
 from rapportage.voorbeeld.overleggen_bto import maak_overleggen
 from rapportage.voorbeeld.plannen import vul_momentopnamen
 from rapportage.voorbeeld.tabellen import geopend
@@ -54,6 +55,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
         maak_open_aanmeldingen(gedeeld, Random(zaad))  # noqa: S311 (example data: it must be repeatable)
         stuur(gedeeld)
         zet_nummerreeks(gedeeld)
+    maak_hulpaanbod()
     maak_verwijzingen()
     maak_borgingen()
     maak_overleggen()

@@ -1,5 +1,6 @@
 """Referrals to care providers, the frozen packages that these receive, and the catalogue of what help there is."""
 
+from spic.models.aanbieder import Aanbod, Hulpaanbod, Wachtopgave, per_aanbieder
 from spic.models.catalogus import Intensiteit, Profiel, Segment, Spic, Stelsel
 from spic.models.tarieven import Gezinsbudget, Tarief, Tariefeenheid
 from spic.models.verwijzing import LOPEND, OPEN, Grondslag, Pakket, Verwijzing, VerwijzingStatus, afdruk
@@ -7,8 +8,10 @@ from spic.models.verwijzing import LOPEND, OPEN, Grondslag, Pakket, Verwijzing, 
 __all__ = [
     "LOPEND",
     "OPEN",
+    "Aanbod",
     "Gezinsbudget",
     "Grondslag",
+    "Hulpaanbod",
     "Intensiteit",
     "Pakket",
     "Profiel",
@@ -19,5 +22,7 @@ __all__ = [
     "Tariefeenheid",
     "Verwijzing",
     "VerwijzingStatus",
+    "Wachtopgave",
     "afdruk",
+    "per_aanbieder",
 ]

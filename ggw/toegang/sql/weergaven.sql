@@ -88,7 +88,7 @@ select b.gezin_id, g.id, 'benoemd', 8, (b.vanaf at time zone 'Europe/Amsterdam')
   join organisatie_gebruiker g on g.id = b.gebruiker_id
   join toegang_afscherming a on a.gezin_id = b.gezin_id and a.ingegaan_op is not null and a.opgeheven_op is null
  where b.vanaf <= now() and b.tot is null and g.is_active
-   and g.rol not in ('aanmeldteam', 'hulpverlener')
+   and g.aanbieder_id is null
 union all
 select n.gezin_id, g.id, 'noodtoegang', 9, (n.vanaf at time zone 'Europe/Amsterdam')::date,
        (n.tot at time zone 'Europe/Amsterdam')::date
@@ -108,6 +108,7 @@ select v.id as verwijzing_id, v.gezin_id, p.aanbieder_id, g.id as gebruiker_id,
   from spic_verwijzing v
   join spic_pakket p on p.verwijzing_id = v.id
   join organisatie_gebruiker g on g.aanbieder_id = p.aanbieder_id
+  join organisatie_aanbieder a on a.id = p.aanbieder_id and a.actief
  where g.is_active and v.status <> 'ingetrokken'
    and (v.beeindigd_op is null or v.beeindigd_op + 30 >= (now() at time zone 'Europe/Amsterdam')::date)
    and (g.rol = 'aanmeldteam' or (g.rol = 'hulpverlener' and v.hulpverlener_id = g.id))
