@@ -62,6 +62,12 @@ def is_gezegd(rij: Wachtopgave, laatste: dict[tuple[int, str] | None, Wachtopgav
     return (oud.wachttijd_weken, oud.plaatsen_vrij) == (rij.wachttijd_weken, rij.plaatsen_vrij)
 
 
+def controleer_periode(vanaf: date, tot: date | None) -> None:
+    """Before the constraints are asked: a range that ends before it begins is an error of the database, not an answer."""
+    if tot is not None and tot < vanaf:
+        raise ValidationError("De laatste dag ligt voor de eerste.")
+
+
 @dataclass(frozen=True)
 class Uitkomst:
     nieuw: int
@@ -83,6 +89,7 @@ def voeg_toe(
 
     Raises ValidationError when no combination exists.
     """
+    controleer_periode(vanaf, tot)
     Aanbieder.objects.select_for_update().get(pk=aanbieder.pk)
     bestaand = set(Spic.objects.geldig_op(vanaf).values_list("segment_id", "profiel_id"))
     keuzes = [(s, p) for s, p in product(segmenten, profielen) if (s.pk, p.pk) in bestaand]
@@ -124,6 +131,7 @@ def beeindig(rij: Aanbod, *, tot: date, door: Gebruiker) -> None:
     """`tot` is the last day. ValidationError when that is before the first, or later than it was."""
     if rij.geldig_tot and tot > rij.geldig_tot:
         raise ValidationError("Langer dan afgesproken kan hier niet. Leg daarvoor nieuw aanbod vast.")
+    controleer_periode(rij.geldig_vanaf, tot)
     rij.geldig_tot = tot
     rij.full_clean()
     rij.save(update_fields=["geldig_tot"])

@@ -14,7 +14,7 @@ from ggw.onderdelen.templatetags.onderdelen import datum_nl
 from ggw.organisatie.models import Aanbieder, Gemeente
 from spic.aanbod import Regel
 from spic.models import Profiel, Segment, Stelsel, Wachtopgave
-from spic.models.aanbieder import LANGSTE_WACHT, MEESTE_PLAATSEN
+from spic.models.aanbieder import LANGSTE_WACHT, MEESTE_PLAATSEN, tel_weken
 
 DAG = {"class": "datumveld"}
 ALLE_HULP = "Alle hulp samen"
@@ -113,10 +113,6 @@ def laatst(oud: Wachtopgave | None) -> str:
     if oud is None:
         return "Nog niet opgegeven."
     return f"Laatst opgegeven: {tel_weken(oud.wachttijd_weken)}, op {datum_nl(timezone.localdate(oud.opgegeven_op))}."
-
-
-def tel_weken(weken: int) -> str:
-    return "1 week" if weken == 1 else f"{weken} weken"
 
 
 def geloofwaardig(dag: date) -> None:

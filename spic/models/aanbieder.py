@@ -135,9 +135,30 @@ class Hulpaanbod:
     def oud(self) -> bool:
         return self.opgegeven_op is not None and is_oud(self.opgegeven_op)
 
+    @property
+    def hoe_oud(self) -> str:
+        return dagen_geleden(self.opgegeven_op) if self.opgegeven_op else ""
+
+    @property
+    def wacht(self) -> str:
+        """In one line, beside the name in a choice: "4 weken wachten, opgegeven 12 dagen geleden"."""
+        if self.wachttijd_weken is None:
+            return "wachttijd niet opgegeven"
+        wachten = f"{tel_weken(self.wachttijd_weken)} wachten" if self.wachttijd_weken else "geen wachttijd"
+        return f"{wachten}, opgegeven {self.hoe_oud}"
+
 
 def is_oud(opgegeven_op: datetime) -> bool:
     return timezone.now() - opgegeven_op > OUD
+
+
+def dagen_geleden(moment: datetime) -> str:
+    dagen = (timezone.localdate() - timezone.localdate(moment)).days
+    return {0: "vandaag", 1: "gisteren"}.get(dagen, f"{dagen} dagen geleden")
+
+
+def tel_weken(weken: int) -> str:
+    return "1 week" if weken == 1 else f"{weken} weken"
 
 
 def per_aanbieder(rijen: Iterable[Any]) -> list[Hulpaanbod]:

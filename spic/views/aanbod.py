@@ -29,7 +29,7 @@ def hulpaanbod(request: Verzoek) -> HttpResponse:
     rijen = Aanbod.objects.wie_kan(
         segment=keuze.get("segment"), profiel=keuze.get("profiel"), regio=keuze.get("regio", "")
     )
-    return render(request, "spic/hulpaanbod.html", {"form": form, "regels": per_aanbieder(rijen), "nu": timezone.now()})
+    return render(request, "spic/hulpaanbod.html", {"form": form, "regels": per_aanbieder(rijen)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -78,11 +78,13 @@ def test_de_laatste_opgave_van_het_profiel_telt_en_anders_die_van_alle_hulp(wilg
         (es.naam, "2", None, None),
     ]
     assert [r.oud for r in regels] == [False] * 4
+    assert regels[0].wacht == "4 weken wachten, opgegeven 20 dagen geleden"
+    assert (regels[1].hoe_oud, regels[2].wacht) == ("gisteren", "wachttijd niet opgegeven")
     assert per_aanbieder(Aanbod.objects.wie_kan(profiel=nieuwe_versie(profiel("1"))))[0].wachttijd_weken == 4
 
 
 def test_de_bladzijde_voor_verwijzers(als, fatima, bea, wilgenboog, es, django_assert_max_num_queries):
-    GemeenteFactory(regio="Noord")
+    GemeenteFactory(code="7777", regio="Noord")
     maak_aanbod(wilgenboog, "1", regio="Noord")
     maak_aanbod(es, "1")
     maak_aanbod(es, "1", segmentcode="C")
@@ -90,7 +92,15 @@ def test_de_bladzijde_voor_verwijzers(als, fatima, bea, wilgenboog, es, django_a
     client = als(fatima)
     pagina = client.get("/hulpaanbod/").content.decode()
     assert pagina.index(es.naam) < pagina.index(wilgenboog.naam)  # who waits shortest stands first
-    for tekst in ("1 week", "1 plaats vrij", ">oud<", "020-000 0009", "nog niet opgegeven", "Segment B, C"):
+    for tekst in (
+        "1 week",
+        "1 plaats vrij",
+        ">oud<",
+        "40 dagen geleden",
+        "020-000 0009",
+        "nog niet opgegeven",
+        "Segment B, C",
+    ):
         assert tekst in pagina, tekst
     gekozen = client.get("/hulpaanbod/", {"profiel": profiel("1").pk, "segment": segment("C").pk}).content.decode()
     assert es.naam in gekozen
@@ -196,7 +206,7 @@ def test_een_opgave_verandert_niet_meer(wilgenboog, opdracht):
 
 
 def test_de_beheerder_legt_vast_wat_is_ingekocht_en_beeindigt_het(als, bea, es, fatima):
-    GemeenteFactory(regio="Noord")
+    GemeenteFactory(code="7777", regio="Noord")
     client, nieuw = als(bea), reverse("spic:aanbod-nieuw", args=[es.pk])
     assert es.naam in client.get("/beheer/aanbod/").content.decode()
     velden = {"segmenten": [segment("B").pk], "profielen": [profiel("1").pk, profiel("2").pk], "regios": ["Noord"]}
