@@ -92,6 +92,8 @@ class UitnodigingForm(forms.ModelForm[Gebruiker]):
 class PartneruitnodigingForm(forms.ModelForm[Gebruiker]):
     """A colleague at the own provider. Which provider is not asked: it is that of who invites."""
 
+    use_required_attribute = False
+
     rol = forms.ChoiceField(
         label="Wat gaat deze persoon doen?",
         choices=[

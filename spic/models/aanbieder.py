@@ -121,15 +121,15 @@ class Aanbod(Periode):
 
 @dataclass
 class Hulpaanbod:
-    """One line of the page: a provider with a profile, and all segments and regions in which it gives that."""
+    """One line of the page: a provider with a profile, and in which segments and regions it gives that."""
 
     aanbieder: Aanbieder
     profiel: Profiel
     wachttijd_weken: int | None
     plaatsen_vrij: int | None
     opgegeven_op: datetime | None
-    segmenten: list[Segment] = field(default_factory=list)
-    regios: list[str] = field(default_factory=list)
+    waar: dict[str, list[str]] = field(default_factory=dict)
+    """Names of regions per code of a segment."""
 
     @property
     def oud(self) -> bool:
@@ -169,11 +169,9 @@ def per_aanbieder(rijen: Iterable[Any]) -> list[Hulpaanbod]:
         if sleutel not in regels:
             opgave = (rij.wachttijd_weken, rij.plaatsen_vrij, rij.opgegeven_op)
             regels[sleutel] = Hulpaanbod(rij.aanbieder, rij.profiel, *opgave)
-        regel = regels[sleutel]
-        if rij.segment.code not in {segment.code for segment in regel.segmenten}:
-            regel.segmenten.append(rij.segment)
-        if rij.regionaam not in regel.regios:
-            regel.regios.append(rij.regionaam)
+        regios = regels[sleutel].waar.setdefault(rij.segment.code, [])
+        if rij.regionaam not in regios:
+            regios.append(rij.regionaam)
     return sorted(regels.values(), key=wachtvolgorde)
 
 

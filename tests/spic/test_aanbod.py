@@ -99,7 +99,7 @@ def test_de_bladzijde_voor_verwijzers(als, fatima, bea, wilgenboog, es, django_a
         "40 dagen geleden",
         "020-000 0009",
         "nog niet opgegeven",
-        "Segment B, C",
+        "Segment B: Alle regio&#x27;s. Segment C: Alle regio&#x27;s.",
     ):
         assert tekst in pagina, tekst
     gekozen = client.get("/hulpaanbod/", {"profiel": profiel("1").pk, "segment": segment("C").pk}).content.decode()
