@@ -176,7 +176,7 @@ USE_TZ = True
 # People and sessions
 
 AUTH_USER_MODEL = "organisatie.Gebruiker"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["ggw.organisatie.aanmelden.Achterkant"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "ggw.organisatie.wachtwoorden.LijktOpPersoon"},
     {"NAME": "ggw.organisatie.wachtwoorden.Werkwoorden"},

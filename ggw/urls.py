@@ -17,6 +17,7 @@ urlpatterns = [
     path("account/", include("ggw.organisatie.account_urls")),
     path("uitnodiging/<str:token>/", uitnodiging, name="uitnodiging"),
     path("beheer/", include("ggw.organisatie.urls")),
+    path("partner/mensen/", include("ggw.organisatie.partner_urls")),
     path("toezicht/", include("ggw.toezicht.urls")),
     path("concept/", include("ggw.concepten.urls")),
     path("", include("gezinnen.urls")),

@@ -48,6 +48,7 @@ def haak_aan() -> None:
     EIGEN_PAGINAS.append(
         ("SPIC-catalogus", "spic:catalogi", "Welke hulp te kiezen is, vanaf wanneer, en wat die kost.")
     )
+    EIGEN_PAGINAS.append(("Aanbod", "spic:aanbod", "Welke hulp is bij welke aanbieder ingekocht, en in welke regio's."))
     TABBLADEN.append(Tabblad("Hulp", "spic:hulp", "verwijzing.bekijken", 45))
     ONDERWERPEN.append(Onderwerp("hulp", "Hulp", "verwijzing.bekijken", frozenset({"verwijzing"})))
     ZINNEN.update({f"verwijzing.{wat}": (zin, "spic:verwijzing") for wat, zin in GEBEURTENISSEN.items()})

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from spic.catalogus.urls import urlpatterns as catalogus_urls
-from spic.views import hulp, partner, partnerstappen, verwijzing
+from spic.views import aanbod, hulp, partner, partnerstappen, verwijzing
 
 app_name = "spic"
 PARTNER = "partner/<int:verwijzing>/"
@@ -30,6 +30,12 @@ urlpatterns = [
     path(f"{VERWIJZING}einde/", verwijzing.einde, name="verwijzing-einde"),
     path(f"{VERWIJZING}einde/besluit/", verwijzing.eindbesluit, name="verwijzing-eindbesluit"),
     path("gezinnen/<nummer:nummer>/hulp/onder/<int:pk>/stoppen/", verwijzing.onder_stoppen, name="onder-stoppen"),
+    path("hulpaanbod/", aanbod.hulpaanbod, name="hulpaanbod"),
+    path("beheer/aanbod/", aanbod.aanbod, name="aanbod"),
+    path("beheer/aanbod/<int:pk>/", aanbod.aanbod_van, name="aanbod-van"),
+    path("beheer/aanbod/<int:pk>/nieuw/", aanbod.aanbod_nieuw, name="aanbod-nieuw"),
+    path("beheer/aanbod/rij/<int:pk>/", aanbod.aanbod_beeindigen, name="aanbod-beeindigen"),
+    path("partner/aanbod/", aanbod.opgeven, name="partner-aanbod"),
     path("partner/", partner.lijst, name="partner"),
     path(PARTNER, partner.verwijzing, name="partner-verwijzing"),
     path(f"{PARTNER}antwoord/", partnerstappen.antwoorden, name="partner-antwoord"),

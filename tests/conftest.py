@@ -198,6 +198,13 @@ def hugo(wilgenboog: Aanbieder) -> Gebruiker:
 
 
 @pytest.fixture
+def wim(wilgenboog: Aanbieder) -> Gebruiker:
+    """The beheerder of the same provider: accounts, no referrals."""
+    rol = Rol.AANBIEDERBEHEERDER
+    return GebruikerFactory(email="wim@ggw.example", naam="Wim Voorbeeld", rol=rol, aanbieder=wilgenboog)
+
+
+@pytest.fixture
 def gezin(fatima: Gebruiker, team_noord: Basisteam) -> Gezin:
     """Fatima's family."""
     return maak_gezin(fatima, team_noord, nummer="2026-0417", naam="De Boer–El Amrani")

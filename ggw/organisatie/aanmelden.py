@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.stagekit import clear_login
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,6 +17,14 @@ from django.urls import reverse
 from ggw.organisatie.models import Gebruiker
 
 logger = logging.getLogger(__name__)
+
+
+class Achterkant(AuthenticationBackend):  # type: ignore[misc]  # allauth has no type hints
+    """Who a session belongs to, asked at each request: a stopped account and one of a provider out of use are nobody."""
+
+    def get_user(self, user_id: Any) -> Gebruiker | None:
+        gebruiker = Gebruiker.objects.select_related("aanbieder").filter(pk=user_id).first()
+        return gebruiker if gebruiker is not None and gebruiker.mag_aanmelden else None
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no type hints
@@ -36,7 +46,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no ty
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Gebruiker | None:
         """An ended account is a wrong password: allauth would tell that it exists, and that the password is right."""
         gebruiker = super().authenticate(request, **credentials)
-        return gebruiker if isinstance(gebruiker, Gebruiker) and gebruiker.is_active else None
+        return gebruiker if isinstance(gebruiker, Gebruiker) and gebruiker.mag_aanmelden else None
+
+    def pre_login(self, request: HttpRequest, user: Gebruiker, **kwargs: Any) -> Any:
+        """Every way to sign in comes past here, a passkey and the organisation's own too."""
+        if not user.mag_aanmelden:
+            clear_login(request)
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
 
     def reauthenticate(self, user: Gebruiker, password: str) -> bool:
         """allauth looks for an e-mail address in a table of its own that we do not fill."""

@@ -7,8 +7,8 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 
-from ggw.organisatie.models import Basisteam, Gebruiker
-from ggw.organisatie.rollen import PARTNERROLLEN, Rol
+from ggw.organisatie.models import Aanbieder, Basisteam, Gebruiker
+from ggw.organisatie.rollen import PARTNERROLLEN, UITNODIGBAAR, Rol
 
 STATUS = [("", "Alle"), ("actief", "Actief"), ("uitgenodigd", "Uitgenodigd"), ("beeindigd", "Gestopt")]
 DAG = forms.DateInput(attrs={"class": "datumveld"})
@@ -22,6 +22,9 @@ class MensenFilter(forms.Form):
     rol = forms.ChoiceField(label="Rol", choices=[("", "Alle rollen"), *Rol.choices], required=False)
     team = forms.ModelChoiceField(
         label="Basisteam", queryset=Basisteam.objects.all(), required=False, empty_label="Alle teams"
+    )
+    aanbieder = forms.ModelChoiceField(
+        label="Aanbieder", queryset=Aanbieder.objects.all(), required=False, empty_label="Alle"
     )
     status = forms.ChoiceField(label="Account", choices=STATUS, required=False)
 
@@ -84,6 +87,51 @@ class UitnodigingForm(forms.ModelForm[Gebruiker]):
         if Gebruiker.objects.filter(email__iexact=email).exists():
             raise forms.ValidationError("Er is al een account met dit e-mailadres. Zoek het op in de lijst.")
         return email
+
+
+class PartneruitnodigingForm(forms.ModelForm[Gebruiker]):
+    """A colleague at the own provider. Which provider is not asked: it is that of who invites."""
+
+    use_required_attribute = False
+
+    rol = forms.ChoiceField(
+        label="Wat gaat deze persoon doen?",
+        choices=[
+            (Rol.AANMELDTEAM.value, "Aanmeldteam: ziet alle verwijzingen aan uw organisatie en beantwoordt ze"),
+            (Rol.HULPVERLENER.value, "Hulpverlener of trajectbegeleider: ziet alleen verwijzingen op de eigen naam"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies wat deze persoon gaat doen.", "invalid_choice": "Kies een van deze twee."},
+    )
+
+    class Meta:
+        model = Gebruiker
+        fields = ["naam", "email", "rol", "functie", "telefoon"]
+        help_texts = {"email": "Hier gaat de uitnodiging naartoe. Met dit adres meldt deze persoon zich straks aan."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.is_active = False
+        self.instance.set_unusable_password()
+
+    def clean_rol(self) -> str:
+        rol = str(self.cleaned_data["rol"])
+        if rol not in UITNODIGBAAR:
+            raise forms.ValidationError("Kies een van deze twee.")
+        return rol
+
+    def clean_email(self) -> str:
+        """Finds colleagues only: of other accounts this form knows nothing."""
+        email = str(self.cleaned_data["email"]).lower()
+        if Gebruiker.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError("Er is al een account met dit e-mailadres. Zoek het op in de lijst.")
+        return email
+
+
+class PartnermensForm(forms.ModelForm[Gebruiker]):
+    class Meta:
+        model = Gebruiker
+        fields = ["functie", "telefoon"]
 
 
 def geloofwaardig(dag: date) -> None:

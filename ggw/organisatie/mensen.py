@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
+from django.forms import ModelForm
 from django_stubs_ext import WithAnnotations
 
 from ggw.organisatie.bewaren import bewaar
@@ -19,8 +20,6 @@ class Regel(TypedDict):
 
 
 if TYPE_CHECKING:
-    from ggw.organisatie.forms import MensForm
-
     Mens = WithAnnotations[Gebruiker, Regel]
 
 PER_PAGINA = 25
@@ -42,6 +41,8 @@ def filter_mensen(keuzes: dict[str, Any]) -> QuerySet[Gebruiker]:
     if keuzes.get("team"):
         nu_in = Lidmaatschap.objects.lopend().filter(gebruiker=OuterRef("pk"), basisteam=keuzes["team"])
         mensen = mensen.filter(Exists(nu_in))
+    if keuzes.get("aanbieder"):
+        mensen = mensen.filter(aanbieder=keuzes["aanbieder"])
     if keuzes.get("status"):
         mensen = mensen.filter(STATUS[keuzes["status"]])
     return mensen
@@ -61,14 +62,18 @@ def bladzijde(mensen: QuerySet[Gebruiker], na: str) -> tuple[list[Mens], str]:
     if vorige:
         op_naam = op_naam.filter(Q(sleutel__gt=vorige.sleutel) | Q(sleutel=vorige.sleutel, pk__gt=vorige.pk))
     lopend = Lidmaatschap.objects.lopend().select_related("basisteam").order_by("basisteam__naam")
-    rijen = list(op_naam.prefetch_related(Prefetch("lidmaatschappen", lopend, to_attr="nu_in"))[: PER_PAGINA + 1])
+    rijen = list(
+        op_naam.select_related("aanbieder").prefetch_related(Prefetch("lidmaatschappen", lopend, to_attr="nu_in"))[
+            : PER_PAGINA + 1
+        ]
+    )
     if len(rijen) <= PER_PAGINA:
         return rijen, ""
     return rijen[:PER_PAGINA], str(rijen[PER_PAGINA - 1].pk)
 
 
 @transaction.atomic
-def wijzig(form: MensForm, *, door: Gebruiker) -> bool:
+def wijzig(form: ModelForm[Gebruiker], *, door: Gebruiker) -> bool:
     """Save what was changed of an account; False when something is not right."""
     if not bewaar(form):
         return False

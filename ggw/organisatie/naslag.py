@@ -21,6 +21,9 @@ class NaslagForm(forms.ModelForm[Any]):
 
     vast: tuple[str, ...] = ()
 
+    def na_bewaren(self) -> None:
+        """What else happens in the same transaction; `changed_data` says what was changed."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for veld in self.fields.values():
@@ -33,6 +36,22 @@ class NaslagForm(forms.ModelForm[Any]):
             sleutel.disabled = not self.instance._state.adding
             sleutel.validators.append(validate_slug)
             sleutel.help_text = "Korte naam zonder spaties. Deze blijft altijd hetzelfde."
+
+
+class AanbiederForm(NaslagForm):
+    """Taking a provider out of use shuts its people out at once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["telefoon"].label = "Telefoon van het aanmeldteam"
+        self.fields["actief"].help_text = (
+            "Zet u dit uit, dan kan niemand van deze aanbieder nog aanmelden, ook niet wie nu is aangemeld. "
+            "Komen er alleen geen nieuwe verwijzingen bij? Beëindig dan het aanbod en laat dit aan staan."
+        )
+
+    def na_bewaren(self) -> None:
+        if "actief" in self.changed_data and not self.instance.actief:
+            self.instance.meld_iedereen_af()
 
 
 @dataclass(frozen=True)
@@ -106,6 +125,7 @@ class Naslagsoort:
         wat = "toegevoegd" if form.instance._state.adding else "gewijzigd"
         if not bewaar(form):
             return False
+        form.na_bewaren()
         if form.changed_data:
             Beheergebeurtenis.leg_vast(
                 f"naslag.{wat}", door=door, naslag=self.code, rij=str(form.instance.pk), velden=form.changed_data
@@ -138,5 +158,6 @@ registreer(
         ("naam", "soort", "telefoon", "email", "actief"),
         ("naam", "soort", "telefoon", "email"),
         "Hoofdaannemers en onderaannemers.",
+        AanbiederForm,
     ),
 )

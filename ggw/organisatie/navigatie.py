@@ -15,10 +15,13 @@ MENU = (
     ("Agenda", "gezinnen:agenda", "contact.bekijken"),
     ("Berichten", "gezinnen:berichten", "vandaag.bekijken"),
     ("Verwijzingen", "spic:partner", "partner.bekijken"),
+    ("Mensen", "aanbieder:mensen", "partner.mensen"),
+    ("Aanbod", "spic:partner-aanbod", "partner.aanbod"),
     ("Mijn gezinnen", "rapportage:gezinnen", "gezinnen.lijst"),
     ("Wachtlijst", "veiligheid:wachtlijst", "gezinnen.lijst"),
     ("Basisteamoverleg", "gezinnen:basisteamoverleg", "bto.bekijken"),
     ("Kwesties", "gezinnen:kwestielijst", "kwestie.bekijken"),
+    ("Hulpaanbod", "spic:hulpaanbod", "verwijzing.bekijken"),
     ("Aanmeldingen", "gezinnen:aanmeldingen", "aanmelding.behandelen"),
     ("Weekoverzicht", "gezinnen:weekoverzicht", "termijn.herinneren"),
     ("Vervanging", "organisatie:vervangingen", "vervanging.regelen"),
@@ -65,6 +68,12 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
                     url = reverse(url_naam)
                 except NoReverseMatch:
                     continue
-                actief = request.path == url or (url != "/" and request.path.startswith(url))
-                items.append(Item(naam, url, actief, UITLEG.get(url_naam, "")))
+                items.append(Item(naam, url, False, UITLEG.get(url_naam, "")))
+    past = [
+        item.url
+        for item in items
+        if request.path == item.url or (request.path.startswith(item.url) and item.url != "/")
+    ]
+    hier = max(past, key=len, default="")
+    items = [item._replace(actief=item.url == hier) for item in items]
     return {"navigatie": items, "voorbeeldmodus": settings.VOORBEELD, "sessie_tot": sessie_tot(request)}

@@ -62,6 +62,8 @@ WOORDEN = {
     "partner.bekijken": "Zien wat met de eigen aanbieder is gedeeld",
     "partner.beantwoorden": "Een verwijzing beantwoorden",
     "partner.melden": "Voortgang en berichten melden",
+    "partner.aanbod": "Opgeven hoe lang gezinnen bij de eigen aanbieder wachten",
+    "partner.mensen": "Accounts van de eigen aanbieder bijhouden",
 }
 
 

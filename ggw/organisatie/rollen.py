@@ -21,10 +21,14 @@ class Rol(models.TextChoices):
     PRIVACY = "privacyfunctionaris", "Privacyfunctionaris"
     AANMELDTEAM = "aanmeldteam", "Aanmeldteam van een aanbieder"
     HULPVERLENER = "hulpverlener", "Hulpverlener van een aanbieder"
+    AANBIEDERBEHEERDER = "aanbiederbeheerder", "Beheerder van een aanbieder"
 
 
-PARTNERROLLEN = frozenset({Rol.AANMELDTEAM, Rol.HULPVERLENER})
+PARTNERROLLEN = frozenset({Rol.AANMELDTEAM, Rol.HULPVERLENER, Rol.AANBIEDERBEHEERDER})
 """People of a care provider. They see frozen packages and nothing else (`toegang.md`, Partners)."""
+
+UITNODIGBAAR = frozenset({Rol.AANMELDTEAM, Rol.HULPVERLENER})
+"""Roles that the beheerder of a provider may give; a trajectbegeleider has the role of a hulpverlener."""
 
 ZWARE_ROLLEN = frozenset({Rol.BEHEERDER, Rol.PRIVACY, Rol.BESTUURDER, Rol.TEAMMANAGER})
 """Only a beheerder is the second person for these; a teammanager is not."""
@@ -128,8 +132,9 @@ RECHTEN: dict[str, frozenset[str]] = {
     Rol.BESTUURDER: frozenset({"kengetallen.bekijken"}),
     Rol.BEHEERDER: frozenset({"beheer.mensen", "beheer.naslag", "beheer.goedkeuren", "beheer.verzending"}),
     Rol.PRIVACY: frozenset({"inzage.bekijken", "inzage.beoordelen", "afscherming.beslissen"}),
-    Rol.AANMELDTEAM: frozenset({"partner.bekijken", "partner.beantwoorden", "partner.melden"}),
+    Rol.AANMELDTEAM: frozenset({"partner.bekijken", "partner.beantwoorden", "partner.melden", "partner.aanbod"}),
     Rol.HULPVERLENER: frozenset({"partner.bekijken", "partner.melden"}),
+    Rol.AANBIEDERBEHEERDER: frozenset({"partner.mensen", "partner.aanbod"}),
 }
 
 VOOR_MEDEWERKERS = frozenset({"vandaag.bekijken"})

@@ -50,11 +50,11 @@ BASISTEAMS = (
     ("West 2", "Ouder- en kindteam West"),
 )
 AANBIEDERS = (
-    ("De Wilgenboog", AanbiederSoort.HOOFDAANNEMER),
-    ("Stichting Zonnewijzer", AanbiederSoort.HOOFDAANNEMER),
-    ("Kompasbloem Jeugdzorg", AanbiederSoort.HOOFDAANNEMER),
-    ("Praktijk Waterlelie", AanbiederSoort.ONDERAANNEMER),
-    ("Gezinshuis Het Vogelnest", AanbiederSoort.ONDERAANNEMER),
+    ("De Wilgenboog", AanbiederSoort.HOOFDAANNEMER, "020-000 9001"),
+    ("Stichting Zonnewijzer", AanbiederSoort.HOOFDAANNEMER, "020-000 9002"),
+    ("Kompasbloem Jeugdzorg", AanbiederSoort.HOOFDAANNEMER, "020-000 9003"),
+    ("Praktijk Waterlelie", AanbiederSoort.ONDERAANNEMER, "020-000 9004"),
+    ("Gezinshuis Het Vogelnest", AanbiederSoort.ONDERAANNEMER, ""),
 )
 # Of each role the first one is the main account, shown at sign-in.
 MENSEN = (
@@ -89,6 +89,10 @@ PARTNERS = (
     ("Anna Duifkruid", Rol.AANMELDTEAM, "De Wilgenboog"),
     ("Hugo Akelei", Rol.HULPVERLENER, "De Wilgenboog"),
     ("Meryem Ooievaar", Rol.AANMELDTEAM, "Stichting Zonnewijzer"),
+    ("Wilma Madelief", Rol.AANBIEDERBEHEERDER, "De Wilgenboog"),
+    ("Olaf Lisdodde", Rol.AANBIEDERBEHEERDER, "De Wilgenboog"),
+    ("Kira Speenkruid", Rol.AANBIEDERBEHEERDER, "Kompasbloem Jeugdzorg"),
+    ("Pim Boterbloem", Rol.AANBIEDERBEHEERDER, "Praktijk Waterlelie"),
 )
 
 
@@ -129,7 +133,8 @@ def maak_mensen() -> Organisatie:
         for naam, lokaal in BASISTEAMS
     }
     aanbieders = {
-        naam: Aanbieder.objects.get_or_create(naam=naam, defaults={"soort": soort})[0] for naam, soort in AANBIEDERS
+        naam: Aanbieder.objects.get_or_create(naam=naam, defaults={"soort": soort, "telefoon": telefoon})[0]
+        for naam, soort, telefoon in AANBIEDERS
     }
     mensen = [maak_mens(nr, naam, rol, basisteams.get(team)) for nr, (naam, rol, team) in enumerate(MENSEN)]
     mensen += [

@@ -156,18 +156,21 @@ def leg_vast(wat: str, voorstel: Voorstel, door: Gebruiker) -> None:
 
 
 def beslissers(voorstel: Voorstel) -> list[Gebruiker]:
-    """Who may decide: beheerders, and the teammanagers of the team."""
+    """Who may decide: beheerders, the teammanagers of the team, and the beheerders of the provider."""
     leden = Lidmaatschap.objects.lopend().filter(basisteam_id__in=voorstel.teams).values("gebruiker_id")
-    mensen = Gebruiker.objects.filter(Q(rol=Rol.BEHEERDER) | Q(pk__in=leden), is_active=True, rol__in=BESLISROLLEN)
-    return [mens for mens in mensen.order_by("pk") if voorstel.mag_beslissen(mens)]
+    wie = Q(rol=Rol.BEHEERDER) | Q(pk__in=leden, rol__in=BESLISROLLEN)
+    if voorstel.over.aanbieder_id:
+        wie |= Q(rol=Rol.AANBIEDERBEHEERDER, aanbieder=voorstel.over.aanbieder_id)
+    mensen = Gebruiker.objects.filter(wie, is_active=True).select_related("aanbieder").order_by("pk")
+    return [mens for mens in mensen if voorstel.mag_beslissen(mens)]
 
 
 def mail_beslissers(voorstel: Voorstel) -> None:
     """Number and link, no names. A mail server that fails does not undo the proposal: it stands on the list anyway."""
-    link = settings.SITE_URL + reverse("organisatie:voorstellen")
-    tekst = render_to_string("organisatie/mail_voorstel.txt", {"link": link})
     try:
         for mens in beslissers(voorstel):
+            pagina = "aanbieder:mensen" if mens.is_partner else "organisatie:voorstellen"
+            tekst = render_to_string("organisatie/mail_voorstel.txt", {"link": settings.SITE_URL + reverse(pagina)})
             send_mail("Een voorstel wacht op u in GGW", tekst, settings.DEFAULT_FROM_EMAIL, [mens.email])
     except OSError:
         logger.exception("voorstel_niet_gemaild", extra={"voorstel": voorstel.pk})

@@ -32,6 +32,7 @@ VIEWS_EN_FUNCTIES = (
     "fasen.sql",
     "sessies.sql",
     "herinneringen.sql",
+    "aanbieder.sql",
 )
 NODIG = frozenset(
     {
@@ -42,6 +43,7 @@ NODIG = frozenset(
         "gezinnen_rekenverzoek",
         "gezinnen_kwestie",
         "gezinnen_duwtje",
+        "spic_wachtopgave",
     }
 )
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""

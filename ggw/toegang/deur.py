@@ -5,6 +5,7 @@
 `@instroom(recht)` aanmeldingen that are not yet a family
 `@toezicht(recht)` the access log and its review, as `ggw_toezicht`: no contents of any family
 `@partner(recht)`  frozen packages, as `ggw_partner`; with a URL argument `verwijzing` only that one exists
+`@aanbieder(recht)` accounts and offer of the own provider: for the rest of the request there is no other provider
 `@beheer(recht)`   accounts and reference data, no families; `recht=None` for everybody who is signed in
 `@openbaar`        without signing in
 
@@ -258,8 +259,10 @@ def partner(recht: str) -> Versierder:
     return deur_van("partner", recht, False, openen)
 
 
-def beheer(recht: str | None, *, bevestig: bool = False) -> Versierder:
-    """A page without families. With `recht=None` everybody who is signed in may open it."""
+def deur_zonder_gezinnen(
+    soort: str, recht: str | None, bevestig: bool, openen: Callable[..., HttpResponseBase]
+) -> Versierder:
+    """No right → 403, then the step-up, then `openen(view, request, …)` in one transaction, as the web login."""
 
     def versier(view: View) -> View:
         @wraps(view)
@@ -270,11 +273,30 @@ def beheer(recht: str | None, *, bevestig: bool = False) -> Versierder:
             if eerst is not None:
                 return eerst
             with transaction.atomic():
-                return niet_bewaren(antwoord_van(view, request, **kwargs))
+                return niet_bewaren(openen(view, request, **kwargs))
 
-        return merk(deur, "beheer", recht, bevestig)
+        return merk(deur, soort, recht, bevestig)
 
     return versier
+
+
+def beheer(recht: str | None, *, bevestig: bool = False) -> Versierder:
+    """A page without families. With `recht=None` everybody who is signed in may open it."""
+    return deur_zonder_gezinnen("beheer", recht, bevestig, antwoord_van)
+
+
+def aanbieder(recht: str, *, bevestig: bool = False) -> Versierder:
+    """A page without families of a provider's own people. The database shows accounts and offer of that provider alone."""
+
+    def openen(view: View, request: Any, **kwargs: Any) -> HttpResponseBase:
+        gevonden = vraag("select begin_aanbieder(%s)", [request.user.pk])
+        if gevonden is None or gevonden[0] is None:
+            raise PermissionDenied
+        response = antwoord_van(view, request, **kwargs)
+        vraag("select einde_aanbieder()")
+        return response
+
+    return deur_zonder_gezinnen("aanbieder", recht, bevestig, openen)
 
 
 def openbaar(view: View) -> View:
@@ -314,6 +336,7 @@ def als_systeem() -> Iterator[None]:
 
 __all__ = [
     "Verzoek",
+    "aanbieder",
     "als_systeem",
     "beheer",
     "dossier",

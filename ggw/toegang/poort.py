@@ -157,6 +157,12 @@ def open_toewijzingen(gebruiker_id: int) -> int:
     return int(gevonden[0]) if gevonden else 0
 
 
+def open_hulp(gebruiker_id: int) -> int:
+    """At how many running referrals this person of a provider is the hulpverlener. Called on pages without families."""
+    gevonden = vraag("select open_hulp(%s)", [gebruiker_id])
+    return int(gevonden[0]) if gevonden else 0
+
+
 def heropenbaar(gebruiker_id: int, nummer: str) -> Heropenbaar | None:
     """On a page without families. None for each number that is not of a closed family of this person's team."""
     gevonden = vraag("select * from heropenbaar(%s, %s)", [gebruiker_id, nummer])

@@ -43,5 +43,5 @@ def vandaag(request: Verzoek) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponseBase:
     """The front page. People of a provider have one of their own, behind their own door."""
     if getattr(request.user, "is_partner", False) and request.method in ("GET", "HEAD"):
-        return redirect("spic:partner")
+        return redirect("spic:partner" if request.user.has_perm("partner.bekijken") else "aanbieder:mensen")
     return vandaag(request)

@@ -1,5 +1,6 @@
 """The SPIC catalogue, referrals to care providers, what these receive and what both sides tell each other."""
 
+from spic.models.aanbieder import Aanbod, Hulpaanbod, Wachtopgave, per_aanbieder
 from spic.models.catalogus import Intensiteit, Profiel, Segment, Spic, Stelsel
 from spic.models.einde import Eindbesluit, Eindoordeel, Eindvoorstel, Uitkomst, oorzaak
 from spic.models.overgangen import (
@@ -26,6 +27,7 @@ __all__ = [
     "OVERGANGEN",
     "VOORBIJ",
     "WACHTEND",
+    "Aanbod",
     "Bijdragesoort",
     "Eindbesluit",
     "Eindoordeel",
@@ -33,6 +35,7 @@ __all__ = [
     "Eindvoorstel",
     "Gezinsbudget",
     "Grondslag",
+    "Hulpaanbod",
     "Intensiteit",
     "Onderaanneming",
     "Pakket",
@@ -53,7 +56,9 @@ __all__ = [
     "VerwijzingStatus",
     "Verwijzingstap",
     "Voortgang",
+    "Wachtopgave",
     "Weigerreden",
     "afdruk",
     "oorzaak",
+    "per_aanbieder",
 ]

@@ -11,10 +11,12 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
-from ggw.organisatie.models import Aanbieder, Dienst, Vervanging, Voorstel
+from ggw.organisatie.models import Aanbieder, Dienst, Gebruiker, Vervanging, Voorstel
+from ggw.organisatie.rollen import Rol
 from ggw.toegang.models import Noodtoegang, Opvallend
 from spic.models import Spic, Tarief, Verwijzing
-from tests.fabrieken import AanmeldingFactory, LokaalTeamFactory
+from tests.fabrieken import AanmeldingFactory, GebruikerFactory, LokaalTeamFactory
+from tests.hulpaanbod import maak_aanbod
 from tests.vol_gezin import vul
 from veiligheid.models import Instrument
 
@@ -48,6 +50,15 @@ class Wereld:
     lidmaatschap: int
 
 
+def voorstel_van(wim: Gebruiker) -> Voorstel:
+    """An invitation at the provider of Wim, asked by another beheerder there."""
+    velden = {"aanbieder": wim.aanbieder, "naam": "Nieuw Verzonnen"}
+    door = GebruikerFactory(rol=Rol.AANBIEDERBEHEERDER, **velden)
+    over = GebruikerFactory(rol=Rol.HULPVERLENER, is_active=False, **velden)
+    gegevens = {"rol": over.rol, "teams": []}
+    return Voorstel.objects.create(soort="uitnodiging", over=over, door=door, gegevens=gegevens)
+
+
 @pytest.fixture
 def wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) -> Wereld:
     return maak_wereld(request, gezin, ander_gezin)
@@ -55,7 +66,7 @@ def wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) -> Were
 
 def maak_wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) -> Wereld:
     namen = ("fatima", "kees", "bram", "sanne", "gerda", "tom", "vera", "ilse", "bea")
-    namen += ("bas", "zita", "dunya", "boris", "paula", "anna", "hugo")
+    namen += ("bas", "zita", "dunya", "boris", "paula", "anna", "hugo", "wim")
     mensen = {naam: request.getfixturevalue(naam) for naam in namen}
     lokaal_team = LokaalTeamFactory()
     naslag = {
@@ -89,9 +100,11 @@ def maak_wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) ->
         ).pk,
         "Combinatie": Spic.objects.get(productcode="VB-B04-I").pk,
         "Tarief": Tarief.objects.get(spic__productcode="VB-B04-I").pk,
+        "Aanbod": maak_aanbod(mensen["wim"].aanbieder).pk,
         "Aanbieder": Aanbieder.objects.create(naam="De Verzonnen Linde", soort="hoofdaannemer").pk,
     }
     ander_gezin.nummer = "2026-9388"
+    naslag |= {"Partnermens": mensen["hugo"].pk, "Partnervoorstel": voorstel_van(mensen["wim"]).pk}
     ander_gezin.naam = f"Vreemd {MERK}"
     ander_gezin.waarschuwing = MERK
     ander_gezin.save()

@@ -53,6 +53,18 @@ MATRIX: dict[str, Regel] = {
     "organisatie:mens-uit-team": Regel(
         "beheer", "beheer.mensen", "GET POST", "Gebruiker", extra=(("lidmaatschap", LIDMAATSCHAP),)
     ),
+    "aanbieder:mensen": Regel("aanbieder", "partner.mensen"),
+    "aanbieder:mens-uitnodigen": Regel("aanbieder", "partner.mensen", "GET POST"),
+    "aanbieder:mens": Regel("aanbieder", "partner.mensen", "GET POST", "Partnermens"),
+    "aanbieder:mens-opnieuw-uitnodigen": Regel("aanbieder", "partner.mensen", "GET POST", "Partnermens"),
+    "aanbieder:mens-beeindigen": Regel("aanbieder", "partner.mensen", "GET POST", "Partnermens"),
+    "aanbieder:voorstel": Regel("aanbieder", "partner.mensen", "GET POST", "Partnervoorstel"),
+    "spic:hulpaanbod": Regel("beheer", "verwijzing.bekijken"),
+    "spic:aanbod": Regel("beheer", "beheer.naslag"),
+    "spic:aanbod-van": Regel("beheer", "beheer.naslag", "GET", "Aanbieder"),
+    "spic:aanbod-nieuw": Regel("beheer", "beheer.naslag", "GET POST", "Aanbieder"),
+    "spic:aanbod-beeindigen": Regel("beheer", "beheer.naslag", "GET POST", "Aanbod"),
+    "spic:partner-aanbod": Regel("aanbieder", "partner.aanbod", "GET POST"),
     "gezinnen:werkwijzer": Regel("dossier", "contact.bekijken"),
     "gezinnen:termijn-uitstellen": Regel("dossier", "termijn.uitstellen", "GET POST", "Termijn"),
     "gezinnen:termijn-nvt": Regel("dossier", "termijn.uitstellen", "GET POST", "Termijn"),
@@ -314,7 +326,7 @@ MATRIX: dict[str, Regel] = {
 
 PERSONEN = (
     *("fatima", "sanne", "gerda", "tom", "vera", "ilse", "bea"),
-    *("zita", "dunya", "boris", "paula", "anna", "hugo"),
+    *("zita", "dunya", "boris", "paula", "anna", "hugo", "wim"),
 )
 """One of each role, all in the team of the own family where the role has a team; zita mediates there, dunya is on duty."""
 DIENST = "dunya"

@@ -103,8 +103,13 @@ class Gebruiker(AbstractBaseUser):
     """Set by the door for the rest of one request: this family may be read and not changed."""
 
     @property
+    def mag_aanmelden(self) -> bool:
+        """An open account, and of a provider that we work with: people of one that was put out of use are out too."""
+        return self.is_active and (self.aanbieder is None or self.aanbieder.actief)
+
+    @property
     def rechten(self) -> frozenset[str]:
-        if not self.is_active:
+        if not self.mag_aanmelden:
             return frozenset()
         rechten = rechten_van(self.rol)
         return frozenset(r for r in rechten if r.endswith(".bekijken")) if self.alleen_lezen else rechten
@@ -270,6 +275,7 @@ class UitnodigingQuerySet(models.QuerySet["Uitnodiging"]):
     def met_token(self, token: str) -> Uitnodiging | None:
         """The invitation that this token opens now. Unknown, used, withdrawn and too old give the same: nothing."""
         bruikbaar = self.open().filter(geldig_tot__gt=timezone.now(), gebruiker__is_active=False)
+        bruikbaar = bruikbaar.exclude(gebruiker__aanbieder__actief=False)
         return bruikbaar.filter(token_hash=Uitnodiging.hash_van(token)).select_related("gebruiker").first()
 
 

@@ -102,3 +102,8 @@ class Aanbieder(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+    def meld_iedereen_af(self) -> None:
+        """Sessions of its people end, so that none comes back to life when the provider is taken into use again."""
+        for mens in self.mensen.all():
+            mens.sessies.all().delete()

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from ggw.organisatie.models.mensen import Gebruiker
-from ggw.organisatie.rollen import ZWARE_ROLLEN, Rol
+from ggw.organisatie.rollen import UITNODIGBAAR, ZWARE_ROLLEN, Rol
 from ggw.toegang.verklaring import Beheer
 
 GELDIG = timedelta(days=14)
@@ -92,14 +92,26 @@ class Voorstel(models.Model):
         return set(self.over.lidmaatschappen.lopend().values_list("basisteam_id", flat=True))
 
     def mag_beslissen(self, wie: Gebruiker) -> bool:
-        """A beheerder; or a teammanager when it is about the own team and not about who manages accounts or the log."""
-        if wie.pk in (self.door_id, self.over_id) or not wie.has_perm("beheer.goedkeuren"):
+        """A beheerder; a teammanager when it is about the own team and not about who manages accounts or the log; the
+        beheerder of a provider when a colleague there invites somebody."""
+        if wie.pk in (self.door_id, self.over_id):
+            return False
+        if wie.has_perm("partner.mensen"):
+            return self.is_binnen_aanbieder(wie.aanbieder_id)
+        if not wie.has_perm("beheer.goedkeuren"):
             return False
         if wie.rol == Rol.BEHEERDER:
             return True
         eigen = set(wie.lidmaatschappen.lopend().values_list("basisteam_id", flat=True))
         zwaar = {self.rol, self.over.rol} & ZWARE_ROLLEN
         return not zwaar and bool(self.teams) and self.teams <= eigen
+
+    def is_binnen_aanbieder(self, aanbieder_id: int | None) -> bool:
+        """An invitation by and for this provider, to a role that a provider may give."""
+        mensen = {self.over.aanbieder_id, self.door.aanbieder_id}
+        rollen = {self.rol, self.over.rol}
+        uitnodiging = self.soort == VoorstelSoort.UITNODIGING
+        return uitnodiging and aanbieder_id is not None and mensen == {aanbieder_id} and rollen <= UITNODIGBAAR
 
     def besluit(self, wie: Gebruiker, *, akkoord: bool) -> bool:
         """Write the decision; False when somebody else was first or it is too old."""

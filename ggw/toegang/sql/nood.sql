@@ -180,7 +180,7 @@ begin
     insert into toegang_afscherming (gezin_id, reden, gevraagd_door_id) values (welk, waarom, wie);
     insert into toegang_benoemd (gezin_id, gebruiker_id, voorgesteld_door_id)
         select welk, g.id, wie from organisatie_gebruiker g
-         where g.id = any (mensen) and g.is_active and g.rol not in ('aanmeldteam', 'hulpverlener')
+         where g.id = any (mensen) and g.is_active and g.aanbieder_id is null
         on conflict do nothing;
     insert into gezinnen_gebeurtenis (gezin_id, soort, onderwerp_id, gegevens, op, door_id)
         values (welk, 'afscherming.gevraagd', null, '{}', now(), wie);
@@ -204,7 +204,7 @@ declare
 begin
     insert into toegang_benoemd (gezin_id, gebruiker_id, voorgesteld_door_id)
         select welk, g.id, nullif(current_setting('ggw.wie', true), '')::bigint from organisatie_gebruiker g
-         where g.id = voor and g.is_active and g.rol not in ('aanmeldteam', 'hulpverlener') and is_afgeschermd(welk)
+         where g.id = voor and g.is_active and g.aanbieder_id is null and is_afgeschermd(welk)
         on conflict do nothing;
     return found;
 end $$;

@@ -88,7 +88,7 @@ select b.gezin_id, g.id, 'benoemd', 8, (b.vanaf at time zone 'Europe/Amsterdam')
   join organisatie_gebruiker g on g.id = b.gebruiker_id
   join toegang_afscherming a on a.gezin_id = b.gezin_id and a.ingegaan_op is not null and a.opgeheven_op is null
  where b.vanaf <= now() and b.tot is null and g.is_active
-   and g.rol not in ('aanmeldteam', 'hulpverlener')
+   and g.aanbieder_id is null
 union all
 select n.gezin_id, g.id, 'noodtoegang', 9, (n.vanaf at time zone 'Europe/Amsterdam')::date,
        (n.tot at time zone 'Europe/Amsterdam')::date
@@ -108,6 +108,7 @@ select v.id as verwijzing_id, v.gezin_id, v.aanbieder_id, g.id as gebruiker_id, 
        v.status in ('geweigerd', 'beeindigd') as alleen_lezen
   from spic_verwijzing v
   join organisatie_gebruiker g on g.aanbieder_id = v.aanbieder_id
+  join organisatie_aanbieder a on a.id = v.aanbieder_id and a.actief
  where g.is_active and v.status not in ('concept', 'ingetrokken')
    and (v.beeindigd_op is null or v.beeindigd_op + 30 >= (now() at time zone 'Europe/Amsterdam')::date)
    and (g.rol = 'aanmeldteam' or (g.rol = 'hulpverlener' and g.id in (v.hulpverlener_id, v.trajectbegeleider_id)))
@@ -117,6 +118,7 @@ select v.id, v.gezin_id, o.aanbieder_id, g.id, 'onderaannemer',
   from spic_onderaanneming o
   join spic_verwijzing v on v.id = o.verwijzing_id
   join organisatie_gebruiker g on g.aanbieder_id = o.aanbieder_id
+  join organisatie_aanbieder a on a.id = o.aanbieder_id and a.actief
  where g.is_active and v.status not in ('concept', 'ingetrokken')
    and (v.beeindigd_op is null or v.beeindigd_op + 30 >= (now() at time zone 'Europe/Amsterdam')::date)
    and (o.tot is null or o.tot + 30 >= (now() at time zone 'Europe/Amsterdam')::date)
