@@ -1,7 +1,7 @@
 """Which walk shows the whole life of which norm, and what a norm cannot go through.
 
-A norm that gets a source must be added here: let one of the families of `preventief.py`, `ots.py` or `jeugdreclassering.py` (or a
-new walk) live through it from its opening until it is met, a week late if its ladder climbs, and name that walk in `WAAR`.
+A norm that gets a source must be added here: let one of the families of `test_preventief.py`, `test_ots.py` or
+`test_jeugdreclassering.py` (or of a new walk) live through it from its opening until it is met, a week late if its ladder climbs, and name that walk in `WAAR`.
 """
 
 from __future__ import annotations

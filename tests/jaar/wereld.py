@@ -97,7 +97,7 @@ class Wereld:
         self.nachten += 1
         self.let_op_berichten()
         self.let_op_mensen()
-        if any(self.dagen(termijn) in (0, -3) for termijn in Termijn.objects.open()):
+        if any(self._nieuws(termijn) for termijn in Termijn.objects.open()):
             self.let_op_paginas()
 
     # What must be so each morning; the pages on the mornings that change them most
@@ -113,6 +113,11 @@ class Wereld:
             hoort = is_verteld[(termijn.pk, termijn.dag)]
             assert hoort == moet, f"{termijn.code} van {termijn.dag}, op {vandaag}: {hoort}, niet {moet}"
             self.gezien[termijn.code] |= {GEOPEND, *(trede for _, trede in hoort)}
+
+    def _nieuws(self, termijn: Termijn) -> bool:
+        """Due today, late for three days, or the first of its norm that is late at all."""
+        dagen = self.dagen(termijn)
+        return dagen in (0, -3) or (dagen < 0 and TE_LAAT not in self.gezien[termijn.code])
 
     def _te_vertellen(self, termijn: Termijn, laat: int) -> set[tuple[str, str]]:
         if termijn.norm.ladder == Ladder.GEEN:
