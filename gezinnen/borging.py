@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, DateField, F, Max, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    DateField,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.urls import reverse
 from django.utils import timezone
@@ -29,6 +43,7 @@ from gezinnen.models import (
     Borgingsplan,
     Contactmoment,
     Fase,
+    Faseovergang,
     Gebeurtenis,
     Gezin,
     Norm,
@@ -158,7 +173,26 @@ def nazorg_contacten() -> QuerySet[Begeleiding, Any]:
 
 
 def nazorg_loopt() -> QuerySet[Begeleiding, Any]:
-    return in_fase(Fase.NAZORG).annotate(n_voldaan=Value(None, output_field=DateField()))
+    """Norm nazorg_einde: met by going on from nazorg, to the end of the begeleiding or back to help.
+
+    A begeleiding that is closed stays a row: its closing is what meets the norm. A later one of the same family counts instead.
+    """
+    overgangen = Faseovergang.objects.filter(begeleiding=OuterRef("pk"))
+    later = Begeleiding.objects.filter(gezin=OuterRef("gezin_id"), pk__gt=OuterRef("pk"))
+    nu = Q(fase=Fase.NAZORG, afgesloten_op__isnull=True)
+    return (
+        Begeleiding.objects.exclude(Exists(later))
+        .filter(nu | Exists(overgangen.filter(van=Fase.NAZORG)))
+        .annotate(
+            n_onderwerp=Value(None, output_field=BigIntegerField()),
+            n_vanaf=Case(When(nu, then=F("fase_sinds")), default=laatste_dag(overgangen.filter(naar=Fase.NAZORG))),
+            n_voldaan=Case(When(nu, then=None), default=laatste_dag(overgangen.filter(van=Fase.NAZORG))),
+        )
+    )
+
+
+def laatste_dag(overgangen: QuerySet[Faseovergang]) -> Subquery:
+    return Subquery(overgangen.order_by("-op", "-pk").values("op")[:1], DateField())
 
 
 def vast_te_stellen(gezinnen: dict[int, str]) -> Iterator[Stap]:

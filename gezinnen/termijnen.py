@@ -17,7 +17,18 @@ from time import time
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import BigIntegerField, DateField, F, Field, IntegerField, QuerySet, TextField, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    DateField,
+    F,
+    Field,
+    Func,
+    IntegerField,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -30,6 +41,10 @@ GROEP = 500
 """Families at a time in the nightly run."""
 SLOT = 7515
 GEZINSMANAGER, WACHTER = "#gezinsmanager", "#wachter"
+EIGENAREN: dict[str, tuple[type[Toewijzing | Wachtplek], str]] = {
+    GEZINSMANAGER: (Toewijzing, "gezinsmanager_id"),
+    WACHTER: (Wachtplek, "wachter_id"),
+}
 OPTIONEEL: dict[str, Field[Any, Any]] = {
     "n_onderwerp": BigIntegerField(),
     "n_aantal": IntegerField(),
@@ -179,25 +194,52 @@ def nieuwste(gezinnen: Collection[int]) -> QuerySet[Termijn]:
 
 def lees_feiten(gezinnen: Collection[int]) -> tuple[list[Feit], dict[tuple[str, int], int]]:
     """What all sources say of these families, and who guides or watches them, in one query."""
-    armen = [arm(naam, bron.rijen(), gezinnen) for naam, bron in NORMBRONNEN.items()]
-    eigenaren = {GEZINSMANAGER: (Toewijzing, "gezinsmanager_id"), WACHTER: (Wachtplek, "wachter_id")}
-    for naam, (model, veld) in eigenaren.items():
-        lopend = model._default_manager.filter(tot__isnull=True)
-        armen.append(arm(naam, lopend.annotate(n_onderwerp=F(veld), n_vanaf=F("vanaf"), n_voldaan=F("tot")), gezinnen))
+    sql, waarden = feitenvraag(tuple(NORMBRONNEN.values()), timezone.localdate())
+    ids = list(gezinnen)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [ids if waarde is WELKE_GEZINNEN else waarde for waarde in waarden])
+        rijen = cursor.fetchall()
     feiten, wie = [], {}
-    for naam, gezin_id, onderwerp_id, vanaf, voldaan, aantal, eigenaar_id in armen[0].union(*armen[1:], all=True):
-        if naam in eigenaren:
+    for naam, gezin_id, onderwerp_id, vanaf, voldaan, aantal, eigenaar_id in rijen:
+        if naam in EIGENAREN:
             wie[(naam, gezin_id)] = onderwerp_id
         elif vanaf is not None:
             feiten.append(Feit(NORMBRONNEN[naam], gezin_id, onderwerp_id, vanaf, voldaan, aantal, eigenaar_id))
     return feiten, wie
 
 
-def arm(naam: str, rijen: Any, gezinnen: Collection[int]) -> Any:
+WELKE_GEZINNEN = object()
+"""Stands in the values of the one query where the families go."""
+
+
+@lru_cache(maxsize=4)
+def feitenvraag(bronnen: tuple[Normbron, ...], vandaag: date) -> tuple[str, tuple[Any, ...]]:
+    """The one query over these sources, as SQL: to build it costs more than to ask it, and every request that writes asks it.
+
+    Kept for a day, because a source may ask which agreements run today.
+    """
+    armen = [arm(bron.naam, bron.rijen()) for bron in bronnen]
+    for naam, (model, veld) in EIGENAREN.items():
+        lopend = model._default_manager.filter(tot__isnull=True)
+        armen.append(arm(naam, lopend.annotate(n_onderwerp=F(veld), n_vanaf=F("vanaf"), n_voldaan=F("tot"))))
+    sql, waarden = armen[0].union(*armen[1:], all=True).query.get_compiler(connection=connection).as_sql()
+    return sql, tuple(waarden)
+
+
+class VanDezeGezinnen(Func):
+    """The families that are asked about, however many: one SQL for all."""
+
+    template, arg_joiner, output_field = "%(expressions)s::bigint[])", " = any(", BooleanField()
+
+    def __init__(self) -> None:
+        super().__init__(F("gezin_id"), Value(WELKE_GEZINNEN))
+
+
+def arm(naam: str, rijen: Any) -> Any:
     """One source, with the same columns of the same types as every other."""
     leeg = {veld: Value(None) for veld in OPTIONEEL if veld not in rijen.query.annotations}
     return (
-        rijen.filter(gezin__in=gezinnen)
+        rijen.filter(VanDezeGezinnen())
         .order_by()
         .annotate(**leeg)
         .annotate(

@@ -87,6 +87,8 @@ def regels(termijnen: Iterable[Termijn]) -> list[Regel]:
         if naam in NORMBRONNEN:
             los = termijn.onderwerp_id if NORMBRONNEN[naam].met_pk else None
             groepen[(termijn.gezin_id, naam, termijn.dag, termijn.gesloten_op, termijn.sluiting, los)].append(termijn)
+    for groep in groepen.values():
+        groep.sort(key=lambda t: t.onderwerp_id or 0)
     namen = onderwerpnamen([t for groep in groepen.values() for t in groep])
     return [
         Regel(

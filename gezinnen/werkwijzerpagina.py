@@ -24,6 +24,8 @@ VOLGENDE = {
 }
 """The phase after this one, and how the norms name it."""
 LAATST_GEDAAN = 25
+VERSTE_DAG = 731
+"""Days ahead that the page looks: two years, so that every maatregel with an end is there. The 18th birthday of a toddler is not."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def overzicht_van(gezin: Gezin, gebruiker: Gebruiker) -> Overzicht:
     return Overzicht(
         nu=[punt for punt in eigen if punt.regel.toont_al],
         wacht=[punt for punt in punten if punt.regel.eerste.wacht_op],
-        later=[punt for punt in eigen if not punt.regel.toont_al],
+        later=[p for p in eigen if not p.regel.toont_al and p.regel.eerste.dagen <= VERSTE_DAG],
         gedaan=[maak_punt(regel, gezin, gebruiker) for regel in regels(gedaan)],
         niet_nodig=[maak_punt(regel, gezin, gebruiker) for regel in regels(nvt)],
         volgende_fase=volgende[0] if volgende else None,

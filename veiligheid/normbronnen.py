@@ -43,9 +43,12 @@ def eerste_contact_van_kind() -> Subquery:
 
 
 def cijfer_bij_begin() -> Rijen:
-    gegeven = cijfers(MetingSoort.ACTUEEL).filter(op__date__gte=OuterRef("begonnen_op"))
-    return kinderen(Fase.VERBINDEN).annotate(
-        n_vanaf=eerste_contact_van_kind(), n_voldaan=eerste(gegeven, TruncDate("op"))
+    """What a wachter saw while the family waited is no estimate at the first contact."""
+    gegeven = cijfers(MetingSoort.ACTUEEL).filter(op__date__gte=OuterRef("n_vanaf"))
+    return (
+        kinderen(Fase.VERBINDEN)
+        .annotate(n_vanaf=eerste_contact_van_kind())
+        .annotate(n_voldaan=eerste(gegeven, TruncDate("op")))
     )
 
 
@@ -74,14 +77,13 @@ def veiligheidsplan_meelezen() -> Rijen:
 
 def laatste_onder_norm() -> Rijen:
     """Children with their last mark below 6: when it was given, at which contact, and when a later mark was given."""
-    onder = cijfers(MetingSoort.ACTUEEL).filter(cijfer__lt=NORM).order_by("-op", "-id")
-    bij = onder.annotate(bij=Coalesce("contactmoment__op", "op"))
+    onder = onder_norm().order_by("-op", "-id")
     return (
         kinderen(*BEGELEID)
         .annotate(
             onder_id=Subquery(onder.values("pk")[:1], BigIntegerField()),
             onder_op=Subquery(onder.values("op")[:1], DateTimeField()),
-            contact_op=Subquery(bij.values("bij")[:1], DateTimeField()),
+            contact_op=Subquery(onder.values("bij")[:1], DateTimeField()),
         )
         .filter(onder_op__isnull=False)
         .annotate(
@@ -91,13 +93,36 @@ def laatste_onder_norm() -> Rijen:
     )
 
 
+def onder_norm() -> Rijen:
+    """Marks below 6 for the child of the outer query; `bij`: the moment of the contact at which it was given."""
+    rijen = cijfers(MetingSoort.ACTUEEL).filter(cijfer__lt=NORM)
+    return rijen.annotate(bij=Coalesce("contactmoment__op", "op"))
+
+
+def eerste_onbeantwoord() -> Subquery:
+    """The day of the first mark below 6 after which nothing happened until the last one: that one counts.
+
+    A second bad mark is no action, so it does not give more time; a plan, a contact or a mark of 6 or higher in between does.
+    """
+    laatst, bij_laatst = OuterRef(OuterRef("onder_op")), OuterRef(OuterRef("contact_op"))
+    plan = Veiligheidsplan.objects.filter(
+        gezin=OuterRef("gezin_id"), created_at__gt=OuterRef("op"), created_at__lte=laatst
+    )
+    contact = Contactmoment.objects.met_gezin().filter(
+        gezin=OuterRef("gezin_id"), op__gt=OuterRef("bij"), op__lte=bij_laatst
+    )
+    goed = Veiligheidsmeting.objects.van_gezinsmanager().filter(
+        kind=OuterRef("kind_id"), soort=MetingSoort.ACTUEEL, cijfer__gte=NORM, op__gt=OuterRef("op"), op__lte=laatst
+    )
+    return eerste(onder_norm().exclude(Exists(plan)).exclude(Exists(contact)).exclude(Exists(goed)), TruncDate("op"))
+
+
 def onder_de_zes() -> Rijen:
     """Met by a version of the plan after the mark, or a contact after the one at which it was given."""
     plan = Veiligheidsplan.objects.filter(gezin=OuterRef("gezin_id"), created_at__gt=OuterRef("onder_op"))
     contact = Contactmoment.objects.met_gezin().filter(gezin=OuterRef("gezin_id"), op__gt=OuterRef("contact_op"))
-    return laatste_onder_norm().annotate(
-        n_voldaan=Least(eerste(plan, TruncDate("created_at")), eerste(contact, TruncDate("op")), F("nieuw_cijfer"))
-    )
+    voldaan = Least(eerste(plan, TruncDate("created_at")), eerste(contact, TruncDate("op")), F("nieuw_cijfer"))
+    return laatste_onder_norm().annotate(n_vanaf=eerste_onbeantwoord(), n_voldaan=voldaan)
 
 
 def herstel_veiligheid() -> Rijen:
@@ -171,6 +196,7 @@ def haak_aan() -> None:
             "veiligheid:plan-nieuw",
             recht="veiligheid.plannen",
             onderwerp="kind",
+            herhalend=True,
             onveilig=True,
         ),
         Normbron(
@@ -179,6 +205,7 @@ def haak_aan() -> None:
             "Nieuw cijfer geven",
             "Na een cijfer onder de 6 geeft u binnen een week een nieuw cijfer.",
             **meten,
+            herhalend=True,
         ),
         Normbron(
             "arij_rt_eerste",

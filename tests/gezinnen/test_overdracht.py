@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from gezinnen.aanhaken import VOORWAARDEN, wat_nu
 from gezinnen.models import Begeleiding, Borgingsplan, Contactmoment, Fase, Gebeurtenis, Overdracht
+from gezinnen.termijnen import herbereken
 from gezinnen.vaststellen import stel_vast
 from tests.fabrieken import LokaalTeamFactory, normbron
+from tests.gezinnen.bto import besluit, vraag_fase
 from tests.gezinnen.test_borging import vul
 
 VANDAAG = timezone.localdate()
@@ -208,6 +210,23 @@ def test_nazorg_telt_vanaf_het_begin_of_het_laatste_contact(fatima, gezin):
     contact(gezin, fatima, VANDAAG, soort="niet_verschenen")
     assert norm("nazorg_contact", gezin).n_vanaf == VANDAAG - timedelta(days=9)
     assert normbron("nazorg_contact").herhalend
+
+
+@pytest.mark.parametrize("naar", [Fase.AFGESLOTEN, Fase.ONDERSTEUNEN])
+def test_wie_de_nazorg_verlaat_deed_wat_de_norm_vroeg(fatima, sanne, gezin, naar):
+    gezin.begeleidingen.update(fase=Fase.BORGEN)
+    besluit(vraag_fase(gezin, Fase.NAZORG, fatima), sanne)
+    begin = timezone.localdate() - timedelta(days=100)
+    gezin.begeleidingen.update(fase_sinds=begin)
+    gezin.faseovergangen.update(op=begin)
+    herbereken([gezin.pk])
+    termijn = gezin.termijnen.get(code="nazorg_einde")
+    assert (termijn.vanaf, termijn.gesloten_op) == (begin, None)
+    besluit(vraag_fase(gezin, naar, fatima), sanne)
+    herbereken([gezin.pk])
+    termijn.refresh_from_db()
+    assert (termijn.sluiting, termijn.gesloten_op) == ("voldaan", timezone.localdate())
+    assert gezin.termijnen.filter(code="nazorg_einde").count() == 1
 
 
 def voorwaarde(tekst):

@@ -10,7 +10,7 @@ from gezinnen.models import Contactmoment, Gebeurtenis
 from gezinnen.termijnen import herbereken
 from gezinnen.werkwijzer import stappen
 from ggw.toegang.deur import namens
-from tests.fabrieken import KindFactory, maak_gezin
+from tests.fabrieken import KindFactory, maak_gezin, normbron
 from veiligheid.models import Afname, Instrument, Meelezing, Veiligheidsmeting, Veiligheidsplan
 
 NU = timezone.now()
@@ -296,6 +296,42 @@ def test_nieuw_plan_na_het_cijfer_is_handelen(gezin, sam, fatima):
     meting(gezin, sam, fatima, 5, 2)
     maak(gezin, fatima)
     assert "Veiligheidsplan herzien" not in werk(gezin)
+
+
+def test_een_cijfer_van_voor_het_eerste_contact_telt_niet(gezin, sam, fatima):
+    meting(gezin, sam, fatima, 7, 4)
+    contact(gezin, fatima, 3)
+    assert werk(gezin)["Cijfer geven voor de actuele veiligheid"].dagen == -3
+    meting(gezin, sam, fatima, 7, 3)
+    assert "Cijfer geven voor de actuele veiligheid" not in werk(gezin)
+
+
+def test_een_tweede_slecht_cijfer_geeft_geen_uitstel(gezin, sam, fatima):
+    noor = KindFactory(gezin=gezin, voornaam="Noor")
+    meting(gezin, noor, fatima, 5, 1)
+    for cijfer, dagen in ((3, 20), (6, 15), (4, 9), (5, 4), (3, 2)):
+        meting(gezin, sam, fatima, cijfer, dagen)
+    assert dagen_per_kind("onder_de_zes", gezin) == {sam.pk: 9, noor.pk: 1}
+    assert dagen_per_kind("herstel_veiligheid", gezin) == {sam.pk: 2, noor.pk: 1}
+    contact(gezin, fatima, 5)
+    assert dagen_per_kind("onder_de_zes", gezin) == {sam.pk: 4, noor.pk: 1}
+
+
+def dagen_per_kind(code, gezin):
+    """Per child how many days ago the norm began to count; without what was met."""
+    rijen = normbron(code).rijen().filter(gezin=gezin)
+    return {rij.n_onderwerp: (VANDAAG - rij.n_vanaf).days for rij in rijen if rij.n_voldaan is None}
+
+
+def test_handelen_sluit_de_termijn_en_een_volgend_slecht_cijfer_opent_een_nieuwe(gezin, sam, fatima):
+    meting(gezin, sam, fatima, 4, 9)
+    herbereken([gezin.pk])
+    bezoek = contact(gezin, fatima, 3)
+    meting(gezin, sam, fatima, 5, 3, contactmoment=bezoek)
+    herbereken([gezin.pk])
+    rijen = gezin.termijnen.filter(code="onder_de_zes").order_by("vanaf")
+    toen, nu = VANDAAG - timedelta(days=9), VANDAAG - timedelta(days=3)
+    assert [(t.vanaf, t.gesloten_op, t.sluiting) for t in rijen] == [(toen, nu, "voldaan"), (nu, None, "")]
 
 
 def test_cijfer_van_een_ander_onder_de_zes_vraagt_niets(gezin, sam, fatima):
