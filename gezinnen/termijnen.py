@@ -17,7 +17,18 @@ from time import time
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import BigIntegerField, DateField, F, Field, IntegerField, QuerySet, TextField, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    DateField,
+    F,
+    Field,
+    Func,
+    IntegerField,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -30,6 +41,11 @@ GROEP = 500
 """Families at a time in the nightly run."""
 SLOT = 7515
 GEZINSMANAGER, WACHTER = "#gezinsmanager", "#wachter"
+EIGENAREN: dict[str, tuple[type[Toewijzing | Wachtplek], str]] = {
+    GEZINSMANAGER: (Toewijzing, "gezinsmanager_id"),
+    WACHTER: (Wachtplek, "wachter_id"),
+}
+DEZE_GEZINNEN = "#deze gezinnen"
 OPTIONEEL: dict[str, Field[Any, Any]] = {
     "n_onderwerp": BigIntegerField(),
     "n_aantal": IntegerField(),
@@ -179,25 +195,45 @@ def nieuwste(gezinnen: Collection[int]) -> QuerySet[Termijn]:
 
 def lees_feiten(gezinnen: Collection[int]) -> tuple[list[Feit], dict[tuple[str, int], int]]:
     """What all sources say of these families, and who guides or watches them, in one query."""
-    armen = [arm(naam, bron.rijen(), gezinnen) for naam, bron in NORMBRONNEN.items()]
-    eigenaren = {GEZINSMANAGER: (Toewijzing, "gezinsmanager_id"), WACHTER: (Wachtplek, "wachter_id")}
-    for naam, (model, veld) in eigenaren.items():
-        lopend = model._default_manager.filter(tot__isnull=True)
-        armen.append(arm(naam, lopend.annotate(n_onderwerp=F(veld), n_vanaf=F("vanaf"), n_voldaan=F("tot")), gezinnen))
+    vraag, waarden = vraag_naar_feiten(tuple(NORMBRONNEN.values()), timezone.localdate())
     feiten, wie = [], {}
-    for naam, gezin_id, onderwerp_id, vanaf, voldaan, aantal, eigenaar_id in armen[0].union(*armen[1:], all=True):
-        if naam in eigenaren:
-            wie[(naam, gezin_id)] = onderwerp_id
-        elif vanaf is not None:
-            feiten.append(Feit(NORMBRONNEN[naam], gezin_id, onderwerp_id, vanaf, voldaan, aantal, eigenaar_id))
+    with connection.cursor() as cursor:
+        cursor.execute(vraag, [list(gezinnen) if waarde is DEZE_GEZINNEN else waarde for waarde in waarden])
+        for naam, gezin_id, onderwerp_id, vanaf, voldaan, aantal, eigenaar_id in cursor.fetchall():
+            if naam in EIGENAREN:
+                wie[(naam, gezin_id)] = onderwerp_id
+            elif vanaf is not None:
+                feiten.append(Feit(NORMBRONNEN[naam], gezin_id, onderwerp_id, vanaf, voldaan, aantal, eigenaar_id))
     return feiten, wie
 
 
-def arm(naam: str, rijen: Any, gezinnen: Collection[int]) -> Any:
+@lru_cache(maxsize=1)
+def vraag_naar_feiten(bronnen: tuple[Normbron, ...], dag: date) -> tuple[str, tuple[Any, ...]]:
+    """The query and its values, where DEZE_GEZINNEN stands for the families.
+
+    Written once a day (a source may say "today"): writing it takes several times longer than asking it.
+    """
+    armen = [arm(bron.naam, bron.rijen()) for bron in bronnen]
+    for naam, (model, veld) in EIGENAREN.items():
+        lopend = model._default_manager.filter(tot__isnull=True)
+        armen.append(arm(naam, lopend.annotate(n_onderwerp=F(veld), n_vanaf=F("vanaf"), n_voldaan=F("tot"))))
+    vraag, waarden = armen[0].union(*armen[1:], all=True).query.get_compiler(connection=connection).as_sql()
+    return vraag, tuple(waarden)
+
+
+class VanGezin(Func):
+    """A row of one of the families that are asked for."""
+
+    template = "%(expressions)s::bigint[])"
+    arg_joiner = " = any("
+    output_field = BooleanField()
+
+
+def arm(naam: str, rijen: Any) -> Any:
     """One source, with the same columns of the same types as every other."""
     leeg = {veld: Value(None) for veld in OPTIONEEL if veld not in rijen.query.annotations}
     return (
-        rijen.filter(gezin__in=gezinnen)
+        rijen.filter(VanGezin(F("gezin_id"), Value(DEZE_GEZINNEN)))
         .order_by()
         .annotate(**leeg)
         .annotate(
