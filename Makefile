@@ -3,7 +3,7 @@ BIN := .venv/bin
 GEZINNEN ?= 100000
 export PORT GEZINNEN INZAGE_RIJEN KEER VERS
 
-.PHONY: help run test check bench lock
+.PHONY: help run test proeven reizen systeem check stijl typen instellingen sjablonen bench lock
 
 help: ## deze lijst
 	@grep -hE '^[a-z.]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 8
@@ -12,17 +12,31 @@ run: .venv ## start alles op deze computer: http://localhost:8000 (of PORT=...)
 	@docker/systeem.sh
 	@exec $(BIN)/python -m ggw.lokaal
 
-test: .venv ## alle proeven, ook die in de browser
-	@docker/systeem.sh proef
+test: proeven reizen ## alle proeven, ook die in de browser
+
+proeven: .venv systeem
 	$(BIN)/pytest -n 2 --ignore=tests/reis
+
+reizen: .venv systeem
 	$(BIN)/pytest tests/reis
 
-check: .venv ## stijl, typen, migraties, productie-instellingen en sjablonen
+systeem:
+	@docker/systeem.sh proef
+
+check: stijl typen instellingen sjablonen ## stijl, typen, migraties, productie-instellingen en sjablonen
+
+stijl: .venv
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+typen: .venv
 	$(BIN)/mypy
+
+instellingen: .venv
 	$(BIN)/python -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run --settings ggw.settings_test
 	$(BIN)/python tests/platform/productie.py check --deploy --fail-level WARNING
+
+sjablonen: .venv
 	$(BIN)/djlint --lint --quiet templates
 
 bench: .venv ## meet op een grote database (GEZINNEN=100000, INZAGE_RIJEN=20000000); zie docs/prestaties.md

@@ -14,4 +14,4 @@ class ToegangConfig(AppConfig):
         checks.register(controles.elke_url_heeft_een_deur, "toegang")
         checks.register(controles.elk_model_heeft_een_verklaring, "toegang")
         pre_migrate.connect(beleid.voor_migratie, sender=self)
-        post_migrate.connect(beleid.na_migratie)
+        post_migrate.connect(beleid.na_migratie, sender=self)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -24,7 +25,7 @@ from gezinnen.models import (
     Wachtplek,
 )
 from gezinnen.termijncontrole import controleer_termijnen
-from gezinnen.termijnen import herbereken, verschillen
+from gezinnen.termijnen import herbereken, verschillen, vraag_naar_feiten
 from gezinnen.werkdagen import werkdagen_later
 from tests.fabrieken import KindFactory
 
@@ -294,3 +295,13 @@ def test_werkdagen_kennen_weekend_en_feestdagen(dag, aantal, verwacht):
 )
 def test_uiterste_dag_van_een_norm(db, code, vanaf, verwacht):
     assert Norm.objects.get(code=code, geldig_tot=None).uiterlijk(vanaf) == verwacht
+
+
+def test_de_bronnen_kennen_geen_klok_en_vragen_zelf_niets(db, django_assert_num_queries):
+    """The query to all sources is written once a day, so what it asks may not hang on the hour or on a row."""
+    vragen = []
+    for uur in (5, 20):
+        with time_machine.travel(datetime(2026, 2, 3, uur, tzinfo=UTC)), django_assert_num_queries(0):
+            vraag, waarden = vraag_naar_feiten.__wrapped__(tuple(NORMBRONNEN.values()), date(2026, 2, 3))
+        vragen.append((vraag, [repr(waarde) for waarde in waarden]))
+    assert vragen[0] == vragen[1]

@@ -21,7 +21,7 @@ from tests.vol_gezin import vul
 from veiligheid.models import Instrument
 
 MERK = "Geheimmerkteken"
-PER_GROEP = 10
+PER_GROEP = 24
 """Pages that share one world: making it costs more than walking through it. Each page finds it as it was made."""
 
 

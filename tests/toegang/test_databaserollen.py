@@ -46,23 +46,20 @@ def test_er_zijn_dossiertabellen():
     assert len(DOSSIERS) > 50
 
 
-@pytest.mark.parametrize("tabel", DOSSIERS)
-def test_de_weblogin_leest_geen_dossiertabel(db, gezin, tabel):
-    for rol in ("ggw_web", "ggw_web_partner", "ggw_werk", "ggw_partner", "ggw_toezicht"):
-        assert mag(rol, f'select count(*) from "{tabel}"') is None
+def test_de_weblogin_leest_geen_dossiertabel(db, gezin):
+    for tabel in DOSSIERS:
+        for rol in ("ggw_web", "ggw_web_partner", "ggw_werk", "ggw_partner", "ggw_toezicht"):
+            assert mag(rol, f'select count(*) from "{tabel}"') is None, (rol, tabel)
 
 
-@pytest.mark.parametrize("tabel", DOSSIERS)
-def test_een_medewerker_buiten_de_deur_ziet_en_schrijft_niets(db, gezin, sam, moeder, tabel):
-    kolom = (
-        "id"
-        if tabel.startswith(("gezinnen_gezin", "gezinnen_gezinevent")) and "gezin_id" not in kolommen(tabel)
-        else "gezin_id"
-    )
-    assert mag("ggw_medewerker", f'select count(*) from "{tabel}"') in (None, [(0,)])
-    assert mag("ggw_medewerker", f'insert into "{tabel}" ({kolom}) values ({gezin.pk})') is None
-    assert mag("ggw_medewerker", f'update "{tabel}" set {kolom} = {kolom}') in (None, 0)
-    assert mag("ggw_medewerker", f'delete from "{tabel}"') in (None, 0)
+def test_een_medewerker_buiten_de_deur_ziet_en_schrijft_niets(db, gezin, sam, moeder):
+    for tabel in DOSSIERS:
+        buiten = tabel.startswith(("gezinnen_gezin", "gezinnen_gezinevent")) and "gezin_id" not in kolommen(tabel)
+        kolom = "id" if buiten else "gezin_id"
+        assert mag("ggw_medewerker", f'select count(*) from "{tabel}"') in (None, [(0,)]), tabel
+        assert mag("ggw_medewerker", f'insert into "{tabel}" ({kolom}) values ({gezin.pk})') is None, tabel
+        assert mag("ggw_medewerker", f'update "{tabel}" set {kolom} = {kolom}') in (None, 0), tabel
+        assert mag("ggw_medewerker", f'delete from "{tabel}"') in (None, 0), tabel
 
 
 def kolommen(tabel):
@@ -71,20 +68,19 @@ def kolommen(tabel):
         return {rij[0] for rij in cursor.fetchall()}
 
 
-@pytest.mark.parametrize("tabel", DOSSIERS)
-def test_met_een_gezin_in_beeld_is_een_vreemd_gezin_niet_te_schrijven(
-    db, fatima, gezin, ander_gezin, vreemd_kind, tabel
-):
+def test_met_een_gezin_in_beeld_is_een_vreemd_gezin_niet_te_schrijven(db, fatima, gezin, ander_gezin, vreemd_kind):
     with connection.cursor() as cursor:
         cursor.execute("select * from begin_medewerker(%s, %s)", [fatima.pk, gezin.nummer])
-    if "gezin_id" not in kolommen(tabel):
-        assert mag("ggw_medewerker", f'update "{tabel}" set id = id where id = {ander_gezin.pk}') in (None, 0)
-        return
     vreemd = ander_gezin.pk
-    assert mag("ggw_medewerker", f'select count(*) from "{tabel}" where gezin_id = {vreemd}') in (None, [(0,)])
-    assert mag("ggw_medewerker", f'insert into "{tabel}" (gezin_id) values ({vreemd})') is None
-    assert mag("ggw_medewerker", f'update "{tabel}" set gezin_id = {vreemd}') in (None, 0)
-    assert mag("ggw_medewerker", f'delete from "{tabel}" where gezin_id = {vreemd}') in (None, 0)
+    for tabel in DOSSIERS:
+        if "gezin_id" not in kolommen(tabel):
+            assert mag("ggw_medewerker", f'update "{tabel}" set id = id where id = {vreemd}') in (None, 0), tabel
+            continue
+        telling = mag("ggw_medewerker", f'select count(*) from "{tabel}" where gezin_id = {vreemd}')
+        assert telling in (None, [(0,)]), tabel
+        assert mag("ggw_medewerker", f'insert into "{tabel}" (gezin_id) values ({vreemd})') is None, tabel
+        assert mag("ggw_medewerker", f'update "{tabel}" set gezin_id = {vreemd}') in (None, 0), tabel
+        assert mag("ggw_medewerker", f'delete from "{tabel}" where gezin_id = {vreemd}') in (None, 0), tabel
 
 
 @pytest.mark.parametrize("rol", [r for r in ROLLEN if r != "ggw_toezicht"])

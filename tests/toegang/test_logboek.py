@@ -25,6 +25,14 @@ def voer_uit(opdracht, rol):
         cursor.execute(opdracht)
 
 
+def mag(opdracht, rol):
+    try:
+        voer_uit(opdracht, rol)
+    except ProgrammingError:
+        return False
+    return True
+
+
 @pytest.fixture
 def verzegeld(als, fatima, kees, gezin, settings, tmp_path, monkeypatch):
     """Six lines in two seals, and a head that was sent elsewhere."""
@@ -148,27 +156,25 @@ def test_opruimen_is_van_de_eigenaar_alleen(verzegeld):
     assert "3 regels opgeruimd" in uit.getvalue()
 
 
+AANRAKEN = [
+    "insert into toegang_inzage (rol, gezinnen, gevraagd, grond, gebeurtenis, methode, doel, uitkomst, client)"
+    " values ('', '{}', '', '', '', '', '', 200, '')",
+    "update toegang_inzage set rol = 'x'",
+    "delete from toegang_inzage",
+    "truncate toegang_inzage",
+    "delete from toegang_zegel",
+    "update toegang_zegel set aantal = 0",
+    "update toegang_opvallend set terecht = true",
+    "insert into toegang_opruiming (tot_zegel, tot_id, aantal, kop) values (1, 1, 1, '')",
+    "select voeg_inzage_toe(1, '{}', '', '', '', '', '', 200, null, '')",
+]
+
+
 @pytest.mark.parametrize(
     "rol", ["ggw_web", "ggw_medewerker", "ggw_systeem", "ggw_toezicht", "ggw_web_partner", "ggw_werk"]
 )
-@pytest.mark.parametrize(
-    "opdracht",
-    [
-        "insert into toegang_inzage (rol, gezinnen, gevraagd, grond, gebeurtenis, methode, doel, uitkomst, client)"
-        " values ('', '{}', '', '', '', '', '', 200, '')",
-        "update toegang_inzage set rol = 'x'",
-        "delete from toegang_inzage",
-        "truncate toegang_inzage",
-        "delete from toegang_zegel",
-        "update toegang_zegel set aantal = 0",
-        "update toegang_opvallend set terecht = true",
-        "insert into toegang_opruiming (tot_zegel, tot_id, aantal, kop) values (1, 1, 1, '')",
-        "select voeg_inzage_toe(1, '{}', '', '', '', '', '', 200, null, '')",
-    ],
-)
-def test_geen_rol_van_de_toepassing_raakt_het_logboek_aan(verzegeld, rol, opdracht):
-    with pytest.raises(ProgrammingError):
-        voer_uit(opdracht, rol)
+def test_geen_rol_van_de_toepassing_raakt_het_logboek_aan(verzegeld, rol):
+    assert [opdracht for opdracht in AANRAKEN if mag(opdracht, rol)] == []
 
 
 def test_ook_de_eigenaar_verandert_geen_regel_die_blijven_moet(verzegeld):

@@ -2,11 +2,14 @@
 
 import json
 import os
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from ggw.organisatie.models import Gebruiker
 from ggw.organisatie.voorbeeld import maak_mensen, voorbeeldaccounts
 
 
@@ -26,7 +29,18 @@ class Command(BaseCommand):
         wachtwoord = os.environ.get("VOORBEELD_WACHTWOORD")
         if not wachtwoord:
             raise CommandError("VOORBEELD_WACHTWOORD is leeg.")
-        for mens in maak_mensen().mensen:
-            if not mens.check_password(wachtwoord):
-                mens.set_password(wachtwoord)
-                mens.save(update_fields=["password"])
+        geef_wachtwoord(maak_mensen().mensen, wachtwoord)
+
+
+def geef_wachtwoord(mensen: Iterable[Gebruiker], wachtwoord: str) -> None:
+    """One hash for all of them: it is the same password, which the terminal prints, and a hash is slow on purpose."""
+    nieuw = ""
+    klopt: dict[str, bool] = {}
+    for mens in mensen:
+        huidig = mens.password
+        if huidig not in klopt:
+            klopt[huidig] = mens.has_usable_password() and mens.check_password(wachtwoord)
+        if not klopt[huidig]:
+            nieuw = nieuw or make_password(wachtwoord)
+            mens.password = nieuw
+            mens.save(update_fields=["password"])

@@ -1,0 +1,77 @@
+"""`python -m ggw.lokaal.migreren`: `migrate` for the empty database that becomes the template of the tests.
+
+After each operation Django makes the class of a model anew, and those of all its relatives. Here nearly every model is a
+relative of Gezin: a new constraint costs a hundred classes, and together they are most of the time that migrating takes. A new
+model, and a constraint, index or trigger on one that is there, need no other class. What a server runs, and `make run` and so
+the journeys, is Django's own `migrate`.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management import execute_from_command_line
+from django.db.migrations.state import ModelState, ProjectState
+from pgtrigger.migrations import AddTrigger, RemoveTrigger
+
+OPTIES = ("constraints", "indexes", "triggers")
+
+
+@contextmanager
+def zonder_tekenen(stand: ProjectState) -> Iterator[Any]:
+    """Gives the classes of this state, or None when there are none yet; inside Django does not see them."""
+    klassen = stand.__dict__.pop("apps", None)
+    yield klassen
+    if klassen is not None:
+        stand.__dict__["apps"] = klassen
+
+
+def nieuw_model(methode: Any) -> Any:
+    def voeg_toe(stand: ProjectState, model: ModelState) -> None:
+        with zonder_tekenen(stand) as klassen:
+            methode(stand, model)
+        if klassen is not None:
+            klassen.render_multiple([model])
+
+    return voeg_toe
+
+
+def andere_optie(methode: Any) -> Any:
+    def verander(stand: ProjectState, app_label: str, model_name: str, *rest: Any) -> None:
+        with zonder_tekenen(stand) as klassen:
+            methode(stand, app_label, model_name, *rest)
+        zet_opties(stand, klassen, app_label, model_name)
+
+    return verander
+
+
+def andere_trigger(methode: Any) -> Any:
+    def verander(operatie: Any, app_label: str, stand: ProjectState) -> None:
+        with zonder_tekenen(stand) as klassen:
+            methode(operatie, app_label, stand)
+        zet_opties(stand, klassen, app_label, operatie.model_name)
+
+    return verander
+
+
+def zet_opties(stand: ProjectState, klassen: Any, app_label: str, model_name: str) -> None:
+    if klassen is not None:
+        klasse, opties = klassen.get_model(app_label, model_name), stand.models[app_label, model_name.lower()].options
+        for optie in OPTIES:
+            setattr(klasse._meta, optie, list(opties.get(optie, [])))
+
+
+def main() -> None:
+    vervangen: list[tuple[Any, str, Any]] = [(ProjectState, "add_model", nieuw_model)]
+    vervangen += [(ProjectState, f"_{doe}_option", andere_optie) for doe in ("append", "remove", "alter")]
+    vervangen += [(operatie, "state_forwards", andere_trigger) for operatie in (AddTrigger, RemoveTrigger)]
+    for klasse, naam, wikkel in vervangen:
+        setattr(klasse, naam, wikkel(getattr(klasse, naam)))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ggw.settings_test")
+    execute_from_command_line(["manage.py", "migrate", *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()
