@@ -25,7 +25,7 @@ from gezinnen.models import (
     Wachtplek,
 )
 from gezinnen.termijncontrole import controleer_termijnen
-from gezinnen.termijnen import herbereken, verschillen, vraag_naar_feiten
+from gezinnen.termijnen import herbereken, verschillen, feitenvraag
 from gezinnen.werkdagen import werkdagen_later
 from tests.fabrieken import KindFactory
 
@@ -302,6 +302,6 @@ def test_de_bronnen_kennen_geen_klok_en_vragen_zelf_niets(db, django_assert_num_
     vragen = []
     for uur in (5, 20):
         with time_machine.travel(datetime(2026, 2, 3, uur, tzinfo=UTC)), django_assert_num_queries(0):
-            vraag, waarden = vraag_naar_feiten.__wrapped__(tuple(NORMBRONNEN.values()), date(2026, 2, 3))
+            vraag, waarden = feitenvraag.__wrapped__(tuple(NORMBRONNEN.values()), date(2026, 2, 3))
         vragen.append((vraag, [repr(waarde) for waarde in waarden]))
     assert vragen[0] == vragen[1]
