@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from gezinnen.btoagenda import agenda_van, voorstellen, vul_agenda
 from gezinnen.models import Agendapunt, Basisteamoverleg, Gebeurtenis
+from gezinnen.termijnen import verschillen
 from ggw.toegang.deur import namens
 from ggw.toegang.models import Afscherming, Inzage
 from tests.fabrieken import KindFactory, maak_gezin
@@ -40,6 +41,25 @@ def test_plannen_vult_de_agenda(als, fatima, gezin, sam, team_noord):
     assert "Nieuw gezin" in pagina
     assert "nieuwe punten" not in pagina
     assert Inzage.objects.filter(doel=url("bto", pk=overleg.pk)).latest("pk").gezinnen == [gezin.pk]
+
+
+@pytest.mark.parametrize("naam", ["bto-plannen", "bto-aanvullen"])
+def test_na_het_vullen_kloppen_de_termijnen_van_elk_gezin_op_de_agenda(als, fatima, kees, gezin, sam, team_noord, naam):
+    ander, buiten = maak_gezin(kees, team_noord, nummer="2026-0999"), maak_gezin(kees, team_noord, nummer="2026-0998")
+    punt_van(buiten, "nieuw_gezin", kees)
+    ids = [gezin.pk, ander.pk]
+    assert len(verschillen(ids)) > 0
+    kwargs = {} if naam == "bto-plannen" else {"pk": overleg_van(team_noord).pk}
+    als(fatima).post(url(naam, **kwargs), {"team": team_noord.pk, "datum": nl(2)})
+    assert len(verschillen(ids)) == 0
+    assert {t.code for t in ander.termijnen.open()} == {"eerste_contact_preventief", "nieuw_gezin_bto"}
+    assert len(verschillen([buiten.pk])) > 0
+
+
+def test_lezen_van_de_agenda_rekent_niets(als, fatima, gezin, team_noord):
+    punt_van(gezin, "anders", fatima, toelichting="x")
+    als(fatima).get(url("bto", pk=overleg_van(team_noord).pk))
+    assert not gezin.termijnen.exists()
 
 
 def test_twee_keer_vullen_geeft_niets_dubbel(fatima, gezin, team_noord):
