@@ -136,19 +136,26 @@ class Agendavoorstel:
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """Something at a fixed time in somebody's agenda. What leaves the product in a feed is `soort`, `nummer` and `url`: no names.
+    """Something at a fixed time in somebody's agenda. What leaves the product in a feed is `titel` and `url`: no names.
 
-    `sleutel` is the same for ever ("afspraak-12"); `soort` one word ("Afspraak"); `url` an address of the product.
+    `sleutel` is the same for ever ("afspraak-12"); `soort` one word ("Afspraak"); `url` an address of the product. A meeting of
+    a team has no family and no `nummer`. Of what is `hele_dag` only the day of `begin` counts. `voor`: the colleague who is replaced.
     """
 
     sleutel: str
     soort: str
-    gezin_id: int
+    gezin_id: int | None
     nummer: str
     begin: datetime
     einde: datetime
     url: str
     waar: str = ""
+    hele_dag: bool = False
+    voor: str = ""
+
+    @property
+    def titel(self) -> str:
+        return f"{self.soort} gezin {self.nummer}" if self.nummer else self.soort
 
 
 Kopmerken = Callable[[Gezin], list[Merk]]

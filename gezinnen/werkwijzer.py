@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from gezinnen.aanhaken import NORMBRONNEN, ONDERWERPNAMEN, Normbron, Stap
 from gezinnen.models import Termijn
@@ -115,6 +116,11 @@ def opsomming(namen: list[str]) -> str:
     if len(namen) <= 3:
         return " en ".join(filter(None, [", ".join(namen[:-1]), namen[-1]]))
     return f"{', '.join(namen[:2])} en {len(namen) - 2} anderen"
+
+
+def kort(tekst: str) -> str:
+    """The beginning of what somebody wrote, to tell one subject from another in a line."""
+    return Truncator(" ".join(tekst.split())).chars(60)
 
 
 def hoofdletter(tekst: str) -> str:

@@ -134,7 +134,12 @@ def besluit(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     mist = ontbreekt(punt.begeleiding, punt.naar_fase, punt.reden_einde) if punt.soort in OVER_DE_FASE else []
     overleggen = recente_overleggen(request, gezin)
     form = BesluitForm(
-        ingevuld(request), punt=punt, overleggen=overleggen, mist=mist, initial={"overleg": overleggen.first()}
+        ingevuld(request),
+        punt=punt,
+        overleggen=overleggen,
+        mist=mist,
+        plan=gezin.gezinsplannen.concept(),
+        initial={"overleg": overleggen.first()},
     )
     if request.method == "POST" and form.is_valid() and besluit_genomen(request, punt, form):
         return redirect(na_besluit(request, gezin, form.cleaned_data["overleg"]))
@@ -162,6 +167,7 @@ def besluit_genomen(request: Verzoek, punt: Agendapunt, form: BesluitForm) -> bo
             tekst=gegevens["tekst"],
             overleg=gegevens["overleg"],
             door_id=request.user.pk,
+            planversie=gegevens.get("planversie"),
         )
     except BesluitGeweigerd as fout:
         form.add_error(None, str(fout))

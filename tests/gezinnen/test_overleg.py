@@ -17,7 +17,8 @@ GASTEN = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-naam": "", "fo
 
 def invoer(**velden):
     dag = timezone.localdate() + timedelta(days=7)
-    return {"dag": f"{dag:%d-%m-%Y}", "tijd": "10:00", "waar": "School", "wie": [], **GASTEN, **velden}
+    gast = {"form-TOTAL_FORMS": 2, "form-1-naam": "Robin Verzonnen", "form-1-organisatie": ""}
+    return {"dag": f"{dag:%d-%m-%Y}", "tijd": "10:00", "waar": "School", "wie": [], **GASTEN, **gast, **velden}
 
 
 def test_plannen_met_gezin_netwerk_en_gast(als, fatima, gezin, moeder):
@@ -26,7 +27,7 @@ def test_plannen_met_gezin_netwerk_en_gast(als, fatima, gezin, moeder):
     pagina = tekst(mens.get(adres("overleg-plannen", gezin)))
     assert "Oma Proef (Familie)" in pagina
     assert "Fatima Voorbeeld (gezinsmanager)" in pagina
-    gast = {"form-0-naam": "Robin Verzonnen", "form-0-organisatie": "De Verzonnen Wilg"}
+    gast = {"form-1-naam": "Robin Verzonnen", "form-1-organisatie": "De Verzonnen Wilg"}
     wie = [f"gezinslid-{moeder.pk}", f"netwerklid-{oma.pk}", f"medewerker-{fatima.pk}"]
     antwoord = mens.post(adres("overleg-plannen", gezin), invoer(wie=wie, **gast))
     overleg = Uitvoerdersoverleg.objects.get()
@@ -68,6 +69,7 @@ def test_een_dag_die_al_geweest_is_leidt_naar_vastleggen(als, fatima, gezin):
         ("tijd", "laat", "uu:mm"),
         ("waar", "x" * 161, "160"),
         ("wie", ["gezinslid-999999"], "Kies mensen van dit gezin."),
+        ("form-1-naam", "", "Kies wie er komen"),
         ("form-0-organisatie", "De Verzonnen Wilg", "Vul ook de naam in."),
     ],
 )
@@ -97,6 +99,8 @@ def test_genodigden_wijzigen(als, fatima, gezin, moeder):
     assert f'value="gezinslid-{moeder.pk}" id="id_wie_0" class="utrecht-checkbox' in tekst(mens.get(url))
     assert mens.post(url, {"wie": [f"medewerker-{fatima.pk}"], **GASTEN}).status_code == 302
     assert [d.medewerker_id for d in overleg.deelnemers.all()] == [fatima.pk]
+    assert "Kies wie er komen" in tekst(mens.post(url, {"wie": [], **GASTEN}))
+    assert overleg.deelnemers.count() == 1
 
 
 def verzet(**velden):
