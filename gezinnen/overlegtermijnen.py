@@ -27,6 +27,7 @@ from gezinnen.models import (
     Uitvoerdersoverleg,
 )
 from gezinnen.models.uitvoerdersoverleg import RITME
+from gezinnen.termijnen import norm_op
 from gezinnen.werkwijzer import kort
 
 NOOIT = Cast(Value(None), DateField())
@@ -98,6 +99,12 @@ def resultaatnamen(ids: Iterable[int]) -> dict[int, str]:
 def verzoeknamen(ids: Iterable[int]) -> dict[int, str]:
     rijen = Informatieverzoek.objects.filter(pk__in=list(ids)).select_related("over")
     return {rij.pk: rij.organisatie + (f" over {rij.over.roepnaam}" if rij.over else "") for rij in rijen}
+
+
+def volgende_dag(na: date) -> date:
+    """The last day on which the norm asks for a meeting after one on this day."""
+    norm = norm_op("uitvoerdersoverleg", na)
+    return norm.uiterlijk(na) if norm else na + RITME
 
 
 def overleg_is_vers(gezin: Gezin, begeleiding: Begeleiding) -> bool:

@@ -55,7 +55,8 @@ class VerplaatsForm(forms.Form):
     tijd = Tijdveld(label="Hoe laat", required=False)
 
     def __init__(self, *args: Any, overleg: Basisteamoverleg, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"datum": overleg.datum, "tijd": overleg.tijd}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"datum": overleg.datum, "tijd": overleg.tijd}
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.layout = Layout(Row("datum", "tijd"))

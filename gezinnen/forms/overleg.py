@@ -15,7 +15,8 @@ from django.utils import timezone
 from gezinnen.forms.afspraken import VROEGST, Dagveld, Tijdveld
 from gezinnen.genodigden import deelnemers_van, sleutel_van, stoelen
 from gezinnen.models import Gezin, Uitvoerdersoverleg
-from gezinnen.models.uitvoerdersoverleg import RITME, Genodigde
+from gezinnen.models.uitvoerdersoverleg import Genodigde
+from gezinnen.overlegtermijnen import volgende_dag
 
 OVERDAG = time(10)
 
@@ -167,10 +168,10 @@ class VerslagForm(ModelForm[Uitvoerdersoverleg]):
 
 
 def voorstel_voor(gezin: Gezin) -> datetime:
-    """Six weeks after the last meeting (or today), at its hour; never a day that has passed."""
+    """The day on which the norm asks for a meeting, at the hour of the last one; without either, or when it has passed, today."""
     laatste = gezin.uitvoerdersoverleggen.gehouden().first()
-    vandaag = timezone.localdate()
-    if laatste is None:
-        return datetime.combine(vandaag, OVERDAG)
-    op = timezone.localtime(laatste.op)
-    return datetime.combine(max(op.date() + RITME, vandaag), op.time().replace(second=0, microsecond=0))
+    op = timezone.localtime(laatste.op) if laatste else None
+    uur = op.time().replace(second=0, microsecond=0) if op else OVERDAG
+    termijn = gezin.termijnen.open().filter(code="uitvoerdersoverleg").order_by("dag").first()
+    uiterlijk = termijn.dag if termijn else volgende_dag(op.date()) if op else timezone.localdate()
+    return datetime.combine(max(uiterlijk, timezone.localdate()), uur)

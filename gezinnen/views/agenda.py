@@ -64,7 +64,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     nu = timezone.now()
     with namens(eigenaar):
         items = agenda(eigenaar.pk, nu - TERUG, nu + VOORUIT)
-        log_lezing(request, eigenaar.pk, {item.gezin_id for item in items})
+        log_lezing(request, eigenaar.pk, {item.gezin_id for item in items if item.gezin_id})
     return als_bestand(items, naam="ggw.ics", hoe="inline")
 
 

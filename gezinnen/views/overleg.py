@@ -48,6 +48,7 @@ def overleg(request: Verzoek, gezin: Gezin) -> HttpResponse:
         "waarnemingen": gezin.compensaties.lopend().select_related("stam"),
         "verzoeken": gezin.informatieverzoeken.nieuwste_eerst()[:OUDERE],
         "mag_houden": request.user.has_perm("overleg.houden"),
+        "mag_kwestie": request.user.has_perm("kwestie.schrijven"),
     }
     return toon_gezin(request, gezin, "gezinnen/overleg/overzicht.html", tab=TAB, **context)
 

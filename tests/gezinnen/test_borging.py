@@ -105,6 +105,7 @@ def test_het_concept_begint_met_wat_al_bekend_is(als, fatima, plan, gezin):
 
 
 def test_afspraken_en_woorden_uit_overleggen_komen_in_het_concept(als, fatima, plan, gezin):
+    gezin.begeleidingen.update(begonnen_op=timezone.localdate() - timedelta(days=300))
     (resultaat,) = plan.resultaten.all()
     overleggen = [gehouden_overleg(gezin, fatima, dagen=dagen) for dagen in (200, 50, 5)]
     for overleg, wie, wat in (

@@ -10,7 +10,7 @@ from gezinnen.kwesties import LADDER, voor_de_agenda
 from gezinnen.models import Fase, Gebeurtenis, Kwestie, Kwestieoorzaak, Kwestiestap, Niveau, Resultaat, Wachtplek
 from gezinnen.models.kwesties import KwestieGeweigerd
 from tests.fabrieken import GebruikerFactory, maak_gezin, normbron
-from tests.overleggen import plan_overleg
+from tests.overleggen import plan_overleg, tekst
 
 GISTEREN = timezone.localdate() - timedelta(days=1)
 

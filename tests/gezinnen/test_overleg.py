@@ -7,9 +7,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.aanhaken import TABBLADEN
-from gezinnen.models import Gebeurtenis, Netwerklid, Overlegafspraak, OverlegStatus, Uitvoerdersoverleg
+from gezinnen.models import (
+    Gebeurtenis,
+    Netwerklid,
+    Norm,
+    Overlegafspraak,
+    OverlegStatus,
+    Termijn,
+    Uitvoerdersoverleg,
+)
 from gezinnen.models.uitvoerdersoverleg import Genodigde, OverlegGeweigerd
+from gezinnen.termijnen import normen
 from gezinnen.tijdlijn import regels
+from tests.gezinnen.termijnen import maak_termijn
 from tests.overleggen import adres, gehouden_overleg, plan_overleg, tekst
 
 GASTEN = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-naam": "", "form-0-organisatie": ""}
@@ -91,6 +101,18 @@ def test_het_volgende_overleg_wordt_over_zes_weken_voorgesteld_met_dezelfde_mens
     pagina = als(fatima).get(adres("overleg-plannen", gezin))
     assert pagina.context["form"].initial["dag"] == timezone.localdate() + timedelta(days=35)
     assert "Robin Verzonnen (De Verzonnen Wilg)" in tekst(pagina)
+
+
+def test_het_voorstel_volgt_de_norm_en_de_termijn_die_loopt(als, fatima, gezin):
+    mens, pagina = als(fatima), adres("overleg-plannen", gezin)
+    gehouden_overleg(gezin, fatima, dagen=7)
+    Norm.objects.filter(code="uitvoerdersoverleg").update(aantal=4)
+    normen.cache_clear()
+    assert mens.get(pagina).context["form"].initial["dag"] == timezone.localdate() + timedelta(days=21)
+    termijn = maak_termijn(gezin, 10, code="uitvoerdersoverleg")
+    assert mens.get(pagina).context["form"].initial["dag"] == termijn.dag
+    Termijn.objects.update(uiterlijk=timezone.localdate() - timedelta(days=3))
+    assert mens.get(pagina).context["form"].initial["dag"] == timezone.localdate()
 
 
 def test_genodigden_wijzigen(als, fatima, gezin, moeder):

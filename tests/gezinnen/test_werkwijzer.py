@@ -7,7 +7,7 @@ from gezinnen.models import Duwtje, Kwestie, Kwestieoorzaak
 from tests.gezinnen.termijnen import maak_termijn
 from tests.overleggen import adres, tekst
 
-VERZOEK = {"organisatie": "GGZ De Beuk", "vraag": "Hoe gaat het?", "grond": "ots"}
+VERZOEK = {"organisatie": "GGZ De Beuk", "wat": "Hoe gaat het?", "grond": "ots"}
 
 
 def test_elke_norm_met_een_onderwerp_zegt_welke():

@@ -45,7 +45,7 @@ def test_het_verslag_van_een_basisteamoverleg_als_pdf(
 ):
     geheim = maak_gezin(kees, team_noord, nummer="2026-0999", naam="Geheimmerkteken")
     overleg = overleg_van(team_noord, voorzitter_id=sanne.pk)
-    ots = Maatregel.objects.create(gezin=gezin, kind=sam, soort_id="2", begin="2026-01-01", einde="2026-12-31")
+    ots = Maatregel.objects.create(gezin=gezin, kind=sam, soort_id="11", begin="2026-01-01", einde="2026-12-31")
     for punt in (punt_van(gezin, "verlengen", fatima, maatregel=ots), punt_van(geheim, "anders", kees)):
         neem_besluit(punt, "akkoord", tekst="De zorgen zijn er nog.", overleg=overleg, door_id=sanne.pk)
     link = reverse("rapportage:bto-pdf", kwargs={"pk": overleg.pk})
