@@ -30,7 +30,8 @@ class Stap:
 
     `dagen`: days left, negative when late, None when it has no day. `url` is an address of the product.
     `voor` is the right that somebody needs to be the one who does this; others read it on the family's page, without a link.
-    `onveilig`: a child is not safe now; stands above all that is merely late. `wacht_op`: another is to act.
+    `onveilig`: a child is not safe now; stands above all that is merely late. `wacht_op`: another is to act. `waarom`: the norm, its
+    source and what it counts from, in a sentence.
     """
 
     gezin_id: int
@@ -41,6 +42,7 @@ class Stap:
     voor: str = "contact.vastleggen"
     onveilig: bool = False
     wacht_op: str = ""
+    waarom: str = ""
 
     @property
     def soort(self) -> str:
@@ -140,6 +142,7 @@ class AgendaItem:
 
     `sleutel` is the same for ever ("afspraak-12"); `soort` one word ("Afspraak"); `url` an address of the product. A meeting of
     a team has no family and no `nummer`. Of what is `hele_dag` only the day of `begin` counts. `voor`: the colleague who is replaced.
+    `waar` and `wat` (what it is about) are for pages only.
     """
 
     sleutel: str
@@ -150,6 +153,7 @@ class AgendaItem:
     einde: datetime
     url: str
     waar: str = ""
+    wat: str = ""
     hele_dag: bool = False
     voor: str = ""
 

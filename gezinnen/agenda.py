@@ -47,6 +47,7 @@ def afspraken_van(wie: int, van: datetime, tot: datetime) -> Iterator[AgendaItem
             einde=afspraak.op + DUUR,
             url=reverse("gezinnen:afspraken", kwargs={"nummer": afspraak.gezin.nummer}),
             waar=afspraak.waar,
+            wat=": ".join(filter(None, [afspraak.get_soort_display(), afspraak.waarover])),
         )
 
 
@@ -62,6 +63,18 @@ def agenda(wie: int, van: datetime, tot: datetime) -> list[AgendaItem]:
             if item.gezin_id is not None:
                 items.setdefault(item.sleutel, replace(item, voor=weg.naam))
     return sorted(items.values(), key=lambda item: (item.begin, item.sleutel))
+
+
+def met_gezin(items: list[AgendaItem]) -> list[tuple[AgendaItem, Gezin | None]]:
+    gezinnen = Gezin.objects.in_bulk({item.gezin_id for item in items if item.gezin_id is not None})
+    return [(item, gezinnen[item.gezin_id] if item.gezin_id is not None else None) for item in items]
+
+
+def vandaag_en_morgen(wie: int) -> list[tuple[AgendaItem, Gezin | None]]:
+    """What still comes today, and all of tomorrow."""
+    nu, vandaag = timezone.now(), timezone.localdate()
+    items = agenda(wie, begin_van(vandaag), begin_van(vandaag + timedelta(days=2)))
+    return met_gezin([item for item in items if item.hele_dag or item.einde > nu])
 
 
 class Afwezige(NamedTuple):
@@ -124,9 +137,7 @@ def week_van(wie: int, maandag: date, *, mag: Mag) -> Week:
     """Inside the door: seven days with appointments and the termijnen on which this person is to act."""
     dagen = {maandag + timedelta(days=plek): Dag(maandag + timedelta(days=plek)) for plek in range(7)}
     items = agenda(wie, begin_van(maandag), begin_van(maandag + timedelta(days=7)))
-    gezinnen = Gezin.objects.in_bulk({item.gezin_id for item in items if item.gezin_id is not None})
-    for item in items:
-        gezin = gezinnen[item.gezin_id] if item.gezin_id is not None else None
+    for item, gezin in met_gezin(items):
         dagen[timezone.localdate(item.begin)].items.append((item, gezin))
     weg = {afwezige.wie: afwezige for afwezige in vervangt(wie)}
     van_wie = Q(eigenaar_id=wie)

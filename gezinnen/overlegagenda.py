@@ -18,7 +18,7 @@ from gezinnen.models import (
     Uitvoerdersoverleg,
 )
 from ggw.organisatie.models import Lidmaatschap, Medewerker
-from ggw.organisatie.rollen import rechten_van
+from ggw.organisatie.rollen import Rol, rechten_van
 
 DUUR = timedelta(hours=1, minutes=30)
 """A meeting has a beginning; in an agenda it takes this long."""
@@ -66,12 +66,10 @@ def eerste_van(pk: int, vorige: dict[int, int]) -> int:
 
 def basisteamoverleggen_van(wie: int, van: datetime, tot: datetime) -> Iterator[AgendaItem]:
     """Of the teams this person works in, for who may open the page. Without a time it stands there for the whole day."""
-    mens = Medewerker.objects.filter(pk=wie).first()
-    if mens is None or "bto.bekijken" not in rechten_van(mens.rol):
-        return
+    mag = Exists(Medewerker.objects.filter(pk=wie, rol__in=[rol for rol in Rol if "bto.bekijken" in rechten_van(rol)]))
     teams = Lidmaatschap.objects.lopend().filter(gebruiker_id=wie).values("basisteam")
     dagen = (timezone.localdate(van), timezone.localdate(tot))
-    for rij in Basisteamoverleg.objects.filter(team__in=teams, datum__range=dagen).order_by("datum", "id"):
+    for rij in Basisteamoverleg.objects.filter(mag, team__in=teams, datum__range=dagen).order_by("datum", "id"):
         begin = timezone.make_aware(datetime.combine(rij.datum, rij.tijd or time.min))
         if van <= begin < tot:
             yield AgendaItem(

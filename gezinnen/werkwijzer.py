@@ -15,7 +15,7 @@ from gezinnen.models import Termijn
 
 def stappen(gezinnen: dict[int, str]) -> Iterator[Stap]:
     """The open terms of these families, {id: nummer}, that are due soon or late; subjects that are due together on one line."""
-    for regel in regels(Termijn.objects.open().filter(gezin__in=gezinnen)):
+    for regel in regels(Termijn.objects.open().filter(gezin__in=gezinnen).select_related("norm")):
         if regel.toont_al:
             yield regel.als_stap(gezinnen[regel.eerste.gezin_id])
 
@@ -76,7 +76,15 @@ class Regel:
             voor=self.bron.recht,
             onveilig=self.bron.onveilig,
             wacht_op=self.eerste.wacht_op,
+            waarom=self.waarom,
         )
+
+    @property
+    def waarom(self) -> str:
+        """ "Wet: 6 weken, geteld vanaf 03-10-2026. Bron: Jeugdwet 4.1.3 lid 5."."""
+        norm = self.eerste.norm
+        lengte = f"{norm.duur}, geteld vanaf {self.eerste.vanaf:%d-%m-%Y}"
+        return f"{norm.get_soort_display()}: {lengte}. Bron: {norm.bron}."
 
 
 def regels(termijnen: Iterable[Termijn]) -> list[Regel]:

@@ -34,6 +34,13 @@ def test_een_regel_noemt_welke_kwestie_welk_resultaat_en_welk_verzoek(als, fatim
     assert "Antwoord vragen aan GGZ De Beuk over Sam" in pagina
 
 
+def test_vandaag_en_het_gezin_zeggen_waarom_iets_moet(als, fatima, gezin):
+    termijn = maak_termijn(gezin, -2, code="gezinsplan", eigenaar_id=fatima.pk)
+    zin = f"Wet: 6 weken, geteld vanaf {termijn.vanaf:%d-%m-%Y}. Bron: Jeugdwet 4.1.3 lid 5."
+    for pagina in ("/", gezin.get_absolute_url()):
+        assert zin in tekst(als(fatima).get(pagina))
+
+
 @pytest.mark.parametrize(
     ("wie", "velden", "kan"),
     [
