@@ -155,6 +155,8 @@ class AgendaItem:
     waar: str = ""
     wat: str = ""
     hele_dag: bool = False
+    keer: int = 0
+    """How often it was moved."""
     voor: str = ""
 
     @property

@@ -33,6 +33,7 @@ def kalender(items: Iterable[AgendaItem], *, site: str, nu: datetime) -> bytes:
             "BEGIN:VEVENT",
             f"UID:{item.sleutel}@{domein}",
             f"DTSTAMP:{utc(nu)}",
+            f"SEQUENCE:{item.keer}",
             *wanneer(item),
             f"SUMMARY:{tekst(item.titel)}",
             f"URL:{site}{item.url}",

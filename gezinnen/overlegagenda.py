@@ -43,25 +43,25 @@ def als_items(overleggen: Iterable[Uitvoerdersoverleg]) -> list[AgendaItem]:
     rijen = list(overleggen)
     verzet = Uitvoerdersoverleg.objects.filter(gezin__in={rij.gezin_id for rij in rijen}, verzet_naar__isnull=False)
     vorige = dict(verzet.values_list("verzet_naar_id", "pk")) if rijen else {}
-    return [
-        AgendaItem(
-            sleutel=f"overleg-{eerste_van(rij.pk, vorige)}",
-            soort="Overleg",
-            gezin_id=rij.gezin_id,
-            nummer=rij.gezin.nummer,
-            begin=rij.op,
-            einde=rij.op + DUUR,
-            url=rij.get_absolute_url(),
-            waar=rij.waar,
-        )
-        for rij in rijen
-    ]
+    return [als_item(rij, vorige) for rij in rijen]
 
 
-def eerste_van(pk: int, vorige: dict[int, int]) -> int:
-    while pk in vorige:
-        pk = vorige[pk]
-    return pk
+def als_item(rij: Uitvoerdersoverleg, vorige: dict[int, int]) -> AgendaItem:
+    """`vorige`: {meeting: the one that was moved to it}."""
+    eerste, keer = rij.pk, 0
+    while eerste in vorige:
+        eerste, keer = vorige[eerste], keer + 1
+    return AgendaItem(
+        sleutel=f"overleg-{eerste}",
+        soort="Overleg",
+        gezin_id=rij.gezin_id,
+        nummer=rij.gezin.nummer,
+        begin=rij.op,
+        einde=rij.op + DUUR,
+        url=rij.get_absolute_url(),
+        waar=rij.waar,
+        keer=keer,
+    )
 
 
 def basisteamoverleggen_van(wie: int, van: datetime, tot: datetime) -> Iterator[AgendaItem]:

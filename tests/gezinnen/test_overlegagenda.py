@@ -34,12 +34,13 @@ def test_een_uitvoerdersoverleg_staat_bij_wie_begeleidt_en_bij_wie_is_gevraagd(a
     assert "School" in tekst(als(fatima).get(f"{AGENDA}?week={timezone.localtime(overleg.op):%G-%V}"))
 
 
-def test_verzet_is_hetzelfde_in_een_agenda_en_afgezegd_is_weg(fatima, gezin):
+def test_verzet_is_hetzelfde_in_een_agenda_en_afgezegd_is_weg(als, fatima, gezin):
     eerste = plan_overleg(gezin, fatima, dagen=1)
     tweede = eerste.verzet(op=eerste.op + timedelta(days=7), waar="", reden="Ziek.", door_id=fatima.pk)
     derde = tweede.verzet(op=eerste.op + timedelta(days=9), waar="", reden="Ziek.", door_id=fatima.pk)
     (item,) = items_van(fatima).values()
     assert (item.sleutel, item.begin, item.url) == (f"overleg-{eerste.pk}", derde.op, derde.get_absolute_url())
+    assert "SEQUENCE:2\r\n" in tekst(als(fatima).get(adres("overleg-ics", gezin, derde.pk)))
     derde.zeg_af(reden="Niet nodig.", door_id=fatima.pk)
     assert items_van(fatima) == {}
     gehouden = gehouden_overleg(gezin, fatima, dagen=3)
