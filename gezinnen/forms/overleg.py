@@ -80,7 +80,7 @@ class GenodigdenForm(forms.Form):
         self.stoelen = {s.sleutel: s for s in stoelen(gezin, ook=eerder, ik=ik)}
         gekozen = [sleutel_van(d) for d in eerder if d.uitgenodigd or d.aanwezig]
         if not gekozen:
-            gekozen = [sleutel for sleutel in self.stoelen if not sleutel.startswith("netwerklid")]
+            gekozen = [stoel.sleutel for stoel in self.stoelen.values() if stoel.meestal]
         kwargs["initial"] = {"wie": gekozen, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         veld = self.fields["wie"]

@@ -115,6 +115,16 @@ def test_het_voorstel_volgt_de_norm_en_de_termijn_die_loopt(als, fatima, gezin):
     assert mens.get(pagina).context["form"].initial["dag"] == timezone.localdate()
 
 
+def test_de_leiding_van_het_team_is_te_vragen_en_staat_niet_vooraf_aan(als, fatima, gerda, kees, bram, gezin):
+    form = als(fatima).get(adres("overleg-plannen", gezin)).context["form"]
+    keuzes = {sleutel for sleutel, _ in form.fields["wie"].choices}
+    assert {f"medewerker-{wie.pk}" for wie in (fatima, gerda)} <= keuzes
+    assert not {f"medewerker-{wie.pk}" for wie in (kees, bram)} & keuzes
+    assert f"medewerker-{gerda.pk}" not in form.initial["wie"]
+    als(fatima).post(adres("overleg-plannen", gezin), invoer(wie=[f"medewerker-{gerda.pk}"]))
+    assert Uitvoerdersoverleg.objects.get().deelnemers.filter(medewerker_id=gerda.pk).exists()
+
+
 def test_genodigden_wijzigen(als, fatima, gezin, moeder):
     overleg = plan_overleg(gezin, fatima, dagen=3, wie=[Genodigde(gezinslid_id=moeder.pk)])
     mens, url = als(fatima), adres("overleg-genodigden", gezin, overleg.pk)
