@@ -97,18 +97,18 @@ def test_mens_van_ander_gezin_kan_niet_komen(als, fatima, gezin, vreemd_kind):
 
 
 def test_het_volgende_overleg_wordt_over_zes_weken_voorgesteld_met_dezelfde_mensen(als, fatima, gezin):
-    gehouden_overleg(gezin, fatima, dagen=7)
+    vorige = timezone.localdate(gehouden_overleg(gezin, fatima, dagen=7).op)
     pagina = als(fatima).get(adres("overleg-plannen", gezin))
-    assert pagina.context["form"].initial["dag"] == timezone.localdate() + timedelta(days=35)
+    assert pagina.context["form"].initial["dag"] == vorige + timedelta(weeks=6)
     assert "Robin Verzonnen (De Verzonnen Wilg)" in tekst(pagina)
 
 
 def test_het_voorstel_volgt_de_norm_en_de_termijn_die_loopt(als, fatima, gezin):
     mens, pagina = als(fatima), adres("overleg-plannen", gezin)
-    gehouden_overleg(gezin, fatima, dagen=7)
+    vorige = timezone.localdate(gehouden_overleg(gezin, fatima, dagen=7).op)
     Norm.objects.filter(code="uitvoerdersoverleg").update(aantal=4)
     normen.cache_clear()
-    assert mens.get(pagina).context["form"].initial["dag"] == timezone.localdate() + timedelta(days=21)
+    assert mens.get(pagina).context["form"].initial["dag"] == vorige + timedelta(weeks=4)
     termijn = maak_termijn(gezin, 10, code="uitvoerdersoverleg")
     assert mens.get(pagina).context["form"].initial["dag"] == termijn.dag
     Termijn.objects.update(uiterlijk=timezone.localdate() - timedelta(days=3))
