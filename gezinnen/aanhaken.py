@@ -33,8 +33,9 @@ class Stap:
 
     `dagen`: days left, negative when late, None when it has no day. `url` is an address of the product.
     `voor` is the right that somebody needs to be the one who does this; others read it on the family's page, without a link.
-    `onveilig`: a child is not safe now; stands above all that is merely late. `wacht_op`: another is to act.
-    `aan_zet`: the account that is to act, when that is said and need not be who guides the family.
+    `onveilig`: a child is not safe now; stands above all that is merely late. `wacht_op`: another is to act. `waarom`: the norm, its
+    source and what it counts from, in a sentence. `aan_zet`: the account that is to act, when that is said and need not be who
+    guides the family.
     """
 
     gezin_id: int
@@ -46,6 +47,7 @@ class Stap:
     onveilig: bool = False
     wacht_op: str = ""
     aan_zet: int | None = None
+    waarom: str = ""
 
     @property
     def soort(self) -> str:
@@ -145,19 +147,30 @@ class Agendavoorstel:
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """Something at a fixed time in somebody's agenda. What leaves the product in a feed is `soort`, `nummer` and `url`: no names.
+    """Something at a fixed time in somebody's agenda. What leaves the product in a feed is `titel` and `url`: no names.
 
-    `sleutel` is the same for ever ("afspraak-12"); `soort` one word ("Afspraak"); `url` an address of the product.
+    `sleutel` is the same for ever ("afspraak-12"); `soort` one word ("Afspraak"); `url` an address of the product. A meeting of
+    a team has no family and no `nummer`. Of what is `hele_dag` only the day of `begin` counts. `voor`: the colleague who is replaced.
+    `waar` and `wat` (what it is about) are for pages only.
     """
 
     sleutel: str
     soort: str
-    gezin_id: int
+    gezin_id: int | None
     nummer: str
     begin: datetime
     einde: datetime
     url: str
     waar: str = ""
+    wat: str = ""
+    hele_dag: bool = False
+    keer: int = 0
+    """How often it was moved."""
+    voor: str = ""
+
+    @property
+    def titel(self) -> str:
+        return f"{self.soort} gezin {self.nummer}" if self.nummer else self.soort
 
 
 Kopmerken = Callable[[Gezin], list[Merk]]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import NamedTuple
 
 from django.core.cache import cache
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.aanhaken import AGENDA_ITEMS, AgendaItem
-from gezinnen.herinneren import adres_van
+from gezinnen.herinneren import Mag, adres_van
 from gezinnen.models import Afspraak, Gezin, Termijn
+from gezinnen.overlegagenda import basisteamoverleggen_van, uitvoerdersoverleggen_van
+from ggw.organisatie.models import Medewerker, Vervanging
 from ggw.toegang.deur import vraag
 from ggw.toegang.poort import rijen
 
@@ -29,7 +32,7 @@ VENSTER = 600
 
 
 def haak_aan() -> None:
-    AGENDA_ITEMS.append(afspraken_van)
+    AGENDA_ITEMS.extend([afspraken_van, uitvoerdersoverleggen_van, basisteamoverleggen_van])
 
 
 def afspraken_van(wie: int, van: datetime, tot: datetime) -> Iterator[AgendaItem]:
@@ -44,20 +47,58 @@ def afspraken_van(wie: int, van: datetime, tot: datetime) -> Iterator[AgendaItem
             einde=afspraak.op + DUUR,
             url=reverse("gezinnen:afspraken", kwargs={"nummer": afspraak.gezin.nummer}),
             waar=afspraak.waar,
+            wat=": ".join(filter(None, [afspraak.get_soort_display(), afspraak.waarover])),
         )
 
 
 def agenda(wie: int, van: datetime, tot: datetime) -> list[AgendaItem]:
-    """Inside the door: all that stands in this person's agenda from `van` until `tot`, of families in view."""
-    items = [item for bron in AGENDA_ITEMS for item in bron(wie, van, tot)]
-    return sorted(items, key=lambda item: (item.begin, item.sleutel))
+    """Inside the door: all that stands in this person's agenda from `van` until `tot`, of families in view.
+
+    Somebody who replaces a colleague today also sees what that colleague has with families in those days.
+    """
+    items = {item.sleutel: item for bron in AGENDA_ITEMS for item in bron(wie, van, tot)}
+    for weg in vervangt(wie):
+        eerste, laatste = max(van, begin_van(weg.vanaf)), min(tot, begin_van(weg.tot + timedelta(days=1)))
+        for item in (item for bron in AGENDA_ITEMS for item in bron(weg.wie, eerste, laatste)):
+            if item.gezin_id is not None:
+                items.setdefault(item.sleutel, replace(item, voor=weg.naam))
+    return sorted(items.values(), key=lambda item: (item.begin, item.sleutel))
+
+
+def met_gezin(items: list[AgendaItem]) -> list[tuple[AgendaItem, Gezin | None]]:
+    gezinnen = Gezin.objects.in_bulk({item.gezin_id for item in items if item.gezin_id is not None})
+    return [(item, gezinnen[item.gezin_id] if item.gezin_id is not None else None) for item in items]
+
+
+def vandaag_en_morgen(wie: int) -> list[tuple[AgendaItem, Gezin | None]]:
+    """What still comes today, and all of tomorrow."""
+    nu, vandaag = timezone.now(), timezone.localdate()
+    items = agenda(wie, begin_van(vandaag), begin_van(vandaag + timedelta(days=2)))
+    return met_gezin([item for item in items if item.hele_dag or item.einde > nu])
+
+
+class Afwezige(NamedTuple):
+    """A colleague who is replaced, and the days of that."""
+
+    wie: int
+    naam: str
+    vanaf: date
+    tot: date
+
+
+def vervangt(wie: int) -> list[Afwezige]:
+    lopend = Vervanging.objects.lopend().filter(vervanger_id=wie).order_by("pk")
+    rijen_ = list(lopend.values_list("gebruiker_id", "vanaf", "tot"))
+    namen = Medewerker.objects.in_bulk([pk for pk, _, _ in rijen_])
+    return [Afwezige(pk, namen[pk].naam, vanaf, tot) for pk, vanaf, tot in rijen_ if pk in namen]
 
 
 @dataclass
 class Dag:
     dag: date
-    items: list[tuple[AgendaItem, Gezin]] = field(default_factory=list)
-    termijnen: list[tuple[Termijn, str]] = field(default_factory=list)
+    items: list[tuple[AgendaItem, Gezin | None]] = field(default_factory=list)
+    termijnen: list[tuple[Termijn, str, str]] = field(default_factory=list)
+    """With the page where it is met, and the colleague who is replaced."""
 
     @property
     def is_vandaag(self) -> bool:
@@ -76,8 +117,8 @@ class Week(NamedTuple):
 
     @property
     def gezinnen(self) -> set[int]:
-        met_item = {item.gezin_id for dag in self.dagen for item, _ in dag.items}
-        return met_item | {termijn.gezin_id for dag in self.dagen for termijn, _ in dag.termijnen}
+        met_item = {gezin.pk for dag in self.dagen for _, gezin in dag.items if gezin}
+        return met_item | {termijn.gezin_id for dag in self.dagen for termijn, _, _ in dag.termijnen}
 
 
 def lees_week(waarde: str) -> date:
@@ -92,17 +133,23 @@ def lees_week(waarde: str) -> date:
     return vandaag - timedelta(days=vandaag.weekday())
 
 
-def week_van(wie: int, maandag: date) -> Week:
+def week_van(wie: int, maandag: date, *, mag: Mag) -> Week:
     """Inside the door: seven days with appointments and the termijnen on which this person is to act."""
     dagen = {maandag + timedelta(days=plek): Dag(maandag + timedelta(days=plek)) for plek in range(7)}
     items = agenda(wie, begin_van(maandag), begin_van(maandag + timedelta(days=7)))
-    gezinnen = Gezin.objects.in_bulk({item.gezin_id for item in items})
-    for item in items:
-        dagen[timezone.localdate(item.begin)].items.append((item, gezinnen[item.gezin_id]))
-    open_ = Termijn.objects.open().filter(eigenaar_id=wie, dag__gte=maandag, dag__lt=maandag + timedelta(days=7))
+    for item, gezin in met_gezin(items):
+        dagen[timezone.localdate(item.begin)].items.append((item, gezin))
+    weg = {afwezige.wie: afwezige for afwezige in vervangt(wie)}
+    van_wie = Q(eigenaar_id=wie)
+    for afwezige in weg.values():
+        van_wie |= Q(eigenaar_id=afwezige.wie, dag__range=(afwezige.vanaf, afwezige.tot))
+    open_ = Termijn.objects.open().filter(van_wie, dag__gte=maandag, dag__lt=maandag + timedelta(days=7))
     for termijn in open_.select_related("gezin", "norm").order_by("dag", "id"):
-        url = adres_van(termijn.code, termijn.gezin.nummer, termijn.onderwerp_id)
-        dagen[termijn.dag].termijnen.append((termijn, url))
+        url = adres_van(
+            termijn.code, termijn.onderwerp_soort, termijn.onderwerp_id, nummer=termijn.gezin.nummer, mag=mag
+        )
+        voor = weg[termijn.eigenaar_id].naam if termijn.eigenaar_id in weg else ""
+        dagen[termijn.dag].termijnen.append((termijn, url, voor))
     vorige, volgende = (weekcode(maandag + timedelta(days=7 * stap)) for stap in (-1, 1))
     return Week(list(dagen.values()), maandag.isocalendar().week, vorige, volgende)
 

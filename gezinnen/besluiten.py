@@ -15,9 +15,15 @@ from gezinnen.models import (
     Fase,
     Gebeurtenis,
     Gezin,
+    Gezinsplan,
     PuntSoort,
 )
 from gezinnen.models.basisteamoverleg import BESLUITNAMEN, BESPROKEN, BINDEND, OVER_DE_FASE
+from gezinnen.models.planversie import PlanGeweigerd
+from gezinnen.vaststellen import stel_vast
+
+OPMERKING = 2000
+"""What a plan keeps of why it was given back; the decision itself keeps all."""
 
 
 def keuzes(soort: str) -> list[tuple[str, str]]:
@@ -50,11 +56,19 @@ def nieuw_punt(gezin: Gezin, soort: str, *, door_id: int | None, naar_fase: str 
 
 @transaction.atomic
 def neem_besluit(
-    punt: Agendapunt, besluit: str, *, tekst: str, overleg: Basisteamoverleg | None, door_id: int
+    punt: Agendapunt,
+    besluit: str,
+    *,
+    tekst: str,
+    overleg: Basisteamoverleg | None,
+    door_id: int,
+    planversie: int | None = None,
 ) -> Agendapunt:
     """Decide once, by somebody else than who asked; a yes to a phase moves the family in the same transaction.
 
-    BesluitGeweigerd when it was decided meanwhile, by who may not, or when the phase refuses: then nothing is decided.
+    A decision about the gezinsplan is that of its second person: it fixes the concept, or gives it back with the text.
+    `planversie` is what was read. BesluitGeweigerd when it was decided meanwhile, by who may not, or when the phase or the plan
+    refuses: then nothing is decided.
     """
     vers = Agendapunt.objects.select_for_update().get(pk=punt.pk)
     weiger(vers, besluit, door_id)
@@ -69,7 +83,22 @@ def neem_besluit(
     elif besluit == Besluit.AKKOORD and vers.soort in OVER_DE_FASE:
         gezien = Begeleiding(pk=vers.begeleiding_id, fase=vers.van_fase)
         ga_naar(gezien, vers.naar_fase, besluit=vers, door_id=door_id, reden=tekst)
+    elif vers.soort == PuntSoort.PLAN:
+        besluit_over_plan(vers, tekst, planversie or 0, door_id)
     return vers
+
+
+def besluit_over_plan(punt: Agendapunt, tekst: str, versie: int, door_id: int) -> None:
+    plan: Gezinsplan | None = punt.gezin.gezinsplannen.concept()
+    if plan is None:
+        raise BesluitGeweigerd("Er ligt geen gezinsplan (meer) ter vaststelling. Haal het punt van de agenda.")
+    try:
+        if punt.besluit == Besluit.AKKOORD:
+            stel_vast(plan, door_id=door_id, versie=versie)
+        else:
+            plan.geef_terug(opmerking=tekst[:OPMERKING], versie=versie, door_id=door_id)
+    except PlanGeweigerd as fout:
+        raise BesluitGeweigerd(str(fout)) from fout
 
 
 def weiger(punt: Agendapunt, besluit: str, door_id: int) -> None:

@@ -23,12 +23,14 @@ from gezinnen.models import (
     Gebeurtenis,
     Gezin,
     Gezinsplan,
+    Ladder,
     PlanStatus,
     PuntSoort,
     RedenEindeBegeleiding,
+    Termijn,
     Toewijzing,
 )
-from gezinnen.models.basisteamoverleg import BINDEND
+from gezinnen.models.basisteamoverleg import BINDEND, TE_VERTELLEN
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
 from ggw.organisatie.models import Basisteam
 
@@ -109,10 +111,22 @@ def aangeboden_plannen(gezinnen: dict[int, str]) -> Iterator[Agendavoorstel]:
         )
 
 
+def late_termijnen(gezinnen: dict[int, str]) -> Iterator[Agendavoorstel]:
+    """Of safety and law, and ours to do: what climbs is what the team talks about."""
+    rijen = Termijn.objects.te_laat().filter(gezin__in=gezinnen, wacht_op="", norm__ladder=Ladder.VOLLEDIG)
+    per_gezin: dict[int, list[Termijn]] = {}
+    for termijn in rijen.select_related("norm").order_by("dag", "pk"):
+        per_gezin.setdefault(termijn.gezin_id, []).append(termijn)
+    for gezin_id, (oudste, *rest) in per_gezin.items():
+        ook = "" if not rest else f" Ook {len(rest)} andere." if len(rest) > 1 else " Ook één andere."
+        yield Agendavoorstel(gezin_id, PuntSoort.TERMIJNEN, f"{oudste.norm.wat}: uiterlijk {oudste.dag:%d-%m-%Y}.{ook}")
+
+
 def stappen(gezinnen: dict[int, str]) -> Iterator[Stap]:
     """ "Wat nu": a decision that waits for a second person, and one that the family does not know yet."""
-    te_vertellen = Q(besluit__in=[Besluit.AKKOORD, Besluit.NIET_AKKOORD], verteld_op__isnull=True)
-    punten = Agendapunt.objects.filter(Q(besluit="") | te_vertellen, gezin__in=gezinnen, soort__in=BINDEND)
+    beslist = [Besluit.AKKOORD, Besluit.NIET_AKKOORD]
+    te_vertellen = Q(besluit__in=beslist, verteld_op__isnull=True, soort__in=TE_VERTELLEN)
+    punten = Agendapunt.objects.filter(Q(besluit="", soort__in=BINDEND) | te_vertellen, gezin__in=gezinnen)
     for punt in punten.geheel():
         kwargs = {"nummer": gezinnen[punt.gezin_id], "pk": punt.pk}
         if punt.is_open:
@@ -150,7 +164,7 @@ def zin_einde(gebeurtenis: Gebeurtenis) -> str:
 
 
 def haak_aan() -> None:
-    AGENDABRONNEN.extend([nieuwe_gezinnen, aangeboden_plannen])
+    AGENDABRONNEN.extend([nieuwe_gezinnen, aangeboden_plannen, late_termijnen])
     WERKWIJZERS.append(stappen)
     ONDERWERPEN.append(Onderwerp("bto", "Basisteamoverleg", "fase.bekijken", frozenset({"bto"})))
     ZINNEN.update(

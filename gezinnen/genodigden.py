@@ -10,16 +10,18 @@ from django.utils import timezone
 
 from gezinnen.models import Gezin, Overlegdeelnemer, Uitvoerdersoverleg
 from gezinnen.models.uitvoerdersoverleg import Genodigde
-from ggw.organisatie.models import Medewerker
+from ggw.organisatie.models import Lidmaatschap, Medewerker
+from ggw.organisatie.rollen import Rol
 
 
 @dataclass(frozen=True)
 class Stoel:
-    """A person that a form offers."""
+    """A person that a form offers; `meestal` comes to every meeting."""
 
     sleutel: str
     genodigde: Genodigde
     label: str
+    meestal: bool = True
 
 
 def sleutel_van(deelnemer: Overlegdeelnemer) -> str:
@@ -30,7 +32,8 @@ def sleutel_van(deelnemer: Overlegdeelnemer) -> str:
 
 
 def stoelen(gezin: Gezin, *, ook: Iterable[Overlegdeelnemer] = (), ik: int | None = None) -> list[Stoel]:
-    """Born and living members, the network, who guides the family, `ik`, and who stands on the list already (`ook`)."""
+    """Born and living members, the network, who guides the family, `ik`, who leads the team, and who stands on the list already (`ook`)."""
+    mensen = begeleiders(gezin, ik)
     bekend = [
         *(
             Overlegdeelnemer(gezinslid=lid)
@@ -39,12 +42,20 @@ def stoelen(gezin: Gezin, *, ook: Iterable[Overlegdeelnemer] = (), ik: int | Non
         *(Overlegdeelnemer(netwerklid=n) for n in gezin.netwerk.filter(Q(tot=None) | Q(tot__gte=timezone.localdate()))),
         *(
             Overlegdeelnemer(medewerker=m)
-            for m in Medewerker.objects.filter(pk__in=begeleiders(gezin, ik)).order_by("pk")
+            for m in Medewerker.objects.filter(Q(pk__in=mensen) | leiding(gezin)).order_by("pk")
         ),
         *ook,
     ]
     per_sleutel = {sleutel_van(d): d for d in bekend}
-    return [Stoel(sleutel, d.als_genodigde, d.wie) for sleutel, d in per_sleutel.items()]
+    return [
+        Stoel(
+            sleutel,
+            d.als_genodigde,
+            d.wie,
+            d.netwerklid_id is None and (not d.medewerker_id or d.medewerker_id in mensen),
+        )
+        for sleutel, d in per_sleutel.items()
+    ]
 
 
 def begeleiders(gezin: Gezin, ik: int | None) -> set[int]:
@@ -52,6 +63,16 @@ def begeleiders(gezin: Gezin, ik: int | None) -> set[int]:
     nu = {*gezin.toewijzingen.filter(tot=None).values_list("gezinsmanager_id", flat=True)}
     nu |= {*gezin.wachtplekken.filter(tot=None).values_list("wachter_id", flat=True)}
     return nu | ({ik} if ik else set())
+
+
+def leiding(gezin: Gezin) -> Q:
+    """The senior, gedragsdeskundige and teammanager of the family's team: they join now and then."""
+    begeleidt, bewaakt = (
+        plek.filter(tot=None).values("basisteam") for plek in (gezin.toewijzingen, gezin.wachtplekken)
+    )
+    leden = Lidmaatschap.objects.lopend().filter(Q(basisteam__in=begeleidt) | Q(basisteam__in=bewaakt))
+    rollen = (Rol.SENIOR, Rol.GEDRAGSDESKUNDIGE, Rol.TEAMMANAGER)
+    return Q(pk__in=leden.values("gebruiker"), is_active=True, rol__in=rollen)
 
 
 def deelnemers_van(overleg: Uitvoerdersoverleg | None) -> list[Overlegdeelnemer]:

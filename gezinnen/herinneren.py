@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
@@ -17,6 +18,8 @@ from gezinnen.models import BerichtSoort, BerichtStatus, Kanaal
 from ggw.toegang.deur import vraag
 from ggw.toegang.poort import rijen
 
+Mag = Callable[[str], bool]
+"""Whether the reader has a right."""
 VANAF_UUR = 6
 """Nothing is planned between midnight and this hour: people get the mail of the day when they start."""
 OPNIEUW_NA = timedelta(hours=1)
@@ -92,15 +95,16 @@ TITELS = {
 }
 
 
-def mijn_berichten(*, voor: int | None, hoeveel: int) -> list[MijnBericht]:
+def mijn_berichten(*, voor: int | None, hoeveel: int, mag: Mag) -> list[MijnBericht]:
     """Inside the door: what the person of the door was told, newest first; `voor`: older than this one."""
     gevonden = rijen("select * from mijn_berichten(%s::bigint, %s)", [voor, hoeveel])
-    return [_bericht(*rij) for rij in gevonden]
+    return [_bericht(mag, *rij) for rij in gevonden]
 
 
-def _bericht(pk: int, soort: str, kanaal: str, status: str, op: datetime, regels: str) -> MijnBericht:
+def _bericht(mag: Mag, pk: int, soort: str, kanaal: str, status: str, op: datetime, regels: str) -> MijnBericht:
     welke = BerichtSoort(soort)
-    return MijnBericht(pk, welke, TITELS[welke], op, _stand(kanaal, status), [_regel(r) for r in json.loads(regels)])
+    eigen = [_regel(r, mag) for r in json.loads(regels)]
+    return MijnBericht(pk, welke, TITELS[welke], op, _stand(kanaal, status), eigen)
 
 
 def _stand(kanaal: str, status: str) -> str:
@@ -113,24 +117,19 @@ def _stand(kanaal: str, status: str) -> str:
     }.get(BerichtStatus(status), "ook per mail")
 
 
-def _regel(r: dict[str, Any]) -> Regel:
+def _regel(r: dict[str, Any], mag: Mag) -> Regel:
     dag = parse_date(r["dag"]) or timezone.localdate()
-    url = adres_van(r["code"], r["nummer"], r["onderwerp"])
+    url = adres_van(r["code"], r["soort"], r["onderwerp"], nummer=r["nummer"], mag=mag)
     return Regel(r["gezin"], r["nummer"], r["wat"], dag, r["open"], url, r["trede"], r["reden"], r["van"])
 
 
-def adres_van(code: str, nummer: str, onderwerp: int | None) -> str:
-    """The page where this norm is met; the family's page when its app says nothing."""
-    bron = NORMBRONNEN.get(code)
-    if bron is not None:
-        kwargs: dict[str, Any] = {"nummer": nummer}
-        if bron.met_pk and onderwerp is not None:
-            kwargs["pk"] = onderwerp
-        try:
-            return reverse(bron.route, kwargs=kwargs) + bron.vraag
-        except NoReverseMatch:
-            pass
-    return reverse("gezinnen:overzicht", kwargs={"nummer": nummer})
+def adres_van(code: str, soort: str, onderwerp: int | None, *, nummer: str, mag: Mag) -> str:
+    """The page where this norm is met for this subject; the family's page when no app says so or this person may not open it."""
+    bron = NORMBRONNEN.get(f"{code}/{soort}")
+    if bron is None or not mag(bron.recht):
+        return reverse("gezinnen:overzicht", kwargs={"nummer": nummer})
+    pk = {"pk": onderwerp} if bron.met_pk else {}
+    return reverse(bron.route, kwargs={"nummer": nummer, **pk}) + bron.vraag.format(onderwerp=onderwerp or "")
 
 
 class Stand(NamedTuple):

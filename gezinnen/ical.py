@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import timezone
 
 from gezinnen.aanhaken import AgendaItem
 
@@ -29,15 +33,28 @@ def kalender(items: Iterable[AgendaItem], *, site: str, nu: datetime) -> bytes:
             "BEGIN:VEVENT",
             f"UID:{item.sleutel}@{domein}",
             f"DTSTAMP:{utc(nu)}",
-            f"DTSTART:{utc(item.begin)}",
-            f"DTEND:{utc(item.einde)}",
-            f"SUMMARY:{tekst(f'{item.soort} gezin {item.nummer}')}",
+            f"SEQUENCE:{item.keer}",
+            *wanneer(item),
+            f"SUMMARY:{tekst(item.titel)}",
             f"URL:{site}{item.url}",
             "CLASS:PRIVATE",
             "END:VEVENT",
         ]
     regels.append("END:VCALENDAR")
     return b"".join(vouw(regel) + b"\r\n" for regel in regels)
+
+
+def als_bestand(items: Iterable[AgendaItem], *, naam: str, hoe: str = "attachment") -> HttpResponse:
+    koppen = {"Cache-Control": "no-store, private", "Content-Disposition": f'{hoe}; filename="{naam}"'}
+    inhoud = kalender(items, site=settings.SITE_URL, nu=timezone.now())
+    return HttpResponse(inhoud, content_type="text/calendar; charset=utf-8", headers=koppen)
+
+
+def wanneer(item: AgendaItem) -> list[str]:
+    if item.hele_dag:
+        dag = timezone.localdate(item.begin)
+        return [f"DTSTART;VALUE=DATE:{dag:%Y%m%d}", f"DTEND;VALUE=DATE:{dag + timedelta(days=1):%Y%m%d}"]
+    return [f"DTSTART:{utc(item.begin)}", f"DTEND:{utc(item.einde)}"]
 
 
 def utc(moment: datetime) -> str:

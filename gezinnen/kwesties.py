@@ -19,6 +19,8 @@ from gezinnen.aanhaken import (
     AGENDABRONNEN,
     DELEN,
     KOPMERKEN,
+    ONDERWERPNAMEN,
+    OVERLEGAGENDA,
     Agendavoorstel,
     Deel,
     Merk,
@@ -27,6 +29,7 @@ from gezinnen.aanhaken import (
 )
 from gezinnen.models import Gebeurtenis, Gezin, Kwestie, Niveau, Norm, Toewijzing, Wachtplek
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
+from gezinnen.werkwijzer import kort
 from ggw.organisatie.models import Lidmaatschap, Medewerker
 from ggw.organisatie.rollen import Rol
 from ggw.toegang.deur import Verzoek
@@ -85,12 +88,14 @@ def haak_aan() -> None:
     KOPMERKEN.append(("kwestie.bekijken", kopmerk))
     DELEN.append(Deel("gezinnen/kwesties/_kaart.html", kaart, "kwestie.bekijken", 2, 40))
     AGENDABRONNEN.append(voor_de_agenda)
+    OVERLEGAGENDA.append(voor_het_overleg)
     ONDERWERPEN.append(Onderwerp("kwesties", "Kwesties", "kwestie.bekijken", frozenset({"kwestie"})))
+    ONDERWERPNAMEN["kwestie"] = kwestienamen
     meld_normen_aan(
         Normbron(
             NORM,
             wachtend_op_antwoord,
-            stap="Antwoord op een kwestie",
+            stap="Antwoord op een kwestie: {wie}",
             hulp="Los de kwestie op, of breng haar naar een hoger niveau.",
             route="gezinnen:kwestie",
             recht="kwestie.schrijven",
@@ -108,6 +113,10 @@ def haak_aan() -> None:
             "kwestie.heropend": ("Kwestie opnieuw open", "gezinnen:kwestie"),
         }
     )
+
+
+def kwestienamen(ids: Iterable[int]) -> dict[int, str]:
+    return {pk: f"“{kort(wat)}”" for pk, wat in Kwestie.objects.filter(pk__in=list(ids)).values_list("pk", "wat")}
 
 
 def zin_omhoog(gebeurtenis: Gebeurtenis) -> str:
@@ -128,9 +137,17 @@ def kaart(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
 
 def voor_de_agenda(gezinnen: dict[int, str]) -> Iterator[Agendavoorstel]:
     for kwestie in Kwestie.objects.open().langst_eerst().filter(gezin__in=gezinnen).select_related("oorzaak"):
-        dagen = "1 dag" if kwestie.dagen == 1 else f"{kwestie.dagen} dagen"
-        tekst = f"{kwestie.oorzaak.naam}, {dagen} open, nu bij: {kwestie.get_niveau_display().lower()}"
-        yield Agendavoorstel(kwestie.gezin_id, "kwestie", tekst)
+        yield Agendavoorstel(kwestie.gezin_id, "kwestie", agendaregel(kwestie))
+
+
+def voor_het_overleg(gezin: Gezin) -> list[str]:
+    open_ = gezin.kwesties.open().langst_eerst().select_related("oorzaak")
+    return [f"Kwestie: {agendaregel(kwestie)}" for kwestie in open_]
+
+
+def agendaregel(kwestie: Kwestie) -> str:
+    dagen = "1 dag" if kwestie.dagen == 1 else f"{kwestie.dagen} dagen"
+    return f"{kwestie.oorzaak.naam}, {dagen} open, nu bij: {kwestie.get_niveau_display().lower()}"
 
 
 def wachtend_op_antwoord() -> QuerySet[Kwestie, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db.models import DateField, F, Max, OuterRef, Q, QuerySet, Subquery,
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 from django.utils import timezone
 
-from gezinnen.aanhaken import VOORWAARDEN, Normbron, Voorwaarde, meld_normen_aan
+from gezinnen.aanhaken import ONDERWERPNAMEN, VOORWAARDEN, Normbron, Voorwaarde, meld_normen_aan
 from gezinnen.models import (
     Actie,
     Begeleiding,
@@ -26,6 +27,8 @@ from gezinnen.models import (
     Uitvoerdersoverleg,
 )
 from gezinnen.models.uitvoerdersoverleg import RITME
+from gezinnen.termijnen import norm_op
+from gezinnen.werkwijzer import kort
 
 NOOIT = Cast(Value(None), DateField())
 NIET_IN = (Fase.NAZORG, Fase.AFGESLOTEN)
@@ -87,6 +90,23 @@ def verzoek_rijen() -> QuerySet[Informatieverzoek, Any]:
     )
 
 
+def resultaatnamen(ids: Iterable[int]) -> dict[int, str]:
+    """By the id of the first appearance, in the words of the last one."""
+    rijen = Resultaat.objects.filter(Q(pk__in=list(ids)) | Q(stam__in=list(ids))).order_by("pk")
+    return {rij.stam_id or rij.pk: f"“{kort(rij.wat)}”" for rij in rijen}
+
+
+def verzoeknamen(ids: Iterable[int]) -> dict[int, str]:
+    rijen = Informatieverzoek.objects.filter(pk__in=list(ids)).select_related("over")
+    return {rij.pk: rij.organisatie + (f" over {rij.over.roepnaam}" if rij.over else "") for rij in rijen}
+
+
+def volgende_dag(na: date) -> date:
+    """The last day on which the norm asks for a meeting after one on this day."""
+    norm = norm_op("uitvoerdersoverleg", na)
+    return norm.uiterlijk(na) if norm else na + RITME
+
+
 def overleg_is_vers(gezin: Gezin, begeleiding: Begeleiding) -> bool:
     """Less than six weeks ago, in this begeleiding."""
     vanaf: date = max(timezone.localdate() - RITME + timedelta(days=1), begeleiding.begonnen_op)
@@ -94,6 +114,7 @@ def overleg_is_vers(gezin: Gezin, begeleiding: Begeleiding) -> bool:
 
 
 def haak_aan() -> None:
+    ONDERWERPNAMEN.update(resultaat=resultaatnamen, informatieverzoek=verzoeknamen)
     meld_normen_aan(
         Normbron(
             code="uitvoerdersoverleg",
@@ -107,7 +128,7 @@ def haak_aan() -> None:
         Normbron(
             code="resultaat_stil",
             rijen=resultaat_rijen,
-            stap="Een resultaat van het plan ligt stil",
+            stap="Dit ligt stil in het plan: {wie}",
             hulp="Er was 6 weken geen contact, actie of overleg over dit resultaat. Bespreek met het gezin hoe het ermee staat.",
             route="gezinnen:plan",
             recht="plan.schrijven",
@@ -117,7 +138,7 @@ def haak_aan() -> None:
         Normbron(
             code="informatieverzoek",
             rijen=verzoek_rijen,
-            stap="Antwoord op een informatieverzoek vragen",
+            stap="Antwoord vragen aan {wie}",
             hulp="U vroeg informatie aan een ander. Leg het antwoord vast, of stuur een herinnering.",
             route="gezinnen:informatieverzoek",
             recht="overleg.houden",

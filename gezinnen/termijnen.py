@@ -1,7 +1,7 @@
 """Terms worked out from the facts, and kept in one table that every page, mail and calendar reads.
 
 `verschillen()` compares what the sources of the norms say with what `Termijn` says; `herbereken()` makes them equal. It runs at the
-end of every request that writes in a family (the door calls it), and each night for all families. A source knows no today:
+end of every request that writes in families (the door calls it), and each night for all families. A source knows no today:
 the same rows give the same terms, whatever the day.
 """
 
@@ -271,12 +271,14 @@ def normen(minuut: int) -> dict[str, list[Norm]]:
     return per_code
 
 
-def herbereken_gezin(gezin_id: int) -> None:
-    herbereken([gezin_id])
+def na_schrijven(gezinnen: Collection[int]) -> None:
+    """For the door. In groups, as at night: a meeting of a team may touch hundreds."""
+    for groep in in_groepen(sorted(gezinnen)):
+        herbereken(groep)
 
 
 def haak_aan() -> None:
-    NA_SCHRIJVEN.append(herbereken_gezin)
+    NA_SCHRIJVEN.append(na_schrijven)
     ZINNEN.update(
         {
             "termijn.uitgesteld": ("Termijn uitgesteld", "gezinnen:werkwijzer"),

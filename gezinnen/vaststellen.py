@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from gezinnen.borgingsopname import maak_borgingsopname
-from gezinnen.models import Borgingsplan, Gebeurtenis, Gezinsplan, Planafdruk, PlanStatus
+from gezinnen.models import Besluit, Borgingsplan, Gebeurtenis, Gezinsplan, Planafdruk, PlanStatus, PuntSoort
 from gezinnen.models.planversie import PlanGeweigerd, Planversie
 from gezinnen.momentopname import maak_momentopname
 from ggw.organisatie.models import Medewerker
@@ -21,7 +21,7 @@ NA_VASTSTELLEN: list[Callable[[int], None]] = []
 
 @transaction.atomic
 def stel_vast(plan: Planversie, *, door_id: int, versie: int) -> Planafdruk:
-    """Give the concept its number and freeze it. `versie` is what this person read: nothing else is fixed.
+    """Give the concept its number and freeze it; what asked the team for it lapses. `versie` is what this person read: nothing else is fixed.
 
     PlanGeweigerd for who wrote in it, when it was not offered, changed since, or is not complete.
     """
@@ -39,6 +39,9 @@ def stel_vast(plan: Planversie, *, door_id: int, versie: int) -> Planafdruk:
     Gebeurtenis.leg_vast(vers.gezin, gebeurd, door_id=door_id, onderwerp_id=vers.pk, nummer=vers.nummer)
     if isinstance(vers, Gezinsplan):
         vers.gezin.compensaties.volg_plan(vers, door_id=door_id)
+        vers.gezin.agendapunten.open().filter(soort=PuntSoort.PLAN).update(
+            besluit=Besluit.VERVALLEN, besloten_door_id=door_id, besloten_op=timezone.localdate()
+        )
     for bied_aan in NA_VASTSTELLEN:
         bied_aan(afdruk.pk)
     return afdruk

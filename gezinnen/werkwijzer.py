@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from gezinnen.aanhaken import NORMBRONNEN, ONDERWERPNAMEN, Normbron, Stap
 from gezinnen.models import Termijn
@@ -14,7 +15,7 @@ from gezinnen.models import Termijn
 
 def stappen(gezinnen: dict[int, str]) -> Iterator[Stap]:
     """The open terms of these families, {id: nummer}, that are due soon or late; subjects that are due together on one line."""
-    for regel in regels(Termijn.objects.open().filter(gezin__in=gezinnen)):
+    for regel in regels(Termijn.objects.open().filter(gezin__in=gezinnen).select_related("norm")):
         if regel.toont_al:
             yield regel.als_stap(gezinnen[regel.eerste.gezin_id])
 
@@ -76,7 +77,15 @@ class Regel:
             onveilig=self.bron.onveilig,
             wacht_op=self.eerste.wacht_op,
             aan_zet=self.eerste.eigenaar_id if self.bron.met_eigenaar else None,
+            waarom=self.waarom,
         )
+
+    @property
+    def waarom(self) -> str:
+        """ "Wet: 6 weken, geteld vanaf 03-10-2026. Bron: Jeugdwet 4.1.3 lid 5."."""
+        norm = self.eerste.norm
+        lengte = f"{norm.duur}, geteld vanaf {self.eerste.vanaf:%d-%m-%Y}"
+        return f"{norm.get_soort_display()}: {lengte}. Bron: {norm.bron}."
 
 
 def regels(termijnen: Iterable[Termijn]) -> list[Regel]:
@@ -118,6 +127,11 @@ def opsomming(namen: list[str]) -> str:
     if len(namen) <= 3:
         return " en ".join(filter(None, [", ".join(namen[:-1]), namen[-1]]))
     return f"{', '.join(namen[:2])} en {len(namen) - 2} anderen"
+
+
+def kort(tekst: str) -> str:
+    """The beginning of what somebody wrote, to tell one subject from another in a line."""
+    return Truncator(" ".join(tekst.split())).chars(60)
 
 
 def hoofdletter(tekst: str) -> str:

@@ -35,6 +35,8 @@ class Punt:
     regel: Regel
     url: str
     mag_besluiten: bool
+    mag_herinneren: bool = False
+    """A supervisor can nudge whoever is to act and is late."""
 
     @property
     def te_laat(self) -> int:
@@ -74,7 +76,19 @@ def overzicht_van(gezin: Gezin, gebruiker: Gebruiker) -> Overzicht:
 
 def maak_punt(regel: Regel, gezin: Gezin, gebruiker: Gebruiker) -> Punt:
     url = regel.url(gezin.nummer) if gebruiker.has_perm(regel.bron.recht) else ""
-    return Punt(regel, url, regel.eerste.gesloten_op is None and mag_besluiten(gebruiker, regel.eerste))
+    is_open = regel.eerste.gesloten_op is None
+    return Punt(
+        regel,
+        url,
+        is_open and mag_besluiten(gebruiker, regel.eerste),
+        is_open and mag_herinneren(gebruiker, regel.eerste),
+    )
+
+
+def mag_herinneren(gebruiker: Gebruiker, termijn: Termijn) -> bool:
+    """What is late and ours, of somebody else."""
+    van_een_ander = termijn.eigenaar_id is not None and termijn.eigenaar_id != gebruiker.pk
+    return van_een_ander and termijn.dagen < 0 and not termijn.wacht_op and gebruiker.has_perm("termijn.herinneren")
 
 
 def mag_besluiten(gebruiker: Gebruiker, termijn: Termijn) -> bool:

@@ -5,6 +5,7 @@ from rapportage.views import afdruk, borging, gezinnen, vandaag
 app_name = "rapportage"
 urlpatterns = [
     path("", vandaag.begin, name="vandaag"),
+    path("basisteamoverleg/<int:pk>/pdf/", afdruk.basisteamoverleg, name="bto-pdf"),
     path("gezinnen/", gezinnen.mijn_gezinnen, name="gezinnen"),
     path("gezinnen/<nummer:nummer>/gezien/pdf/", afdruk.gezien, name="gezien-pdf"),
     path("gezinnen/<nummer:nummer>/overleg/<int:pk>/pdf/", afdruk.overleg, name="overleg-pdf"),

@@ -213,7 +213,10 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     maak(g.ContactResultaat, contactmoment=contact, resultaat=resultaat)
     maak(g.Contactafspraak, kind=kind, weken=2, vanaf=DAG)
     begeleiding = gezin.begeleiding
-    overleg = g.Basisteamoverleg.objects.get_or_create(team=gezin.toewijzingen.get().basisteam, datum=DAG)[0]
+    team = gezin.toewijzingen.get().basisteam
+    overleg = g.Basisteamoverleg.objects.get_or_create(team=team, datum=DAG + timedelta(days=7))[0]
+    gehouden = {"status": "gehouden", "voorzitter_id": auteur.pk}
+    rijen["GehoudenBto"] = g.Basisteamoverleg.objects.get_or_create(team=team, datum=DAG, defaults=gehouden)[0]
     punt = {"begeleiding": begeleiding, "van_fase": begeleiding.fase, "ingebracht_door_id": auteur.pk}
     maak(
         g.Agendapunt,
@@ -224,7 +227,7 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
         besluit_tekst=merk or "besproken",
         besloten_door_id=tweede.pk,
         besloten_op=DAG,
-        overleg=overleg,
+        overleg=rijen["GehoudenBto"],
         **punt,
     )
     maak(g.Agendapunt, soort="faseovergang", naar_fase="ondersteunen", toelichting=merk, uitzondering=merk, **punt)

@@ -5,6 +5,7 @@ Nothing is asked for unborn children; marks and a HAVIK are theirs when somebody
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import BigIntegerField, DateTimeField, Exists, F, OuterRef, QuerySet, Subquery
@@ -149,8 +150,13 @@ def blijvende_veiligheid() -> Rijen:
     return kinderen(Fase.ONDERSTEUNEN).annotate(n_vanaf=Coalesce(vorige, F("fase_sinds")), n_voldaan=GEEN_DAG)
 
 
+def versies(ids: Iterable[int]) -> dict[int, str]:
+    rijen = Veiligheidsplan.objects.filter(pk__in=list(ids)).values_list("pk", "nummer")
+    return {pk: f"versie {nummer} van het plan" for pk, nummer in rijen}
+
+
 def haak_aan() -> None:
-    ONDERWERPNAMEN.update(havik=roepnamen)
+    ONDERWERPNAMEN.update(havik=roepnamen, veiligheidsplan=versies)
     meten: dict[str, Any] = {"route": "veiligheid:meten", "recht": "veiligheid.meten", "onderwerp": "kind"}
     meld_normen_aan(
         Normbron(

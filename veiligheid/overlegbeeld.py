@@ -21,7 +21,7 @@ from gezinnen.models import (
     ResultaatStatus,
     Uitvoerdersoverleg,
 )
-from gezinnen.models.uitvoerdersoverleg import RITME
+from gezinnen.overlegtermijnen import volgende_dag
 from veiligheid.beeld import VERSCHIL
 from veiligheid.models import Aanleiding, Gever, MetingSoort, Veiligheidsmeting
 
@@ -126,7 +126,7 @@ class Overlegbeeld:
     @property
     def voorstel(self) -> Any:
         """The day of the next meeting, counted from this one."""
-        return timezone.localdate(self.overleg.op) + RITME
+        return volgende_dag(timezone.localdate(self.overleg.op))
 
     @cached_property
     def kinderen(self) -> list[Gezinslid]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Layout, Row
 from django import forms
 from django.db.models import Q
 
-from gezinnen.forms.afspraken import Dagveld
+from gezinnen.forms.afspraken import Dagveld, Tijdveld
 from gezinnen.forms.noodtoegang import OpenenForm
 from gezinnen.forms.toewijzen import persoonveld
 from gezinnen.models import Basisteamoverleg
@@ -25,10 +25,11 @@ class OverlegForm(forms.ModelForm[Basisteamoverleg]):
     zonder_verplichting = True
 
     datum = Dagveld(label="Dag", verleden=False)
+    tijd = Tijdveld(label="Hoe laat", required=False)
 
     class Meta:
         model = Basisteamoverleg
-        fields = ["team", "datum"]
+        fields = ["team", "datum", "tijd"]
 
     def __init__(self, *args: Any, teams: list[Basisteam], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,7 +42,24 @@ class OverlegForm(forms.ModelForm[Basisteamoverleg]):
         )
         self.helper = FormHelper(self)
         self.helper.form_tag = False
-        self.helper.layout = Layout("team", "datum")
+        self.helper.layout = Layout("team", Row("datum", "tijd"))
+
+
+class VerplaatsForm(forms.Form):
+    """Another day or hour for a planned meeting."""
+
+    use_required_attribute = False
+    zonder_verplichting = True
+
+    datum = Dagveld(label="Dag", verleden=False)
+    tijd = Tijdveld(label="Hoe laat", required=False)
+
+    def __init__(self, *args: Any, overleg: Basisteamoverleg, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"datum": overleg.datum, "tijd": overleg.tijd}
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.layout = Layout(Row("datum", "tijd"))
 
 
 class Mensenkeuze(forms.ModelMultipleChoiceField[Medewerker]):

@@ -19,6 +19,7 @@ from gezinnen.models import (
     Begeleiding,
     Fase,
     Gezin,
+    Gezinsplan,
     PuntSoort,
     RedenEindeBegeleiding,
     Vertelwijze,
@@ -182,9 +183,21 @@ class BesluitForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, punt: Agendapunt, overleggen: Any, mist: list[str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        punt: Agendapunt,
+        overleggen: Any,
+        mist: list[str],
+        plan: Gezinsplan | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.mist = mist
+        if punt.soort == PuntSoort.PLAN:
+            self.fields["planversie"] = forms.IntegerField(
+                required=False, widget=forms.HiddenInput, initial=plan.versie if plan else None, min_value=0
+            )
         self.fields["besluit"] = forms.ChoiceField(
             label="Besluit",
             choices=keuzes(punt.soort),
@@ -209,7 +222,8 @@ class BesluitForm(forms.Form):
             self.fields["uitzondering"] = forms.BooleanField(
                 label="Ik geef een uitzondering, terwijl nog niet alles er is", required=False
             )
-        zet_opmaak(self, "besluit", *(["uitzondering"] if mist else []), "tekst", "overleg")
+        extra = [naam for naam in ("uitzondering", "planversie") if naam in self.fields]
+        zet_opmaak(self, "besluit", *extra, "tekst", "overleg")
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or self.cleaned_data

@@ -15,7 +15,8 @@ from django.utils import timezone
 from gezinnen.forms.afspraken import VROEGST, Dagveld, Tijdveld
 from gezinnen.genodigden import deelnemers_van, sleutel_van, stoelen
 from gezinnen.models import Gezin, Uitvoerdersoverleg
-from gezinnen.models.uitvoerdersoverleg import RITME, Genodigde
+from gezinnen.models.uitvoerdersoverleg import Genodigde
+from gezinnen.overlegtermijnen import volgende_dag
 from gezinnen.werkdagen import is_werkdag, werkdagen_later
 
 OVERDAG = time(10)
@@ -80,7 +81,7 @@ class GenodigdenForm(forms.Form):
         self.stoelen = {s.sleutel: s for s in stoelen(gezin, ook=eerder, ik=ik)}
         gekozen = [sleutel_van(d) for d in eerder if d.uitgenodigd or d.aanwezig]
         if not gekozen:
-            gekozen = [sleutel for sleutel in self.stoelen if not sleutel.startswith("netwerklid")]
+            gekozen = [stoel.sleutel for stoel in self.stoelen.values() if stoel.meestal]
         kwargs["initial"] = {"wie": gekozen, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
         veld = self.fields["wie"]
@@ -168,12 +169,13 @@ class VerslagForm(ModelForm[Uitvoerdersoverleg]):
 
 
 def voorstel_voor(gezin: Gezin) -> datetime:
-    """Within six weeks of the last meeting, at its hour, on a working day that is still to come."""
+    """When the norm asks for a meeting, at the hour of the last one, on a working day before it that is still to come."""
     laatste, nu = gezin.uitvoerdersoverleggen.gehouden().first(), timezone.localtime()
-    dag, uur = nu.date(), OVERDAG
-    if laatste is not None:
-        op = timezone.localtime(laatste.op)
-        dag, uur = max(op.date() + RITME, dag), op.time().replace(second=0, microsecond=0)
+    op = timezone.localtime(laatste.op) if laatste else None
+    uur = op.time().replace(second=0, microsecond=0) if op else OVERDAG
+    termijn = gezin.termijnen.open().filter(code="uitvoerdersoverleg").order_by("dag").first()
+    uiterlijk = termijn.dag if termijn else volgende_dag(op.date()) if op else nu.date()
+    dag = max(uiterlijk, nu.date())
     while not is_werkdag(dag):
         dag -= timedelta(days=1)
     if moment(dag, uur) <= nu:

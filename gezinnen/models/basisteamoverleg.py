@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from typing import ClassVar
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -33,6 +34,7 @@ class Basisteamoverleg(models.Model):
 
     team = models.ForeignKey(Basisteam, verbose_name="team", on_delete=models.PROTECT, related_name="overleggen")
     datum = models.DateField("datum")
+    tijd = models.TimeField("hoe laat", null=True, blank=True)
     status = models.CharField(
         "stand", max_length=10, choices=BtoStatus.choices, default=BtoStatus.GEPLAND, editable=False
     )
@@ -77,6 +79,17 @@ class Basisteamoverleg(models.Model):
     @property
     def is_gepland(self) -> bool:
         return self.status == BtoStatus.GEPLAND
+
+    def verplaats(self, *, datum: date, tijd: time | None) -> None:
+        """To another day or hour, with its agenda. BesluitGeweigerd when it was held, or when the team meets on that day already."""
+        try:
+            with transaction.atomic():
+                gepland = Basisteamoverleg.objects.filter(pk=self.pk, status=BtoStatus.GEPLAND)
+                if not gepland.update(datum=datum, tijd=tijd):
+                    raise BesluitGeweigerd("Dit overleg is al afgerond.")
+        except IntegrityError as fout:
+            raise BesluitGeweigerd("Dit team heeft op deze dag al een overleg.") from fout
+        self.datum, self.tijd = datum, tijd
 
     @transaction.atomic
     def noteer(self, *, voorzitter_id: int | None, aanwezigen: set[int], verslag: str) -> None:
@@ -132,6 +145,8 @@ class PuntSoort(models.TextChoices):
 OVER_DE_FASE = (PuntSoort.FASEOVERGANG, PuntSoort.AFSLUITING)
 BINDEND = (*OVER_DE_FASE, PuntSoort.VERLENGEN)
 """Decided by somebody who does not guide the family."""
+TE_VERTELLEN = (*BINDEND, PuntSoort.PLAN)
+"""The family is told of these decisions: when, by whom, and what they think of it."""
 MEERMAALS = (PuntSoort.ANDERS, PuntSoort.KWESTIE)
 """Of these a family may have several open points."""
 
@@ -147,6 +162,7 @@ BESLUITNAMEN: dict[str, dict[str, str]] = {
     PuntSoort.VERLENGEN: {Besluit.AKKOORD: "Verlengen", Besluit.NIET_AKKOORD: "Niet verlengen"},
     PuntSoort.FASEOVERGANG: {Besluit.AKKOORD: "Akkoord", Besluit.NIET_AKKOORD: "Niet akkoord"},
     PuntSoort.AFSLUITING: {Besluit.AKKOORD: "Akkoord", Besluit.NIET_AKKOORD: "Niet akkoord"},
+    PuntSoort.PLAN: {Besluit.AKKOORD: "Vaststellen", Besluit.NIET_AKKOORD: "Teruggeven aan de schrijver"},
 }
 BESPROKEN: dict[str, str] = {Besluit.AKKOORD: "Besproken"}
 
@@ -335,9 +351,9 @@ class Agendapunt(models.Model):
 
     @property
     def te_vertellen(self) -> bool:
-        """A decision about phase or measure is told to the family."""
+        """A decision about phase, measure or plan is told to the family."""
         beslist = self.besluit in (Besluit.AKKOORD, Besluit.NIET_AKKOORD)
-        return beslist and self.soort in BINDEND and self.verteld_op is None
+        return beslist and self.soort in TE_VERTELLEN and self.verteld_op is None
 
     @transaction.atomic
     def trek_in(self, *, door_id: int) -> None:
@@ -355,6 +371,7 @@ __all__ = [
     "BINDEND",
     "MEERMAALS",
     "OVER_DE_FASE",
+    "TE_VERTELLEN",
     "Agendapunt",
     "Basisteamoverleg",
     "Besluit",

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from gezinnen.models.borging import Borgingsplan
 
 AFSPRAKEN_UIT = timedelta(days=183)
-"""Agreements of contacts in this time are taken over."""
+"""Agreements of meetings and contacts in this time are taken over."""
 HOOGSTENS = 5
 SIGNAAL_TEKENS = 200
 """A signal must be readable on the fridge."""
 
 
 def vul_borgingsplan(plan: Borgingsplan) -> None:
-    """From the borgingsplan in force; the first one from the gezinsplan, the contacts and the network."""
+    """From the borgingsplan in force; the first one from the gezinsplan, the meetings, the contacts and the network."""
     vorige = plan.gezin.borgingsplannen.geldend()
     if vorige is not None:
         huidig = plan.gezin.leden.huidig()
@@ -34,8 +34,8 @@ def vul_borgingsplan(plan: Borgingsplan) -> None:
     vast = {"gezin": plan.gezin, "plan": plan}
     for soort, tekst in geleerd(plan):
         plan.punten.create(soort=soort, tekst=tekst[:1000], **vast)
-    for wat in afspraken(plan):
-        plan.acties.create(wat=wat[:300], **vast)
+    for wie, wat in afspraken(plan):
+        plan.acties.create(wie=wie, wat=wat[:300], **vast)
     for lid in plan.gezin.netwerk.all():
         if lid.loopt and lid.telefoon:
             relatie = lid.organisatie or lid.get_soort_display()
@@ -49,12 +49,37 @@ def geleerd(plan: Borgingsplan) -> Iterator[tuple[str, str]]:
         return
     for patroon in gezinsplan.patronen.all():
         yield "patroon", "\n".join(deel for deel in (patroon.beschrijving, patroon.gevolg) if deel)
+    woorden = laatste_woorden(plan)
     for resultaat in gezinsplan.resultaten.filter(status="behaald"):
-        yield "strategie", resultaat.wat
+        gezegd = woorden.get(resultaat.stam_id or resultaat.pk)
+        yield "strategie", f"{resultaat.wat}\n“{gezegd}”" if gezegd else resultaat.wat
 
 
-def afspraken(plan: Borgingsplan) -> list[str]:
-    """What was agreed in contacts of late (`[afspraak: …]`), newest first, each once."""
+def laatste_woorden(plan: Borgingsplan) -> dict[int, str]:
+    """What the family said last in a meeting, by the first appearance of a resultaat."""
+    gezegd = plan.gezin.overlegresultaten.exclude(woorden_gezin="").order_by("overleg__op", "pk")
+    return dict(gezegd.values_list("stam_id", "woorden_gezin"))
+
+
+def afspraken(plan: Borgingsplan) -> list[tuple[str, str]]:
+    """Who does what, agreed of late in meetings and in contacts; newest first, each once. Of a contact nobody is known yet."""
+    uit_overleg = overlegafspraken(plan)
+    al = {wat.casefold() for _, wat in uit_overleg}
+    return [*uit_overleg, *(("", wat) for wat in contactafspraken(plan) if wat.casefold() not in al)]
+
+
+def overlegafspraken(plan: Borgingsplan) -> list[tuple[str, str]]:
+    """Done or still to do; not what is no longer needed."""
+    sinds = timezone.now() - AFSPRAKEN_UIT
+    rijen = plan.gezin.overlegafspraken.filter(overleg__op__gte=sinds, vervallen_op__isnull=True)
+    per_wat: dict[str, tuple[str, str]] = {}
+    for wie, wat in rijen.order_by("-overleg__op", "-pk").values_list("wie", "wat"):
+        per_wat.setdefault(wat.strip().casefold(), (wie, wat.strip()))
+    return [*per_wat.values()][:HOOGSTENS]
+
+
+def contactafspraken(plan: Borgingsplan) -> list[str]:
+    """What was agreed in contacts of late (`[afspraak: …]`)."""
     sinds = timezone.now() - AFSPRAKEN_UIT
     contacten = plan.gezin.contactmomenten.filter(op__gte=sinds, tekst__contains="[afspraak").order_by("-op", "-id")
     gevonden: dict[str, None] = {}

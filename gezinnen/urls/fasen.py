@@ -15,6 +15,7 @@ urlpatterns = [
     path("basisteamoverleg/plannen/", basisteamoverleg.plannen, name="bto-plannen"),
     path("basisteamoverleg/<int:pk>/", basisteamoverleg.overleg, name="bto"),
     path("basisteamoverleg/<int:pk>/aanvullen/", basisteamoverleg.aanvullen, name="bto-aanvullen"),
+    path("basisteamoverleg/<int:pk>/verplaatsen/", basisteamoverleg.verplaatsen, name="bto-verplaatsen"),
     path("basisteamoverleg/<int:pk>/verslag/", basisteamoverleg.verslag, name="bto-verslag"),
     path("basisteamoverleg/<int:pk>/afronden/", basisteamoverleg.afronden, name="bto-afronden"),
 ]

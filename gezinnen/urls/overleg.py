@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{OVERLEG}<int:pk>/genodigden/", overleg.genodigden, name="overleg-genodigden"),
     path(f"{OVERLEG}<int:pk>/verzetten/", overleg.verzetten, name="overleg-verzetten"),
     path(f"{OVERLEG}<int:pk>/afzeggen/", overleg.afzeggen, name="overleg-afzeggen"),
+    path(f"{OVERLEG}<int:pk>/agenda.ics", overleg.ics, name="overleg-ics"),
     path(f"{OVERLEG}<int:pk>/verslag/", overleg.verslag, name="overleg-verslag"),
     path(f"{OVERLEG}afspraken/<int:pk>/gedaan/", overleg.afspraak_gedaan, name="overlegafspraak-gedaan"),
     path(f"{VERZOEK}nieuw/", informatieverzoek.nieuw, name="informatieverzoek-nieuw"),

@@ -20,7 +20,7 @@ from gezinnen.agenda import (
     trek_sleutel_in,
     week_van,
 )
-from gezinnen.ical import kalender
+from gezinnen.ical import als_bestand
 from ggw.organisatie.models import Gebruiker
 from ggw.toegang.deur import Verzoek, beheer, bijzonderheden, lijst, namens, openbaar, toon, vraag
 
@@ -30,7 +30,7 @@ RECHT = "contact.bekijken"
 @require_safe
 @lijst(RECHT)
 def week(request: Verzoek) -> HttpResponse:
-    gekozen = week_van(request.user.pk, lees_week(request.GET.get("week", "")))
+    gekozen = week_van(request.user.pk, lees_week(request.GET.get("week", "")), mag=request.user.has_perm)
     toon(request, gekozen.gezinnen)
     return render(request, "gezinnen/agenda/week.html", {"week": gekozen})
 
@@ -64,10 +64,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     nu = timezone.now()
     with namens(eigenaar):
         items = agenda(eigenaar.pk, nu - TERUG, nu + VOORUIT)
-        log_lezing(request, eigenaar.pk, {item.gezin_id for item in items})
-    inhoud = kalender(items, site=settings.SITE_URL, nu=nu)
-    koppen = {"Cache-Control": "no-store, private", "Content-Disposition": 'inline; filename="ggw.ics"'}
-    return HttpResponse(inhoud, content_type="text/calendar; charset=utf-8", headers=koppen)
+        log_lezing(request, eigenaar.pk, {item.gezin_id for item in items if item.gezin_id})
+    return als_bestand(items, naam="ggw.ics", hoe="inline")
 
 
 def log_lezing(request: HttpRequest, wie: int, gezinnen: set[int]) -> None:

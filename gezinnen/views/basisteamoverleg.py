@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,11 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gezinnen.bewaren import bewaar
-from gezinnen.btoagenda import agenda_van, volgend_overleg, voorstellen, vul_agenda
+from gezinnen.btoagenda import agenda_van, gezinnen_van_team, volgend_overleg, voorstellen, vul_agenda
 from gezinnen.fasebeeld import mag_besluiten_over
-from gezinnen.forms.basisteamoverleg import OverlegForm, VerslagForm
+from gezinnen.forms.basisteamoverleg import OverlegForm, VerplaatsForm, VerslagForm
 from gezinnen.formulierpagina import ingevuld
-from gezinnen.models import Basisteamoverleg, BesluitGeweigerd
+from gezinnen.models import Basisteamoverleg, BesluitGeweigerd, Faseovergang
+from ggw.organisatie.models import Basisteam
 from ggw.toegang.deur import Verzoek, lijst, toon
 
 HOEVEEL = 26
@@ -23,6 +26,13 @@ HOEVEEL = 26
 def eigen_overleg(request: Verzoek, pk: int) -> Basisteamoverleg:
     """A meeting of a team of this person; any other is 404. No row of a family, so the page itself looks at the team."""
     return get_object_or_404(Basisteamoverleg.objects.select_related("team"), pk=pk, team__in=request.user.basisteams)
+
+
+def uitzonderingen(teams: list[Basisteam]) -> int:
+    """How often a family of these teams, as far as in view, went on in the last year while something was missing."""
+    jaar = timezone.localdate() - timedelta(days=365)
+    gezinnen = {pk for team in teams for pk in gezinnen_van_team(team)}
+    return Faseovergang.objects.uitzonderingen().filter(op__gte=jaar, gezin__in=gezinnen).count()
 
 
 @require_safe
@@ -35,6 +45,7 @@ def overleggen(request: Verzoek) -> HttpResponse:
     context = {
         "volgende": volgende,
         "overleggen": gehouden,
+        "uitzonderingen": uitzonderingen(teams),
         "mag_bijhouden": request.user.has_perm("bto.bijhouden"),
         "mag_heropenen": request.user.has_perm("gezin.heropenen"),
     }
@@ -78,6 +89,23 @@ def overleg(request: Verzoek, pk: int) -> HttpResponse:
         "mag_bijhouden": request.user.has_perm("bto.bijhouden"),
     }
     return render(request, "gezinnen/basisteamoverleg/overleg.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@lijst("bto.bijhouden")
+def verplaatsen(request: Verzoek, pk: int) -> HttpResponse:
+    rij = eigen_overleg(request, pk)
+    form = VerplaatsForm(ingevuld(request), overleg=rij)
+    toon(request, [])
+    if form.is_valid():
+        try:
+            rij.verplaats(**form.cleaned_data)
+        except BesluitGeweigerd as fout:
+            form.add_error("datum", str(fout))
+        else:
+            messages.success(request, "Het overleg is verplaatst. De agenda gaat mee.")
+            return redirect("gezinnen:bto", pk=rij.pk)
+    return render(request, "gezinnen/basisteamoverleg/verplaatsen.html", {"form": form, "overleg": rij})
 
 
 @require_POST

@@ -30,7 +30,7 @@ PER_PAGINA = 25
 def berichten(request: Verzoek) -> HttpResponse:
     gevraagd = request.GET.get("voor", "")
     voor = int(gevraagd) if gevraagd.isascii() and gevraagd.isdigit() and len(gevraagd) < 19 else None
-    rijen = mijn_berichten(voor=voor, hoeveel=PER_PAGINA + 1)
+    rijen = mijn_berichten(voor=voor, hoeveel=PER_PAGINA + 1, mag=request.user.has_perm)
     getoond = rijen[:PER_PAGINA]
     toon(request, {regel.gezin_id for bericht in getoond for regel in bericht.regels})
     volgende = f"?voor={getoond[-1].pk}" if len(rijen) > PER_PAGINA else ""
@@ -62,6 +62,9 @@ def weekoverzicht(request: Verzoek) -> HttpResponse:
 def duwtje(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     termijn = get_object_or_404(gezin.termijnen.select_related("norm", "eigenaar"), pk=pk)
     form = DuwtjeForm(ingevuld(request))
+    terug = reverse("gezinnen:weekoverzicht")
+    if request.GET.get("van") == "werkwijzer":
+        terug = reverse("gezinnen:werkwijzer", kwargs={"nummer": gezin.nummer})
     if request.method == "POST" and form.is_valid():
         try:
             Duwtje.geef(termijn, reden=form.cleaned_data["reden"], door_id=request.user.pk)
@@ -69,8 +72,7 @@ def duwtje(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
             form.add_error(None, str(fout))
         else:
             messages.success(request, f"Uw collega krijgt een bericht over gezin {gezin.nummer}.")
-            return redirect("gezinnen:weekoverzicht")
-    terug = reverse("gezinnen:weekoverzicht")
+            return redirect(terug)
     return toon_gezin(request, gezin, "gezinnen/berichten/duwtje.html", tab="", form=form, termijn=termijn, terug=terug)
 
 

@@ -98,7 +98,9 @@ def punten(request: Verzoek, gezin: Gezin, soort: str) -> HttpResponse:
 def acties(request: Verzoek, gezin: Gezin) -> HttpResponse:
     plan = concept_van(gezin)
     deel = Rijen(plan.acties, BorgingsactieFormSet, {"gezin": gezin, "plan": plan}, ingevuld(request))
-    uitleg = "Wat doet iedereen zodra de signalen er zijn? Afspraken uit de laatste contacten staan er al in."
+    uitleg = (
+        "Wat doet iedereen zodra de signalen er zijn? Afspraken uit de laatste overleggen en contacten staan er al in."
+    )
     return bewerk(request, plan, deel, naam="acties", titel="Wie doet dan wat", uitleg=uitleg, rij_naam="Afspraak")
 
 

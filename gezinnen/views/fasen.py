@@ -138,6 +138,7 @@ def besluit(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
         punt=punt,
         overleggen=overleggen,
         mist=mist,
+        plan=gezin.gezinsplannen.concept(),
         initial={"overleg": overleggen.filter(status=BtoStatus.GEPLAND).first()},
     )
     if request.method == "POST" and form.is_valid() and besluit_genomen(request, punt, form):
@@ -166,6 +167,7 @@ def besluit_genomen(request: Verzoek, punt: Agendapunt, form: BesluitForm) -> bo
             tekst=gegevens["tekst"],
             overleg=gegevens["overleg"],
             door_id=request.user.pk,
+            planversie=gegevens.get("planversie"),
         )
     except BesluitGeweigerd as fout:
         form.add_error(None, str(fout))

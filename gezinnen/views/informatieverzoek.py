@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,7 +23,6 @@ from ggw.concepten.houden import NietMeer, met_concept
 from ggw.toegang.deur import Verzoek, dossier
 
 TAB = "gezinnen:overleg"
-KWESTIE = "gezinnen:kwestie-nieuw"
 ANTWOORD_BINNEN = timedelta(weeks=2)
 """What the letter asks; the deadline itself is the norm `informatieverzoek`."""
 
@@ -59,11 +58,9 @@ def brief(rij: Informatieverzoek) -> dict[str, Any]:
 
 
 def kwestie_url(rij: Informatieverzoek) -> str:
-    """Where a refusal becomes a kwestie; empty while the product has no such page."""
-    try:
-        return reverse(KWESTIE, kwargs={"nummer": rij.gezin.nummer})
-    except NoReverseMatch:
-        return ""
+    """Where a refusal becomes a kwestie, with what is known filled in."""
+    over = f"&kind={rij.over_id}" if rij.over_id else ""
+    return reverse("gezinnen:kwestie-nieuw", kwargs={"nummer": rij.gezin.nummer}) + f"?oorzaak=informatie{over}"
 
 
 @require_safe

@@ -25,8 +25,10 @@ from gezinnen.forms.overleg import (
     voorstel_voor,
 )
 from gezinnen.formulierpagina import formulierpagina, ingevuld
+from gezinnen.ical import als_bestand
 from gezinnen.models import Gezin, Uitvoerdersoverleg
-from gezinnen.models.uitvoerdersoverleg import NIET_MEER_GEPLAND, OverlegGeweigerd
+from gezinnen.models.uitvoerdersoverleg import NIET_MEER_GEPLAND, Genodigde, OverlegGeweigerd
+from gezinnen.overlegagenda import als_items
 from gezinnen.pagina import toon_gezin
 from ggw.concepten.houden import NietMeer, met_concept
 from ggw.toegang.deur import Verzoek, dossier
@@ -46,6 +48,7 @@ def overleg(request: Verzoek, gezin: Gezin) -> HttpResponse:
         "waarnemingen": gezin.compensaties.lopend().select_related("stam"),
         "verzoeken": gezin.informatieverzoeken.nieuwste_eerst()[:OUDERE],
         "mag_houden": request.user.has_perm("overleg.houden"),
+        "mag_kwestie": request.user.has_perm("kwestie.schrijven"),
     }
     return toon_gezin(request, gezin, "gezinnen/overleg/overzicht.html", tab=TAB, **context)
 
@@ -65,9 +68,8 @@ def plannen(request: Verzoek, gezin: Gezin) -> HttpResponse:
     vorige = gezin.uitvoerdersoverleggen.gehouden().first()
     form = PlanForm(ingevuld(request), gezin=gezin, vorige=vorige, ik=request.user.pk, voorstel=voorstel_voor(gezin))
     gasten = GastenFormSet(ingevuld(request))
-    if form.is_valid() and gasten.is_valid():
+    if form.is_valid() and gasten.is_valid() and (wie := gevraagd(form, gasten)):
         try:
-            wie = [*form.genodigden(), *gasten_van(gasten)]
             waar, door = form.cleaned_data["waar"], request.user.pk
             nieuw = Uitvoerdersoverleg.objects.plan(gezin, op=form.op, waar=waar, wie=wie, door_id=door)
         except OverlegGeweigerd as fout:
@@ -79,6 +81,14 @@ def plannen(request: Verzoek, gezin: Gezin) -> HttpResponse:
     return toon_gezin(
         request, gezin, "gezinnen/overleg/plannen.html", tab=TAB, form=form, gasten=gasten, gepland=gepland
     )
+
+
+def gevraagd(form: GenodigdenForm, gasten: Any) -> list[Genodigde]:
+    """Who is invited; a meeting without people is refused at the field."""
+    wie = [*form.genodigden(), *gasten_van(gasten)]
+    if not wie:
+        form.add_error("wie", "Kies wie er komen, of schrijf hieronder een naam op.")
+    return wie
 
 
 def vervolg(rij: Uitvoerdersoverleg) -> str:
@@ -95,11 +105,19 @@ def genodigden(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     rij = gepland_overleg(gezin, pk)
     form = GenodigdenForm(ingevuld(request), gezin=gezin, vorige=rij, ik=request.user.pk)
     gasten = GastenFormSet(ingevuld(request))
-    if form.is_valid() and gasten.is_valid():
-        rij.wijzig_genodigden([*form.genodigden(), *gasten_van(gasten)], door_id=request.user.pk)
+    if form.is_valid() and gasten.is_valid() and (wie := gevraagd(form, gasten)):
+        rij.wijzig_genodigden(wie, door_id=request.user.pk)
         messages.success(request, "De lijst van genodigden is bewaard.")
         return redirect(rij)
     return toon_gezin(request, gezin, "gezinnen/overleg/genodigden.html", tab=TAB, form=form, gasten=gasten, rij=rij)
+
+
+@require_safe
+@dossier("contact.bekijken")
+def ics(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
+    """The meeting as a file for somebody's own calendar: number, time and a link, no names."""
+    rij = get_object_or_404(gezin.uitvoerdersoverleggen.gepland().select_related("gezin"), pk=pk)
+    return als_bestand(als_items([rij]), naam=f"{gezin.nummer}-overleg.ics")
 
 
 def probeer(form: Form, handeling: Any) -> bool:

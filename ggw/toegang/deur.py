@@ -15,7 +15,7 @@ anything (beveiliging.md, very sensitive actions).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
@@ -43,8 +43,8 @@ ALLEEN_LEZEN = frozenset({"afgesloten"})
 """Grounds on which a family can be read and not changed; `begin_medewerker()` refuses the writing as well."""
 
 LEESMETHODEN = frozenset({"GET", "HEAD", "OPTIONS"})
-NA_SCHRIJVEN: list[Callable[[int], None]] = []
-"""Called with the id of the family after each request that may have written in it, in the same transaction."""
+NA_SCHRIJVEN: list[Callable[[Collection[int]], None]] = []
+"""Called with the ids of the families after each request that may have written in them, in the same transaction."""
 
 _rol_nu: ContextVar[str] = ContextVar("rol_nu", default="none")
 
@@ -107,6 +107,13 @@ def antwoord_van(view: View, request: Any, *args: Any, **kwargs: Any) -> HttpRes
     if connection.needs_rollback:
         raise DeurFout("De view slikte een databasefout in: er is niets bewaard.")
     return response
+
+
+def schreef_in(request: Any, gezinnen: Collection[int]) -> None:
+    """What must follow on writing in these families; nothing after a request that only reads."""
+    if gezinnen and request.method not in LEESMETHODEN:
+        for na_schrijven in NA_SCHRIJVEN:
+            na_schrijven(gezinnen)
 
 
 def schrijf_inzage(request: Any, status: int, gezinnen: list[int] | None) -> None:
@@ -195,9 +202,8 @@ def dossier(recht: str, *, bevestig: bool = False) -> Versierder:
         with rol("ggw_medewerker"):
             gezin = apps.get_model("gezinnen", "Gezin").objects.get(pk=gevonden[0])
             response = antwoord_van(view, request, gezin, **kwargs)
-            if request.method not in LEESMETHODEN and request.grond not in ALLEEN_LEZEN:
-                for na_schrijven in NA_SCHRIJVEN:
-                    na_schrijven(gezin.pk)
+            if request.grond not in ALLEEN_LEZEN:
+                schreef_in(request, {gezin.pk})
             schrijf_inzage(request, response.status_code, None)
         return response
 
@@ -212,6 +218,7 @@ def lijst(recht: str) -> Versierder:
             response = antwoord_van(view, request, **kwargs)
             if request.getoond is None and response.status_code == 200:
                 raise DeurFout("De lijst zei niet welke gezinnen zij toonde: gebruik toon().")
+            schreef_in(request, {*(request.getoond or [])})
             schrijf_inzage(request, response.status_code, request.getoond or [])
         return response
 
@@ -314,7 +321,7 @@ def niet_bewaren(response: HttpResponseBase) -> HttpResponseBase:
 
 
 def toon(request: Verzoek, gezinnen: Iterable[int]) -> None:
-    """A list says which families (ids) are on the page; they go into the one line of the access log."""
+    """A list says which families (ids) are on the page, or were written in; they go into the one line of the access log."""
     request.getoond = [*(request.getoond or []), *gezinnen]
 
 

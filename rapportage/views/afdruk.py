@@ -1,16 +1,18 @@
-"""The PDF of a gezinsplan: how far it is, and the file itself."""
+"""What is printed: the gezinsplan (how far its PDF is, and the file itself), reports of meetings, letters."""
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gezinnen.btoagenda import agenda_van
 from gezinnen.models import Gezin, Gezinsplan, Planafdruk
 from gezinnen.momentopname import maak_momentopname
+from gezinnen.views.basisteamoverleg import eigen_overleg
 from gezinnen.views.dossier import gezien_regel
 from gezinnen.views.informatieverzoek import brief
 from ggw.organisatie.sessies import telt_niet
-from ggw.toegang.deur import Verzoek, dossier
+from ggw.toegang.deur import Verzoek, dossier, lijst, toon
 from ggw.toegang.poort import gezien_door
 from rapportage.pdf import maak_pdf, maak_pdf_van
 from veiligheid.overlegbeeld import Overlegbeeld
@@ -78,6 +80,26 @@ def informatieverzoek(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     """The letter, ready to send."""
     rij = get_object_or_404(gezin.informatieverzoeken.nieuwste_eerst(), pk=pk)
     return als_bestand(maak_pdf_van("rapportage/pdf/informatieverzoek.html", brief(rij)), f"{gezin.nummer}-brief.pdf")
+
+
+@require_safe
+@lijst("bto.bekijken")
+def basisteamoverleg(request: Verzoek, pk: int) -> HttpResponse:
+    """The minutes of a meeting that was held, with the families that this reader may open; the paper says so."""
+    rij = eigen_overleg(request, pk)
+    if rij.is_gepland:
+        raise Http404
+    punten = list(agenda_van(rij))
+    toon(request, {punt.gezin_id for punt in punten})
+    context = {
+        "overleg": rij,
+        "punten": punten,
+        "aanwezigen": rij.aanwezigen.select_related("wie"),
+        "lezer": request.user,
+        "op": timezone.localtime(),
+    }
+    inhoud = maak_pdf_van("rapportage/pdf/basisteamoverleg.html", context)
+    return als_bestand(inhoud, f"basisteamoverleg-{rij.datum:%Y-%m-%d}.pdf")
 
 
 def als_bestand(inhoud: bytes, naam: str) -> HttpResponse:

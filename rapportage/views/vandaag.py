@@ -1,4 +1,3 @@
-from datetime import timedelta
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
@@ -7,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gezinnen.agenda import vandaag_en_morgen
 from gezinnen.herinneren import verzending_leeft
-from gezinnen.models import Afspraak
 from ggw.concepten.opslag import mijn_concepten
 from ggw.organisatie.models import Dienst
 from ggw.toegang.deur import Verzoek, lijst, toon
@@ -24,10 +23,9 @@ def vandaag(request: Verzoek) -> HttpResponse:
         stil = request.user.has_perm("beheer.verzending") and not verzending_leeft()
         return render(request, "rapportage/vandaag_zonder_gezinnen.html", {"concepten": concepten, "stilstand": stil})
     werk = werk_van(request.user)
-    grens = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
-    afspraken = list(Afspraak.objects.komend().filter(met_id=request.user.pk, op__lt=grens).select_related("gezin"))
+    afspraken = vandaag_en_morgen(request.user.pk)
     onaf = {concept.gezin_id for concept in concepten if concept.gezin_id}
-    toon(request, werk.gezinnen | onaf | {afspraak.gezin_id for afspraak in afspraken})
+    toon(request, werk.gezinnen | onaf | {gezin.pk for _, gezin in afspraken if gezin})
     dienst = Dienst.objects.lopend().filter(gebruiker_id=request.user.pk).first()
     context = {
         "concepten": concepten,

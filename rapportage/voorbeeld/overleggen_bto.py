@@ -32,6 +32,7 @@ WEKEN = 8
 """So many meetings were held; the next one is planned."""
 TEAMS = 3
 DINSDAG = 1
+TIJD = time(9, 30)
 VOORUIT = {Fase.VERBINDEN: Fase.ONDERSTEUNEN, Fase.ONDERSTEUNEN: Fase.BORGEN}
 WOORDEN = (
     "Het team denkt mee: begin klein en vraag oma erbij. De gedragsdeskundige belt volgende week met school.",
@@ -89,6 +90,7 @@ def maak_teamjaar(team: Basisteam) -> Teamjaar:
         overleg = Basisteamoverleg.objects.create(
             team=team,
             datum=dag,
+            tijd=TIJD,
             status=BtoStatus.GEHOUDEN if gehouden else BtoStatus.GEPLAND,
             voorzitter_id=senior if gehouden else None,
             verslag=VERSLAG if week == 1 else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,10 +10,14 @@ from django.utils import timezone
 
 from gezinnen.btoagenda import agenda_van, voorstellen, vul_agenda
 from gezinnen.models import Agendapunt, Basisteamoverleg, Gebeurtenis
+from gezinnen.termijnen import verschillen
+from gezinnen.vaststellen import stel_vast
+from ggw.organisatie.rollen import RECHTEN
 from ggw.toegang.deur import namens
 from ggw.toegang.models import Afscherming, Inzage
 from tests.fabrieken import KindFactory, maak_gezin
 from tests.gezinnen.bto import besluit, overleg_van, punt_van, tekst, url, vraag_fase
+from tests.gezinnen.termijnen import maak_termijn
 from veiligheid.models import Veiligheidsmeting
 
 
@@ -40,6 +44,25 @@ def test_plannen_vult_de_agenda(als, fatima, gezin, sam, team_noord):
     assert "Nieuw gezin" in pagina
     assert "nieuwe punten" not in pagina
     assert Inzage.objects.filter(doel=url("bto", pk=overleg.pk)).latest("pk").gezinnen == [gezin.pk]
+
+
+@pytest.mark.parametrize("naam", ["bto-plannen", "bto-aanvullen"])
+def test_na_het_vullen_kloppen_de_termijnen_van_elk_gezin_op_de_agenda(als, fatima, kees, gezin, sam, team_noord, naam):
+    ander, buiten = maak_gezin(kees, team_noord, nummer="2026-0999"), maak_gezin(kees, team_noord, nummer="2026-0998")
+    punt_van(buiten, "nieuw_gezin", kees)
+    ids = [gezin.pk, ander.pk]
+    assert len(verschillen(ids)) > 0
+    kwargs = {} if naam == "bto-plannen" else {"pk": overleg_van(team_noord).pk}
+    als(fatima).post(url(naam, **kwargs), {"team": team_noord.pk, "datum": nl(2)})
+    assert len(verschillen(ids)) == 0
+    assert {t.code for t in ander.termijnen.open()} == {"eerste_contact_preventief", "nieuw_gezin_bto"}
+    assert len(verschillen([buiten.pk])) > 0
+
+
+def test_lezen_van_de_agenda_rekent_niets(als, fatima, gezin, team_noord):
+    punt_van(gezin, "anders", fatima, toelichting="x")
+    als(fatima).get(url("bto", pk=overleg_van(team_noord).pk))
+    assert not gezin.termijnen.exists()
 
 
 def test_twee_keer_vullen_geeft_niets_dubbel(fatima, gezin, team_noord):
@@ -70,6 +93,74 @@ def test_aangeboden_plan_komt_op_de_agenda(als, sanne, fatima, gezin, concept, t
     assert f"/gezinnen/{gezin.nummer}/plan/" in pagina
 
 
+def punt_voor_plan(concept, fatima, sanne, als):
+    concept.bied_aan(door_id=fatima.pk)
+    als(fatima).post(url("bto-aanvullen", pk=overleg_van(concept.gezin.toewijzingen.get().basisteam).pk))
+    punt = concept.gezin.agendapunten.get(soort="plan")
+    return als(sanne), url("agendapunt-besluit", concept.gezin, pk=punt.pk), punt
+
+
+def test_het_besluit_stelt_het_plan_vast_als_tweede_persoon(als, sanne, fatima, gezin, concept):
+    mens, adres, punt = punt_voor_plan(concept, fatima, sanne, als)
+    pagina = tekst(mens.get(adres))
+    assert f'name="planversie" value="{concept.versie}"' in pagina
+    invoer = {"besluit": "akkoord", "tekst": "Een goed plan.", "overleg": "", "planversie": concept.versie - 1}
+    assert "gewijzigd nadat u het las" in tekst(mens.post(adres, invoer))
+    punt.refresh_from_db()
+    assert punt.is_open
+    assert mens.post(adres, invoer | {"planversie": concept.versie}).status_code == 302
+    concept.refresh_from_db()
+    punt.refresh_from_db()
+    assert (concept.status, concept.vastgesteld_door_id, punt.besluitnaam) == ("vastgesteld", sanne.pk, "Vaststellen")
+    assert "Vertel het gezin het besluit" in tekst(als(fatima).get(url("overzicht", gezin)))
+
+
+def test_niet_akkoord_geeft_het_plan_terug_met_de_reden(als, sanne, fatima, gezin, concept):
+    mens, adres, _ = punt_voor_plan(concept, fatima, sanne, als)
+    invoer = {"besluit": "niet_akkoord", "tekst": "Wat vindt Sam?", "overleg": "", "planversie": concept.versie}
+    assert mens.post(adres, invoer).status_code == 302
+    concept.refresh_from_db()
+    assert (concept.status, concept.opmerking, concept.ter_vaststelling_op) == ("concept", "Wat vindt Sam?", None)
+
+
+def test_wie_meeschreef_besluit_niet_over_het_plan(als, sanne, fatima, gezin, concept):
+    Gebeurtenis.leg_vast(gezin, "plan.gewijzigd", door_id=sanne.pk, onderwerp_id=concept.pk)
+    mens, adres, punt = punt_voor_plan(concept, fatima, sanne, als)
+    invoer = {"besluit": "akkoord", "tekst": "Goed.", "overleg": "", "planversie": concept.versie}
+    assert "U schreef mee aan dit plan" in tekst(mens.post(adres, invoer))
+    punt.refresh_from_db()
+    assert punt.is_open
+
+
+def test_een_plan_dat_al_is_vastgesteld_gaat_van_de_agenda(als, sanne, fatima, gezin, concept):
+    _, _, punt = punt_voor_plan(concept, fatima, sanne, als)
+    stel_vast(concept, door_id=sanne.pk, versie=concept.versie)
+    punt.refresh_from_db()
+    assert punt.besluit == "vervallen"
+
+
+def test_wie_in_het_overleg_besluit_mag_ook_een_plan_vaststellen():
+    assert all("plan.vaststellen" in rechten for rechten in RECHTEN.values() if "bto.besluiten" in rechten)
+
+
+def test_late_termijnen_van_veiligheid_en_wet_komen_op_de_agenda(fatima, gezin, team_noord):
+    maak_termijn(gezin, -4, code="gezinsplan")
+    maak_termijn(gezin, -2, code="eerste_contact")
+    maak_termijn(gezin, -9, code="kwestie_trede")
+    maak_termijn(gezin, -9, code="signaal", wacht_op="de rechter")
+    maak_termijn(gezin, 0, code="toewijzing")
+    with namens(fatima):
+        (voorstel,) = [v for v in voorstellen(team_noord) if v.soort == "termijnen"]
+    assert voorstel.tekst == f"Gezinsplan vastgesteld: uiterlijk {nl(-4)}. Ook één andere."
+
+
+def test_uitzonderingen_van_het_team_staan_op_de_pagina(als, fatima, sanne, bram, gezin):
+    assert "ging geen gezin naar een volgende fase" in tekst(als(fatima).get(url("basisteamoverleg")))
+    besluit(vraag_fase(gezin, "ondersteunen", fatima), sanne)
+    assert "ging één keer een gezin naar een volgende fase" in tekst(als(fatima).get(url("basisteamoverleg")))
+    assert "ging geen gezin naar een volgende fase" in tekst(als(bram).get(url("basisteamoverleg")))
+
+
 def test_een_overleg_per_team_en_dag(als, fatima, team_noord):
     overleg_van(team_noord, 2)
     antwoord = als(fatima).post(url("bto-plannen"), {"team": team_noord.pk, "datum": nl(2)})
@@ -96,11 +187,35 @@ def test_plannen_met_vreemde_invoer(als, fatima, team_noord, team_zuid, velden, 
     assert not Basisteamoverleg.objects.exists()
 
 
+def test_een_gepland_overleg_is_te_verplaatsen_en_de_agenda_gaat_mee(als, fatima, sanne, gezin, team_noord):
+    overleg, mens = overleg_van(team_noord, 1), als(fatima)
+    overleg_van(team_noord, 3)
+    punt = punt_van(gezin, "anders", fatima, toelichting="x", overleg=overleg)
+    adres = url("bto-verplaatsen", pk=overleg.pk)
+    assert f'href="{adres}"' in tekst(mens.get(url("bto", pk=overleg.pk)))
+    for velden, fout in (
+        ({"datum": nl(3)}, "heeft op deze dag al een overleg"),
+        ({"datum": nl(-1)}, "al geweest"),
+        ({"datum": "31-12-9999"}, "komende twee jaar"),
+        ({"datum": nl(2), "tijd": "25:00"}, "Schrijf de tijd als"),
+    ):
+        assert fout in tekst(mens.post(adres, velden))
+    assert mens.post(adres, {"datum": nl(2), "tijd": "9:30"}).status_code == 302
+    assert mens.post(adres, {"datum": nl(2), "tijd": "9:30"}).status_code == 302
+    overleg.refresh_from_db()
+    assert (overleg.datum, overleg.tijd) == (timezone.localdate() + timedelta(days=2), time(9, 30))
+    assert "9:30 uur" in tekst(mens.get(url("bto", pk=overleg.pk)))
+    with namens(fatima):
+        assert [p.pk for p in agenda_van(overleg)] == [punt.pk]
+    Basisteamoverleg.objects.filter(pk=overleg.pk).update(status="gehouden", voorzitter_id=sanne.pk)
+    assert "is al afgerond" in tekst(mens.post(adres, {"datum": nl(4)}))
+
+
 def test_overleg_van_een_ander_team_bestaat_niet(als, fatima, sanne, team_zuid):
     overleg = overleg_van(team_zuid)
     mens = als(fatima)
     assert mens.get(url("bto", pk=overleg.pk)).status_code == 404
-    for naam in ("bto-aanvullen", "bto-verslag", "bto-afronden"):
+    for naam in ("bto-aanvullen", "bto-verslag", "bto-afronden", "bto-verplaatsen"):
         assert mens.post(url(naam, pk=overleg.pk)).status_code == 404
     assert f'href="{url("bto", pk=overleg.pk)}"' not in tekst(mens.get(url("basisteamoverleg")))
 

@@ -16,12 +16,15 @@ from gezinnen.models import (
     Contactmoment,
     Gebeurtenis,
     Netwerklid,
+    Overlegafspraak,
+    Overlegresultaat,
     Planafdruk,
     Resultaat,
 )
 from gezinnen.models.planversie import PlanGeweigerd
 from gezinnen.vaststellen import stel_vast
 from ggw.toegang.deur import rol, vraag
+from tests.overleggen import gehouden_overleg
 
 
 def url(naam, gezin, *args, app="gezinnen"):
@@ -99,6 +102,39 @@ def test_het_concept_begint_met_wat_al_bekend_is(als, fatima, plan, gezin):
     dubbel = als(fatima).post(url("borging-maken", gezin), follow=True)
     assert "Er is al een concept van het borgingsplan." in tekst(dubbel)
     assert Borgingsplan.objects.count() == 1
+
+
+def test_afspraken_en_woorden_uit_overleggen_komen_in_het_concept(als, fatima, plan, gezin):
+    gezin.begeleidingen.update(begonnen_op=timezone.localdate() - timedelta(days=300))
+    (resultaat,) = plan.resultaten.all()
+    overleggen = [gehouden_overleg(gezin, fatima, dagen=dagen) for dagen in (200, 50, 5)]
+    for overleg, wie, wat in (
+        (overleggen[0], "Oma", "Te lang geleden"),
+        (overleggen[1], "Vader", "Belt elke vrijdag met school"),
+        (overleggen[1], "Vader", "Komt elke week"),
+        (overleggen[2], "Oma", "komt elke week "),
+        (overleggen[2], "Moeder", "Niet meer nodig"),
+    ):
+        Overlegafspraak.objects.create(gezin=gezin, overleg=overleg, wie=wie, wat=wat)
+    Overlegafspraak.objects.filter(wie="Moeder").update(vervallen_op=timezone.localdate())
+    Overlegafspraak.objects.filter(wat__contains="vrijdag").update(gedaan_op=timezone.localdate())
+    for overleg, gezegd in zip(overleggen, ("Nog lastig.", "Dit lukt ons nu zelf.", ""), strict=True):
+        Overlegresultaat.objects.create(
+            gezin=gezin, overleg=overleg, stam=resultaat, resultaat=resultaat, cijfer_vorig=4, cijfer=8,
+            status="behaald", woorden_gezin=gezegd,
+        )  # fmt: skip
+    plan.resultaten.update(status="behaald")
+    op = timezone.now() - timedelta(days=1)
+    zin = "[afspraak: Komt elke week] en [afspraak: Sam belt opa]"
+    Contactmoment.objects.create(gezin=gezin, op=op, soort="huisbezoek", tekst=zin, auteur_id=fatima.pk)
+    als(fatima).post(url("borging-maken", gezin))
+    gevonden = Borgingsplan.objects.get()
+    assert list(gevonden.acties.values_list("wie", "wat")) == [
+        ("Oma", "komt elke week"),
+        ("Vader", "Belt elke vrijdag met school"),
+        ("", "Sam belt opa"),
+    ]
+    assert gevonden.punten.get(soort="strategie").tekst == "Sam slaapt de hele nacht.\n“Dit lukt ons nu zelf.”"
 
 
 def test_elk_deel_invullen_aanbieden_en_door_een_ander_laten_vaststellen(als, fatima, sanne, gezin, moeder):

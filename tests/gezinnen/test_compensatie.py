@@ -85,7 +85,7 @@ def test_de_database_kent_een_open_periode_per_resultaat(resultaat, fatima, gezi
         Compensatie.objects.create(gezin=gezin, stam=resultaat, hoort="x", sinds=dag(1))
 
 
-def test_bij_voortgang_met_de_reden_en_op_het_overzicht(als, fatima, tom, gezin, resultaat):
+def test_bij_voortgang_met_de_reden_en_op_het_overzicht(als, fatima, tom, gerda, gezin, resultaat):
     mens, url = als(fatima), adres("plan-voortgang", gezin, resultaat.pk)
     actie = resultaat.acties.get()
     velden = {"status": "loopt", "cijfer_nu": "4", "gm_sinds": f"{dag(9):%d-%m-%Y}", f"actie_{actie.pk}": ""}
@@ -94,6 +94,13 @@ def test_bij_voortgang_met_de_reden_en_op_het_overzicht(als, fatima, tom, gezin,
         assert "De aanbieder heeft nog geen plek." in tekst(mens.get(pagina))
     assert "U neemt waar sinds" in tekst(mens.get(gezin.get_absolute_url()))
     assert "De gezinsmanager neemt waar sinds" in tekst(als(tom).get(gezin.get_absolute_url()))
+    vooraf = f"{adres('kwestie-nieuw', gezin)}?resultaat={resultaat.pk}"
+    assert [f'href="{vooraf}"' in tekst(als(wie).get(adres("overleg", gezin))) for wie in (fatima, tom, gerda)] == [
+        True,
+        True,
+        False,
+    ]
+    assert f'<option value="{resultaat.pk}" selected>' in tekst(mens.get(vooraf))
     stopt = mens.post(url, velden | {"gm_sinds": "", "reden": "De aanbieder heeft nog geen plek."})
     assert stopt.status_code == 302
     assert Compensatie.objects.get().tot == dag(0)

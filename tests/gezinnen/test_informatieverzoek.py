@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from gezinnen.models import Gebeurtenis, Informatieverzoek, Maatregel
 from gezinnen.models.informatieverzoek import VerzoekGeweigerd
-from gezinnen.views import informatieverzoek as pagina
 from tests.fabrieken import GezinslidFactory, KindFactory
 from tests.overleggen import adres, tekst
 
@@ -154,15 +153,16 @@ def test_afhandelen_vraagt_wat_nodig_is(als, fatima, gezin, moeder, velden, fout
     assert rij.is_open
 
 
-def test_weigering_met_reden_wijst_naar_een_kwestie_als_die_pagina_er_is(als, fatima, gezin, moeder, monkeypatch):
+def test_weigering_met_reden_wordt_een_kwestie_met_wat_al_bekend_is(als, fatima, gezin, moeder):
     rij = verzoek_van(gezin, fatima, moeder, dagen=10)
-    rij.handel_af(status="geweigerd", antwoord="Beroepsgeheim.", op=timezone.localdate(), door_id=fatima.pk)
     mens, url = als(fatima), adres("informatieverzoek", gezin, rij.pk)
-    assert "Beroepsgeheim." in tekst(mens.get(url))
-    monkeypatch.setattr(pagina, "KWESTIE", "gezinnen:overleg-plannen")
-    assert f'<a href="{adres("overleg-plannen", gezin)}">Kwestie maken</a>' in tekst(mens.get(url))
-    monkeypatch.setattr(pagina, "KWESTIE", "gezinnen:bestaat-niet")
-    assert "Kwestie maken" not in tekst(mens.get(url))
+    link = f"{adres('kwestie-nieuw', gezin)}?oorzaak=informatie"
+    assert link not in tekst(mens.get(url))
+    rij.handel_af(status="geweigerd", antwoord="Beroepsgeheim.", op=timezone.localdate(), door_id=fatima.pk)
+    pagina = tekst(mens.get(url))
+    assert "Beroepsgeheim." in pagina
+    assert f'<a href="{link}' in pagina
+    assert '<option value="informatie" selected>' in tekst(mens.get(link))
 
 
 def test_herinnering_een_keer_per_dag_en_niet_na_het_antwoord(als, fatima, gezin, moeder):

@@ -10,6 +10,7 @@ from gezinnen.kwesties import LADDER, voor_de_agenda
 from gezinnen.models import Fase, Gebeurtenis, Kwestie, Kwestieoorzaak, Kwestiestap, Niveau, Resultaat, Wachtplek
 from gezinnen.models.kwesties import KwestieGeweigerd
 from tests.fabrieken import GebruikerFactory, maak_gezin, normbron
+from tests.overleggen import plan_overleg, tekst
 
 GISTEREN = timezone.localdate() - timedelta(days=1)
 
@@ -377,6 +378,13 @@ def test_open_kwesties_komen_op_de_agenda(fatima, gezin, ander_gezin, bram, kwes
     assert gevonden[0].tekst == "Wachtlijst, 20 dagen open, nu bij: uitvoering"
     kwestie.los_op(hoe="x", wie="y", op=GISTEREN, door_id=fatima.pk)
     assert not list(voor_de_agenda({gezin.pk: gezin.nummer}))
+
+
+def test_open_kwesties_staan_op_de_agenda_van_het_uitvoerdersoverleg(als, fatima, gezin, kwestie):
+    overleg = plan_overleg(gezin, fatima, dagen=1)
+    pagina = tekst(als(fatima).get(overleg.get_absolute_url()))
+    assert f"Kwestie ({kwestie.oorzaak.naam.lower()})" in pagina
+    assert "nu bij: uitvoering" in pagina
 
 
 def test_de_beheerder_houdt_de_oorzaken_bij(als, bea):

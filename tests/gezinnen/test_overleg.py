@@ -9,11 +9,21 @@ from django.utils import timezone
 
 from gezinnen.aanhaken import TABBLADEN
 from gezinnen.forms.overleg import voorstel_voor
-from gezinnen.models import Gebeurtenis, Netwerklid, Overlegafspraak, OverlegStatus, Uitvoerdersoverleg
+from gezinnen.models import (
+    Gebeurtenis,
+    Netwerklid,
+    Norm,
+    Overlegafspraak,
+    OverlegStatus,
+    Termijn,
+    Uitvoerdersoverleg,
+)
 from gezinnen.models.uitvoerdersoverleg import Genodigde, OverlegGeweigerd
+from gezinnen.termijnen import normen
 from gezinnen.tijdlijn import regels
 from gezinnen.werkdagen import is_werkdag
 from ggw.toegang.deur import namens
+from tests.gezinnen.termijnen import maak_termijn
 from tests.overleggen import adres, gehouden_overleg, plan_overleg, tekst
 
 NEDERLAND = ZoneInfo("Europe/Amsterdam")
@@ -22,7 +32,8 @@ GASTEN = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 0, "form-0-naam": "", "fo
 
 def invoer(**velden):
     dag = timezone.localdate() + timedelta(days=7)
-    return {"dag": f"{dag:%d-%m-%Y}", "tijd": "10:00", "waar": "School", "wie": [], **GASTEN, **velden}
+    gast = {"form-TOTAL_FORMS": 2, "form-1-naam": "Robin Verzonnen", "form-1-organisatie": ""}
+    return {"dag": f"{dag:%d-%m-%Y}", "tijd": "10:00", "waar": "School", "wie": [], **GASTEN, **gast, **velden}
 
 
 def test_plannen_met_gezin_netwerk_en_gast(als, fatima, gezin, moeder):
@@ -31,7 +42,7 @@ def test_plannen_met_gezin_netwerk_en_gast(als, fatima, gezin, moeder):
     pagina = tekst(mens.get(adres("overleg-plannen", gezin)))
     assert "Oma Proef (Familie)" in pagina
     assert "Fatima Voorbeeld (gezinsmanager)" in pagina
-    gast = {"form-0-naam": "Robin Verzonnen", "form-0-organisatie": "De Verzonnen Wilg"}
+    gast = {"form-1-naam": "Robin Verzonnen", "form-1-organisatie": "De Verzonnen Wilg"}
     wie = [f"gezinslid-{moeder.pk}", f"netwerklid-{oma.pk}", f"medewerker-{fatima.pk}"]
     antwoord = mens.post(adres("overleg-plannen", gezin), invoer(wie=wie, **gast))
     overleg = Uitvoerdersoverleg.objects.get()
@@ -73,6 +84,7 @@ def test_een_dag_die_al_geweest_is_leidt_naar_vastleggen(als, fatima, gezin):
         ("tijd", "laat", "uu:mm"),
         ("waar", "x" * 161, "160"),
         ("wie", ["gezinslid-999999"], "Kies mensen van dit gezin."),
+        ("form-1-naam", "", "Kies wie er komen"),
         ("form-0-organisatie", "De Verzonnen Wilg", "Vul ook de naam in."),
     ],
 )
@@ -89,13 +101,17 @@ def test_mens_van_ander_gezin_kan_niet_komen(als, fatima, gezin, vreemd_kind):
     assert "Kies mensen van dit gezin." in tekst(antwoord)
 
 
-def test_het_volgende_overleg_wordt_binnen_zes_weken_voorgesteld_met_dezelfde_mensen(als, fatima, gezin):
-    gehouden_overleg(gezin, fatima, dagen=7)
-    pagina = als(fatima).get(adres("overleg-plannen", gezin))
-    dag = timezone.localdate() + timedelta(days=35)
+def werkdag_tot(dag):
+    """This day, or the last working day before it."""
     while not is_werkdag(dag):
         dag -= timedelta(days=1)
-    assert pagina.context["form"].initial["dag"] == dag
+    return dag
+
+
+def test_het_volgende_overleg_wordt_binnen_zes_weken_voorgesteld_met_dezelfde_mensen(als, fatima, gezin):
+    vorige = timezone.localdate(gehouden_overleg(gezin, fatima, dagen=7).op)
+    pagina = als(fatima).get(adres("overleg-plannen", gezin))
+    assert pagina.context["form"].initial["dag"] == werkdag_tot(vorige + timedelta(weeks=6))
     assert "Robin Verzonnen (De Verzonnen Wilg)" in tekst(pagina)
     plan_overleg(gezin, fatima, dagen=3)
     assert "Er staat al een overleg gepland op" in tekst(als(fatima).get(adres("overleg-plannen", gezin)))
@@ -115,12 +131,36 @@ def test_het_eerste_overleg_wordt_voorgesteld_op_een_werkdag_die_nog_komt(nu, da
         assert voorstel_voor(gezin).date() == dag
 
 
+def test_het_voorstel_volgt_de_norm_en_de_termijn_die_loopt(als, fatima, gezin):
+    mens, pagina = als(fatima), adres("overleg-plannen", gezin)
+    vorige = timezone.localdate(gehouden_overleg(gezin, fatima, dagen=7).op)
+    Norm.objects.filter(code="uitvoerdersoverleg").update(aantal=4)
+    normen.cache_clear()
+    assert mens.get(pagina).context["form"].initial["dag"] == werkdag_tot(vorige + timedelta(weeks=4))
+    termijn = maak_termijn(gezin, 10, code="uitvoerdersoverleg")
+    assert mens.get(pagina).context["form"].initial["dag"] == werkdag_tot(termijn.dag)
+    Termijn.objects.update(uiterlijk=timezone.localdate() - timedelta(days=3))
+    assert mens.get(pagina).context["form"].initial["dag"] - timezone.localdate() <= timedelta(days=5)
+
+
+def test_de_leiding_van_het_team_is_te_vragen_en_staat_niet_vooraf_aan(als, fatima, gerda, kees, bram, gezin):
+    form = als(fatima).get(adres("overleg-plannen", gezin)).context["form"]
+    keuzes = {sleutel for sleutel, _ in form.fields["wie"].choices}
+    assert {f"medewerker-{wie.pk}" for wie in (fatima, gerda)} <= keuzes
+    assert not {f"medewerker-{wie.pk}" for wie in (kees, bram)} & keuzes
+    assert f"medewerker-{gerda.pk}" not in form.initial["wie"]
+    als(fatima).post(adres("overleg-plannen", gezin), invoer(wie=[f"medewerker-{gerda.pk}"]))
+    assert Uitvoerdersoverleg.objects.get().deelnemers.filter(medewerker_id=gerda.pk).exists()
+
+
 def test_genodigden_wijzigen(als, fatima, gezin, moeder):
     overleg = plan_overleg(gezin, fatima, dagen=3, wie=[Genodigde(gezinslid_id=moeder.pk)])
     mens, url = als(fatima), adres("overleg-genodigden", gezin, overleg.pk)
     assert f'value="gezinslid-{moeder.pk}" id="id_wie_0" class="utrecht-checkbox' in tekst(mens.get(url))
     assert mens.post(url, {"wie": [f"medewerker-{fatima.pk}"], **GASTEN}).status_code == 302
     assert [d.medewerker_id for d in overleg.deelnemers.all()] == [fatima.pk]
+    assert "Kies wie er komen" in tekst(mens.post(url, {"wie": [], **GASTEN}))
+    assert overleg.deelnemers.count() == 1
 
 
 def verzet(**velden):

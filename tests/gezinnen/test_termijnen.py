@@ -25,7 +25,7 @@ from gezinnen.models import (
     Wachtplek,
 )
 from gezinnen.termijncontrole import controleer_termijnen
-from gezinnen.termijnen import herbereken, verschillen, feitenvraag
+from gezinnen.termijnen import feitenvraag, herbereken, verschillen
 from gezinnen.werkdagen import werkdagen_later
 from tests.fabrieken import KindFactory
 

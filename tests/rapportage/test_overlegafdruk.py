@@ -3,10 +3,15 @@
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from gezinnen.models import Informatieverzoek
+from gezinnen.besluiten import neem_besluit
+from gezinnen.models import Informatieverzoek, Maatregel
+from ggw.toegang.models import Afscherming, Inzage
+from tests.fabrieken import maak_gezin
+from tests.gezinnen.bto import overleg_van, punt_van
 from tests.overleggen import adres, gehouden_overleg, plan_overleg
 
 
@@ -33,6 +38,34 @@ def test_van_een_gepland_overleg_is_er_geen_verslag(als, fatima, gezin, request,
         als(request.getfixturevalue(wie)).get(adres("overleg-pdf", gezin, overleg.pk, "rapportage")).status_code
         == status
     )
+
+
+def test_het_verslag_van_een_basisteamoverleg_als_pdf(
+    als, fatima, kees, sanne, paula, bram, vera, gezin, sam, team_noord
+):
+    geheim = maak_gezin(kees, team_noord, nummer="2026-0999", naam="Geheimmerkteken")
+    overleg = overleg_van(team_noord, voorzitter_id=sanne.pk)
+    ots = Maatregel.objects.create(gezin=gezin, kind=sam, soort_id="11", begin="2026-01-01", einde="2026-12-31")
+    for punt in (punt_van(gezin, "verlengen", fatima, maatregel=ots), punt_van(geheim, "anders", kees)):
+        neem_besluit(punt, "akkoord", tekst="De zorgen zijn er nog.", overleg=overleg, door_id=sanne.pk)
+    link = reverse("rapportage:bto-pdf", kwargs={"pk": overleg.pk})
+    assert als(fatima).get(link).status_code == 404
+    overleg.noteer(voorzitter_id=sanne.pk, aanwezigen={sanne.pk, fatima.pk}, verslag="Supervisie op dinsdag.")
+    overleg.rond_af()
+    inhoud = lees(als(fatima).get(link))
+    for zin in (
+        "2026-0417", "Geheimmerkteken", "Verlengen, besluit van Sanne Voorbeeld", "De zorgen zijn er nog.",
+        "Supervisie op dinsdag.", "Aanwezig: Fatima Voorbeeld, Sanne Voorbeeld.", "Gemaakt door Fatima Voorbeeld",
+        "Nog niet verteld",
+    ):  # fmt: skip
+        assert zin in inhoud, zin
+    assert Inzage.objects.filter(doel=link).latest("pk").gezinnen == [gezin.pk, geheim.pk]
+    Afscherming.objects.create(
+        gezin_id=geheim.pk, reden="x", gevraagd_door_id=kees.pk, ingegaan_op=timezone.now(), besloten_door_id=paula.pk
+    )
+    assert "Geheimmerkteken" not in lees(als(fatima).get(link))
+    assert f'href="{link}"' in als(fatima).get(reverse("gezinnen:bto", kwargs={"pk": overleg.pk})).content.decode()
+    assert [als(wie).get(link).status_code for wie in (bram, vera)] == [404, 403]
 
 
 def test_de_brief_als_pdf(als, fatima, bram, gezin, moeder):

@@ -3,8 +3,16 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from gezinnen.models import Afspraak, Contactafspraak, Kwestie, Maatregel, SchriftelijkeAanwijzing
+from gezinnen.models import (
+    Afspraak,
+    Contactafspraak,
+    Kwestie,
+    Maatregel,
+    SchriftelijkeAanwijzing,
+    Uitvoerdersoverleg,
+)
 from tests.fabrieken import GezinslidFactory, KindFactory, maak_gezin
+from tests.gezinnen.bto import overleg_van
 from veiligheid.models import Veiligheidsmeting
 
 
@@ -45,6 +53,15 @@ def test_afspraken_van_vandaag_en_morgen_staan_er_en_latere_niet(als, fatima, ge
     assert "straks" in tekst
     assert "morgenvroeg" in tekst
     assert "later" not in tekst.split('id="afspraken"')[1].split("</section>")[0]
+
+
+def test_overleg_staat_bij_de_afspraken(als, fatima, gezin, team_noord):
+    morgen = timezone.localtime().replace(hour=23, minute=30) + timedelta(days=1)
+    Uitvoerdersoverleg.objects.plan(gezin, op=morgen, waar="Wijkteam", wie=[], door_id=fatima.pk)
+    bto = overleg_van(team_noord, 1)
+    tekst = als(fatima).get("/").content.decode().split('id="afspraken"')[1].split("</section>")[0]
+    assert "Overleg, Wijkteam" in tekst
+    assert f'href="/basisteamoverleg/{bto.pk}/">Basisteamoverleg</a>' in tekst
 
 
 def test_wie_geen_gezinnen_heeft_ziet_waar_het_werk_begint(als, ilse, bea):

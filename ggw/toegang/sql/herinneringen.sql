@@ -246,8 +246,8 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     )
     select m.id, m.soort::text, m.kanaal::text, m.status::text, m.created_at, coalesce((
         select jsonb_agg(jsonb_build_object(
-                   'gezin', g.id, 'nummer', g.nummer, 'code', t.code, 'wat', n.wat, 'onderwerp', t.onderwerp_id, 'dag', r.dag,
-                   'trede', r.trede, 'open', t.gesloten_op is null, 'reden', r.reden, 'van', coalesce(u.naam, ''))
+                   'gezin', g.id, 'nummer', g.nummer, 'code', t.code, 'wat', n.wat, 'soort', t.onderwerp_soort,
+                   'onderwerp', t.onderwerp_id, 'dag', r.dag, 'trede', r.trede, 'open', t.gesloten_op is null, 'reden', r.reden, 'van', coalesce(u.naam, ''))
                    order by r.dag, g.nummer, n.wat)
           from regel r join gezinnen_termijn t on t.id = r.termijn
           join gezinnen_norm n on n.id = t.norm_id join gezinnen_gezin g on g.id = r.gezin_id
