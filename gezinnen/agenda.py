@@ -101,7 +101,7 @@ def week_van(wie: int, maandag: date) -> Week:
         dagen[timezone.localdate(item.begin)].items.append((item, gezinnen[item.gezin_id]))
     open_ = Termijn.objects.open().filter(eigenaar_id=wie, dag__gte=maandag, dag__lt=maandag + timedelta(days=7))
     for termijn in open_.select_related("gezin", "norm").order_by("dag", "id"):
-        url = adres_van(termijn.code, termijn.gezin.nummer, termijn.onderwerp_id)
+        url = adres_van(termijn.code, termijn.onderwerp_soort, termijn.gezin.nummer, termijn.onderwerp_id)
         dagen[termijn.dag].termijnen.append((termijn, url))
     vorige, volgende = (weekcode(maandag + timedelta(days=7 * stap)) for stap in (-1, 1))
     return Week(list(dagen.values()), maandag.isocalendar().week, vorige, volgende)

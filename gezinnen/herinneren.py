@@ -84,6 +84,7 @@ TITELS = {
     BerichtSoort.DIRECT: "Dit kan niet wachten",
     BerichtSoort.WEEKBERICHT: "Weekbericht van uw team",
     BerichtSoort.DUWTJE: "Een collega herinnert u aan een termijn",
+    BerichtSoort.SIGNAAL: "Er is een signaal",
 }
 
 
@@ -110,22 +111,28 @@ def _stand(kanaal: str, status: str) -> str:
 
 def _regel(r: dict[str, Any]) -> Regel:
     dag = parse_date(r["dag"]) or timezone.localdate()
-    url = adres_van(r["code"], r["nummer"], r["onderwerp"])
+    url = adres_van(r["code"], r["soort"], r["nummer"], r["onderwerp"])
     return Regel(r["gezin"], r["nummer"], r["wat"], dag, r["open"], url, r["trede"], r["reden"], r["van"])
 
 
-def adres_van(code: str, nummer: str, onderwerp: int | None) -> str:
-    """The page where this norm is met; the family's page when its app says nothing."""
-    bron = NORMBRONNEN.get(code)
+def adres_van(code: str, soort: str, nummer: str, onderwerp: int | None) -> str:
+    """The page where this norm is met for this kind of subject; the family's page when its app says nothing."""
+    bron = NORMBRONNEN.get(f"{code}/{soort}")
     if bron is not None:
         kwargs: dict[str, Any] = {"nummer": nummer}
         if bron.met_pk and onderwerp is not None:
             kwargs["pk"] = onderwerp
         try:
-            return reverse(bron.route, kwargs=kwargs) + bron.vraag
+            return reverse(bron.route, kwargs=kwargs) + bron.vraag.format(onderwerp=onderwerp or "")
         except NoReverseMatch:
             pass
     return reverse("gezinnen:overzicht", kwargs={"nummer": nummer})
+
+
+def open_signalen_in_bericht(hoeveel: int = 20) -> list[Regel]:
+    """Inside the door: open signals that the person of the door was told of in the newest messages, the first one last."""
+    rijen_ = mijn_berichten(voor=None, hoeveel=hoeveel)
+    return [regel for b in rijen_ if b.soort == BerichtSoort.SIGNAAL for regel in b.regels if regel.open]
 
 
 class Stand(NamedTuple):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spic.views import hulp, partner
+from spic.views import hulp, partner, partner_signaal
 
 app_name = "spic"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("partner/<int:verwijzing>/", partner.verwijzing, name="partner-verwijzing"),
     path("partner/<int:verwijzing>/antwoord/", partner.antwoorden, name="partner-antwoord"),
     path("partner/<int:verwijzing>/hulpverlener/", partner.hulpverlener, name="partner-hulpverlener"),
+    path("partner/<int:verwijzing>/signaal/", partner_signaal.signaal, name="partner-signaal"),
 ]

@@ -47,6 +47,7 @@ BEGELEIDEN = (LEZEN | OVERLEGGEN) | {
     "gezin.inzage",
     "maatregel.wijzigen",
     "contact.vastleggen",
+    "signaal.beoordelen",
     "document.toevoegen",
     "veiligheid.meten",
     "veiligheid.afnemen",
@@ -88,6 +89,7 @@ RECHTEN: dict[str, frozenset[str]] = {
         "veiligheid.meelezen",
         "veiligheid.afnemen",
         "contact.vastleggen",
+        "signaal.beoordelen",
         "kwestie.bekijken",
         "gezinnen.lijst",
         "verwijzing.bekijken",
@@ -113,15 +115,22 @@ RECHTEN: dict[str, frozenset[str]] = {
     ),
     Rol.INSTROOM: frozenset({"aanmelding.behandelen"}),
     Rol.DIENST: LEZEN
-    | {"contact.vastleggen", "veiligheid.meten", "veiligheid.plannen", "verwijzing.bekijken", "noodtoegang.vragen"},
+    | {
+        "contact.vastleggen",
+        "signaal.beoordelen",
+        "veiligheid.meten",
+        "veiligheid.plannen",
+        "verwijzing.bekijken",
+        "noodtoegang.vragen",
+    },
     Rol.SECRETARIAAT: frozenset(
         {"gezin.bekijken", "document.bekijken", "document.toevoegen", "maatregel.wijzigen", "gezinnen.lijst"}
     ),
     Rol.BESTUURDER: frozenset({"kengetallen.bekijken"}),
     Rol.BEHEERDER: frozenset({"beheer.mensen", "beheer.naslag", "beheer.goedkeuren", "beheer.verzending"}),
     Rol.PRIVACY: frozenset({"inzage.bekijken", "inzage.beoordelen", "afscherming.beslissen"}),
-    Rol.AANMELDTEAM: frozenset({"partner.bekijken", "partner.beantwoorden"}),
-    Rol.HULPVERLENER: frozenset({"partner.bekijken"}),
+    Rol.AANMELDTEAM: frozenset({"partner.bekijken", "partner.beantwoorden", "partner.melden"}),
+    Rol.HULPVERLENER: frozenset({"partner.bekijken", "partner.melden"}),
 }
 
 VOOR_MEDEWERKERS = frozenset({"vandaag.bekijken"})

@@ -27,9 +27,11 @@ VIEWS_EN_FUNCTIES = (
     "plan.sql",
     "concepten.sql",
     "partner.sql",
+    "partner_signaal.sql",
     "nood.sql",
     "fasen.sql",
     "sessies.sql",
+    "signalen.sql",
     "herinneringen.sql",
 )
 NODIG = frozenset(
@@ -40,6 +42,7 @@ NODIG = frozenset(
         "spic_verwijzing",
         "gezinnen_kwestie",
         "gezinnen_duwtje",
+        "veiligheid_signaalbeoordeling",
     }
 )
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""

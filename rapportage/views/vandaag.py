@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gezinnen.herinneren import verzending_leeft
+from gezinnen.herinneren import open_signalen_in_bericht, verzending_leeft
 from gezinnen.models import Afspraak
 from ggw.concepten.opslag import mijn_concepten
 from ggw.organisatie.models import Dienst
@@ -27,14 +27,18 @@ def vandaag(request: Verzoek) -> HttpResponse:
     grens = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
     afspraken = list(Afspraak.objects.komend().filter(met_id=request.user.pk, op__lt=grens).select_related("gezin"))
     onaf = {concept.gezin_id for concept in concepten if concept.gezin_id}
-    toon(request, werk.gezinnen | onaf | {afspraak.gezin_id for afspraak in afspraken})
     dienst = Dienst.objects.lopend().filter(gebruiker_id=request.user.pk).first()
+    gehoord = open_signalen_in_bericht() if dienst else []
+    erbij = {afspraak.gezin_id for afspraak in afspraken} | {regel.gezin_id for regel in gehoord}
+    toon(request, werk.gezinnen | onaf | erbij)
+    eigen = {signaal.gezin_id for signaal in werk.signalen}
     context = {
         "concepten": concepten,
         "werk": werk,
         "afspraken": afspraken,
         "vandaag": timezone.localdate(),
         "dienst": dienst,
+        "gehoord": [regel for regel in gehoord if regel.gezin_id not in eigen],
     }
     return render(request, "rapportage/vandaag.html", context)
 

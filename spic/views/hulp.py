@@ -20,6 +20,7 @@ from ggw.toegang.deur import Verzoek, dossier
 from spic.forms import IntrekForm, VerwijzingForm
 from spic.models import Grondslag, Verwijzing, afdruk
 from spic.pakket import maak_inhoud, voor_pagina
+from veiligheid.signalen import over_de_hulp
 
 TAB = "spic:hulp"
 AL_VERSTUURD = "Deze verwijzing was al verstuurd. Er is geen tweede gemaakt."
@@ -31,7 +32,12 @@ VERANDERD = "Het dossier is intussen veranderd. Kijk opnieuw na wat de aanbieder
 def hulp(request: Verzoek, gezin: Gezin) -> HttpResponse:
     verwijzingen = gezin.verwijzingen.select_related("aanbieder", "hulpverlener", "door")
     mag = request.user.has_perm("verwijzing.schrijven")
-    return toon_gezin(request, gezin, "spic/hulp.html", tab=TAB, verwijzingen=verwijzingen, mag_verwijzen=mag)
+    context: dict[str, Any] = {
+        "verwijzingen": verwijzingen,
+        "mag_verwijzen": mag,
+        "signalen": over_de_hulp(request, gezin),
+    }
+    return toon_gezin(request, gezin, "spic/hulp.html", tab=TAB, **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

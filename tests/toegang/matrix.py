@@ -89,6 +89,7 @@ MATRIX: dict[str, Regel] = {
     "spic:partner-verwijzing": Regel("partner", "partner.bekijken", "GET", "Verwijzing", "verwijzing"),
     "spic:partner-antwoord": Regel("partner", "partner.beantwoorden", "GET POST", "Verwijzing", "verwijzing"),
     "spic:partner-hulpverlener": Regel("partner", "partner.beantwoorden", "GET POST", "Verwijzing", "verwijzing"),
+    "spic:partner-signaal": Regel("partner", "partner.melden", "GET POST", "Verwijzing", "verwijzing"),
     "gezinnen:gezien": Regel("dossier", "gezin.inzage"),
     "rapportage:gezien-pdf": Regel("dossier", "gezin.inzage"),
     "gezinnen:overzicht": Regel("dossier", "gezin.bekijken"),
@@ -256,6 +257,10 @@ MATRIX: dict[str, Regel] = {
     "veiligheid:contact-wijzigen": Regel(
         "dossier", "contact.vastleggen", "GET POST", "Contactmoment", alleen=("gezinsmanager",)
     ),
+    "veiligheid:signalen": Regel("dossier", "veiligheid.bekijken"),
+    "veiligheid:signaal-nieuw": Regel("dossier", "contact.vastleggen", "GET POST"),
+    "veiligheid:signaal": Regel("dossier", "veiligheid.bekijken", "GET", "BeoordeeldSignaal"),
+    "veiligheid:signaal-beoordelen": Regel("dossier", "signaal.beoordelen", "GET POST", "Signaal"),
     "veiligheid:wachtlijst": Regel("lijst", "gezinnen.lijst"),
     "veiligheid:blik": Regel("dossier", "veiligheid.meten", "GET POST"),
     "rapportage:vandaag": Regel("lijst", "vandaag.bekijken"),
