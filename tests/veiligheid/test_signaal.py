@@ -5,20 +5,22 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from gezinnen.aanhaken import AGENDABRONNEN, OVERLEGAGENDA
 from gezinnen.fasen import ontbreekt
-from gezinnen.models import Bericht, Fase, Gebeurtenis, Termijn
+from gezinnen.herinneren import afzenderdomein
+from gezinnen.models import Bericht, Fase, Gebeurtenis, Gezin, Termijn
 from gezinnen.termijnen import herbereken, verschillen
 from gezinnen.versturen import veeg
 from ggw.organisatie.models import Dienst, Vervanging
+from ggw.toegang.deur import als_systeem, vraag
 from tests.brievenbus import Brievenbus
 from tests.fabrieken import maak_gezin
 from tests.gezinnen.termijnen import als_werker
 from tests.toegang.test_situaties import scherm_af
-from veiligheid.models import Signaal, Signaalbeoordeling, Signaalkind
+from veiligheid.models import Signaal, Signaalbeoordeling, SignaalGeweigerd, Signaalkind
 from veiligheid.signalen import voor_het_basisteamoverleg, voor_het_uitvoerdersoverleg
 
 FEIT = "Sam had een blauwe plek op zijn arm"
@@ -139,8 +141,6 @@ def test_twee_mensen_beoordelen_tegelijk_en_de_tweede_hoort_het(als, fatima, kee
     assert "MIJN TEKST" in te_laat.content.decode()
     assert als(kees).get(oordeel).status_code == 302
     assert Signaalbeoordeling.objects.get().door_id == fatima.pk
-    from veiligheid.models import SignaalGeweigerd
-
     with pytest.raises(SignaalGeweigerd):
         beoordeel(signaal, kees)  # read before Fatima saved
     assert Signaalbeoordeling.objects.count() == 1
@@ -213,12 +213,8 @@ def test_bij_een_afgeschermd_gezin_hoort_de_dienst_niets_en_een_aangewezene_wel(
 
 def test_een_signaal_dat_al_beoordeeld_is_gaat_niet_meer_de_deur_uit(bus, gezin, fatima, kees):
     signaal = meld(gezin, kees)
-    with als_werker():
-        from gezinnen.herinneren import afzenderdomein
-        from ggw.toegang.deur import als_systeem, vraag
-
-        with als_systeem():
-            vraag("select plan_signalen(%s::date, %s, %s)", [timezone.localdate(), timezone.now(), afzenderdomein()])
+    with als_werker(), als_systeem():
+        vraag("select plan_signalen(%s::date, %s, %s)", [timezone.localdate(), timezone.now(), afzenderdomein()])
     beoordeel(signaal, fatima)
     assert veeg_nu() == {"vervallen": 1}
     assert not bus.ontvangen
@@ -237,7 +233,6 @@ def test_een_open_signaal_houdt_nazorg_en_het_einde_tegen(gezin, fatima, kees):
 
 
 def test_stagnatie_staat_bij_hulp_en_op_de_agendas(als, gezin, fatima, kees, zita):
-    from gezinnen.models import Gezin
 
     with time_machine.travel(timezone.now() - timedelta(days=12)):
         stil = meld(gezin, kees, "stagnatie")
@@ -272,8 +267,6 @@ def test_wie_mag_wat(als, gezin, fatima, tom, vera, bram, dunya, gerda, kees):
 
 
 def test_een_signaal_en_een_kind_van_een_ander_gezin_horen_niet_bij_elkaar(gezin, vreemd_kind, kees):
-    from django.db import IntegrityError
-
     signaal = meld(gezin, kees)
     with pytest.raises(IntegrityError), transaction.atomic():
         Signaalkind.objects.create(gezin=gezin, signaal=signaal, kind=vreemd_kind)
