@@ -37,11 +37,14 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
                       and p.verwijzing_id = any (nullif(current_setting('ggw.verwijzingen', true), '')::bigint[]))
 $$;
 
--- The one place where the partner side asks for new terms; the worker makes them, since a partner sees no family.
-create function partner.na_signaal(gezin bigint) returns void
+-- The one place where the partner side asks for new terms; the worker makes them, since a partner sees no family. Without that helper
+-- the next writing in the family or the nightly run does it; header, Vandaag and messages read the signal itself and wait for nothing.
+create function partner.na_signaal(familie bigint) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-    return;
+    if to_regprocedure('public.vraag_herberekening(bigint)') is not null then
+        execute 'select vraag_herberekening($1)' using familie;
+    end if;
 end $$;
 
 -- Gives the signal, the same one when this form was sent before; nothing when the referral is not theirs or does not run (any more).
