@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, OuterRef, prefetch_related_objects
+from django.db.models import F, OuterRef, Prefetch, prefetch_related_objects
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -29,7 +29,7 @@ from gezinnen.models import Begeleiding, Fase, Gebeurtenis, Gezin, PuntSoort, Te
 from gezinnen.normbronnen import Rijen, eerste, met_begeleiding
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
 from ggw.toegang.deur import Verzoek
-from veiligheid.models import Signaal, Signaalbeoordeling, SignaalSoort
+from veiligheid.models import Signaal, Signaalbeoordeling, Signaalkind, SignaalSoort
 from veiligheid.normbronnen import BEGELEID
 
 NORM, NORM_SPOED = "signaal", "signaal_spoed"
@@ -44,7 +44,7 @@ def open_signalen(gezin: Gezin) -> list[Signaal]:
     """Of this request, read once: header, card and tab show the same."""
     gevonden: list[Signaal] | None = gezin.__dict__.get("_open_signalen")
     if gevonden is None:
-        gevonden = list(gezin.signalen.open().dringendst_eerst())
+        gevonden = list(gezin.signalen.open().dringendst_eerst().select_related("door"))
         gezin.__dict__["_open_signalen"] = gevonden
         for signaal in gevonden:
             signaal.gezin = gezin
@@ -52,7 +52,7 @@ def open_signalen(gezin: Gezin) -> list[Signaal]:
 
 
 def met_kinderen(signalen: list[Signaal]) -> list[Signaal]:
-    prefetch_related_objects(signalen, "door", "kinderen__kind")
+    prefetch_related_objects(signalen, Prefetch("kinderen", Signaalkind.objects.select_related("kind")))
     return signalen
 
 
@@ -80,7 +80,8 @@ def over_de_hulp(request: Verzoek, gezin: Gezin) -> list[Signaal]:
 
 
 def geen_open_signalen(gezin: Gezin, begeleiding: Begeleiding) -> bool:
-    return not open_signalen(gezin)
+    """Asked anew: between the page and the decision somebody may have reported one."""
+    return not gezin.signalen.open().exists()
 
 
 def te_beoordelen(*, spoed: bool) -> Rijen:

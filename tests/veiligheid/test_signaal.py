@@ -202,6 +202,13 @@ def test_de_vervanger_de_wachter_en_anders_de_leiding_horen_het(gezin, fatima, k
     meld(gezin, vera, "anders")
     veeg_nu()
     assert ontvangers() == {"sanne", "tom"}
+    Bericht.objects.all().delete()
+    nu = timezone.localdate()
+    gezin.toewijzingen.update(tot=nu)
+    gezin.begeleidingen.update(fase=Fase.AFGESLOTEN, afgesloten_op=nu)
+    meld(gezin, vera, "anders")  # a provider may still be there when we are gone
+    veeg_nu()
+    assert ontvangers() == {"sanne", "tom"}
 
 
 def test_bij_een_afgeschermd_gezin_hoort_de_dienst_niets_en_een_aangewezene_wel(gezin, gerda, kees, dunya, tom, paula):

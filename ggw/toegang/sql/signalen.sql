@@ -1,13 +1,14 @@
 -- Who must know of a signal at once. The signal itself is the order: the sweep of each minute finds it, whatever happened to Redis.
 
--- As the door: also who is on duty, of any family that is not afgeschermd.
+-- As the door: also who is on duty, of any family that is not afgeschermd, and of a closed family who may still read it.
 create function mag_signaalbericht(wie bigint, welk bigint) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
-    return exists (select from toegang t where t.gezin_id = welk and t.gebruiker_id = wie and t.grond <> 'afgesloten');
+    return exists (select from toegang t where t.gezin_id = welk and t.gebruiker_id = wie);
 end $$;
 
--- Who guides or watches the family, and who replaces them today; when none of them can open it: who supervises it or is named.
+-- Who guides or watches the family, and who replaces them today; when none of them can open it: who supervises it or is named; when it
+-- was closed meanwhile: who supervised it last.
 -- Of an urgent signal also whoever is on duty at this moment.
 create function signaalontvangers(welk bigint, spoed boolean, vandaag date, nu timestamptz) returns bigint[]
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
@@ -30,6 +31,11 @@ begin
     if vast is null then
         select array_agg(distinct t.gebruiker_id) into vast from toegang t
          where t.gezin_id = welk and t.grond in ('supervisie', 'benoemd');
+    end if;
+    if vast is null then
+        select array_agg(distinct t.gebruiker_id) into vast
+          from toegang t join organisatie_gebruiker g on g.id = t.gebruiker_id and g.rol in ('senior', 'teammanager')
+         where t.gezin_id = welk and t.grond = 'afgesloten';
     end if;
     if spoed then
         select array_agg(distinct d.gebruiker_id) into dienst from organisatie_dienst d
