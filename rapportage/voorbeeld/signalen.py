@@ -9,6 +9,8 @@ from uuid import NAMESPACE_URL, uuid5
 from django.utils import timezone
 
 from gezinnen.models import Fase, Gebeurtenis, Gezin
+from ggw.organisatie.models import Gebruiker
+from ggw.organisatie.rollen import Rol
 from spic.models import Verwijzing
 from veiligheid.models import (
     Melder,
@@ -87,7 +89,7 @@ VAN_ANDEREN = (
 
 
 def maak_signalen() -> None:
-    met_hulp = Verwijzing.objects.lopend().filter(hulpverlener__isnull=False).select_related("gezin").order_by("pk")
+    met_hulp = Verwijzing.objects.lopend().exclude(status="verzonden").select_related("gezin").order_by("pk")
     for verwijzing in met_hulp[:1]:
         for verhaal in VAN_AANBIEDER:
             bewaar(verhaal, verwijzing.gezin, verwijzing)
@@ -103,7 +105,7 @@ def bewaar(verhaal: Verhaal, gezin: Gezin, verwijzing: Verwijzing | None = None)
     """As `Signaal.meld` and `beoordeel`, on the day it happened."""
     dag = timezone.localdate() - timedelta(days=verhaal.dagen)
     op, aan_zet = moment(dag, verhaal.om), wie_aan_zet(gezin)
-    door_id = verwijzing.hulpverlener_id if verwijzing else aan_zet
+    door_id = helper_van(verwijzing) if verwijzing else aan_zet
     if aan_zet is None or door_id is None:
         return
     signaal = Signaal.objects.create(
@@ -139,6 +141,12 @@ def bewaar(verhaal: Verhaal, gezin: Gezin, verwijzing: Verwijzing | None = None)
             op=later,
         )
         Gebeurtenis.objects.create(**regel, soort="signaal.beoordeeld", op=later, door_id=aan_zet)
+
+
+def helper_van(verwijzing: Verwijzing) -> int | None:
+    """Who helps the family, or else somebody of the aanmeldteam."""
+    aanmeldteam = Gebruiker.objects.filter(rol=Rol.AANMELDTEAM, aanbieder_id=verwijzing.aanbieder_id).order_by("pk")
+    return verwijzing.hulpverlener_id or aanmeldteam.values_list("pk", flat=True).first()
 
 
 def wie_aan_zet(gezin: Gezin) -> int | None:
