@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from gezinnen.aanhaken import Stap, wat_nu
 from gezinnen.models import Gezin
 from ggw.organisatie.models import Gebruiker
@@ -25,8 +27,8 @@ class Werk:
     zonder_dag: list[tuple[Gezin, Stap]]
     wacht: list[tuple[Gezin, Stap]]
     voor_collega: list[tuple[Gezin, Stap]]
-    signalen: list[Signaal]
-    """Open ones of the own families, urgent first; their steps stand in no other list."""
+    signalen: list[tuple[Signaal, Stap | None]]
+    """Open ones of the own families, urgent first, with their step when there is one; in no other list."""
 
     @property
     def leeg(self) -> bool:
@@ -48,7 +50,7 @@ class Werk:
             *self.wacht,
             *self.voor_collega,
         )
-        return {gezin.pk for gezin, _ in alles} | {signaal.gezin_id for signaal in self.signalen}
+        return {gezin.pk for gezin, _ in alles} | {signaal.gezin_id for signaal, _ in self.signalen}
 
 
 def werk_van(gebruiker: Gebruiker) -> Werk:
@@ -75,13 +77,19 @@ def werk_van(gebruiker: Gebruiker) -> Werk:
         zonder_dag=[p for p in mijn if p[1].dagen is None],
         wacht=[p for p in alle if p[1].wacht_op],
         voor_collega=collega,
-        signalen=signalen_van(eigen, in_beeld) if gebruiker.has_perm(BEOORDELEN) else [],
+        signalen=signalen_van(eigen, in_beeld, [s for s in stappen if s.voor == BEOORDELEN])
+        if gebruiker.has_perm(BEOORDELEN)
+        else [],
     )
 
 
-def signalen_van(gezinnen: Iterable[int], in_beeld: dict[int, Gezin]) -> list[Signaal]:
+def signalen_van(
+    gezinnen: Iterable[int], in_beeld: dict[int, Gezin], stappen: list[Stap]
+) -> list[tuple[Signaal, Stap | None]]:
     """From the signals themselves: one that a provider reported a moment ago has no term yet."""
-    signalen = list(Signaal.objects.open().filter(gezin__in=gezinnen).dringendst_eerst())
-    for signaal in signalen:
+    per_adres, gevonden = {stap.url: stap for stap in stappen}, []
+    for signaal in Signaal.objects.open().filter(gezin__in=gezinnen).dringendst_eerst():
         signaal.gezin = in_beeld[signaal.gezin_id]
-    return signalen
+        kwargs = {"nummer": signaal.gezin.nummer, "pk": signaal.pk}
+        gevonden.append((signaal, per_adres.get(reverse("veiligheid:signaal-beoordelen", kwargs=kwargs))))
+    return gevonden

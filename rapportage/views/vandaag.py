@@ -31,7 +31,7 @@ def vandaag(request: Verzoek) -> HttpResponse:
     gehoord = open_signalen_in_bericht() if dienst else []
     erbij = {afspraak.gezin_id for afspraak in afspraken} | {regel.gezin_id for regel in gehoord}
     toon(request, werk.gezinnen | onaf | erbij)
-    eigen = {signaal.gezin_id for signaal in werk.signalen}
+    eigen = {signaal.gezin_id for signaal, _ in werk.signalen}
     context = {
         "concepten": concepten,
         "werk": werk,
