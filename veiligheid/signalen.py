@@ -158,7 +158,7 @@ def haak_aan() -> None:
         Normbron(
             NORM_SPOED,
             spoed_te_beoordelen,
-            "Signaal met spoed beoordelen",
+            "Signaal met spoed beoordelen: {wie}",
             "Beoordeel vandaag of de kinderen veilig zijn. Bel het gezin of ga erheen.",
             **wijs,
             onveilig=True,
@@ -166,7 +166,7 @@ def haak_aan() -> None:
         Normbron(
             NORM,
             ander_te_beoordelen,
-            "Signaal beoordelen",
+            "Signaal beoordelen: {wie}",
             "Schrijf op wat u ervan vindt, wat u deed en wat u de melder vertelt.",
             **wijs,
         ),

@@ -33,7 +33,7 @@ class SignaalSoort(models.TextChoices):
 
 
 KORT = {
-    SignaalSoort.SPOED: "Spoed: onveiligheid",
+    SignaalSoort.SPOED: "Onveiligheid met spoed",
     SignaalSoort.ONVEILIG: "Onveiligheid",
     SignaalSoort.STAGNATIE: "Hulp loopt vast",
     SignaalSoort.NIET_VERSCHENEN: "Niet verschenen",
