@@ -104,7 +104,7 @@ def test_een_signaal_opent_een_termijn_en_het_oordeel_sluit_die(als, fatima, gez
     assert ander.dag > timezone.localdate()
     vandaag = client.get("/").content.decode()
     assert vandaag.index("Beoordeel nu: misschien is een kind niet veilig") < vandaag.index("hulp loopt vast")
-    assert '<span class="merk rood">spoed</span>' in vandaag
+    assert '<span class="merk rood">spoed, vandaag</span>' in vandaag
     kop = client.get(gezin.get_absolute_url()).content.decode()
     assert '<span class="merk rood">Spoedsignaal open</span>' in kop
     assert "Signaal met spoed beoordelen" in kop
