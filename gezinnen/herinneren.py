@@ -92,6 +92,7 @@ TITELS = {
     BerichtSoort.DIRECT: "Dit kan niet wachten",
     BerichtSoort.WEEKBERICHT: "Weekbericht van uw team",
     BerichtSoort.DUWTJE: "Een collega herinnert u aan een termijn",
+    BerichtSoort.SIGNAAL: "Er is een signaal",
 }
 
 
@@ -130,6 +131,12 @@ def adres_van(code: str, soort: str, onderwerp: int | None, *, nummer: str, mag:
         return reverse("gezinnen:overzicht", kwargs={"nummer": nummer})
     pk = {"pk": onderwerp} if bron.met_pk else {}
     return reverse(bron.route, kwargs={"nummer": nummer, **pk}) + bron.vraag.format(onderwerp=onderwerp or "")
+
+
+def open_signalen_in_bericht(mag: Mag, hoeveel: int = 20) -> list[Regel]:
+    """Inside the door: open signals that the person of the door was told of in the newest messages, the first one last."""
+    rijen_ = mijn_berichten(voor=None, hoeveel=hoeveel, mag=mag)
+    return [regel for b in rijen_ if b.soort == BerichtSoort.SIGNAAL for regel in b.regels if regel.open]
 
 
 class Stand(NamedTuple):

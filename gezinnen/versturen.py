@@ -32,6 +32,7 @@ logger = logging.getLogger(__name__)
 PER_GREEP = 20
 DUUR = 50.0
 """Seconds that one sweep goes on: then the worker does something else, and the next sweep takes the rest."""
+SJABLONEN: dict[str, str] = {BerichtSoort.WEEKBERICHT: "weekbericht", BerichtSoort.SIGNAAL: "signaal"}
 LANGSTE_PAUZE = 15
 """Minutes between two attempts, at most."""
 
@@ -57,6 +58,7 @@ def veeg(*, duur: float = DUUR) -> Counter[str]:
     with als_systeem():
         gevonden = vraag("select veeg_begint(%s)", [nu])
         vraag("select plan_duwtjes(%s::date, %s, %s)", [timezone.localdate(nu), nu, afzenderdomein()])
+        vraag("select plan_signalen(%s::date, %s, %s)", [timezone.localdate(nu), nu, afzenderdomein()])
     if moet_plannen(gevonden[0] if gevonden else None, nu):
         with als_systeem():
             plan(nu)
@@ -179,7 +181,7 @@ def lees_fout(fout: Exception) -> tuple[str, bool, bool]:
 
 def bezorg(inhoud: Inhoud, post: BaseEmailBackend) -> None:
     onderwerp, context = opmaak(inhoud)
-    sjabloon = "weekbericht" if inhoud.soort == BerichtSoort.WEEKBERICHT else "termijnen"
+    sjabloon = SJABLONEN.get(inhoud.soort, "termijnen")
     mail = EmailMultiAlternatives(
         onderwerp,
         render_to_string(f"gezinnen/berichten/mail_{sjabloon}.txt", context),
@@ -199,6 +201,10 @@ def opmaak(inhoud: Inhoud) -> tuple[str, dict[str, Any]]:
     context: dict[str, Any] = {"site": settings.SITE_URL, "soort": inhoud.soort, "regels": inhoud.regels}
     if inhoud.soort == BerichtSoort.WEEKBERICHT:
         return "Weekbericht: termijnen van uw team", context
+    if inhoud.soort == BerichtSoort.SIGNAAL:
+        signaal = context["signaal"] = inhoud.regels[0]
+        begin = "Dit kan niet wachten: signaal" if signaal["spoed"] else "Nieuw signaal"
+        return f"{begin} over gezin {signaal['nummer']}", context
     vandaag = timezone.localdate()
     context["regels"] = [
         {"nummer": r["nummer"], "wanneer": wanneer((date.fromisoformat(r["dag"]) - vandaag).days)}

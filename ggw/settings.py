@@ -283,6 +283,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "ggw.fouten.te_oud"
 
+# Whom a provider calls about a child outside office hours; empty: the page names the bereikbaarheidsdienst without a number.
+DIENST_TELEFOON = env.str("DIENST_TELEFOON", default="")
+
 # Whom to tell about a leak: /.well-known/security.txt
 SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 if VEILIG and not SECURITY_CONTACT:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+
+from django.urls import reverse
 
 from gezinnen.aanhaken import Stap, wat_nu
 from gezinnen.models import Gezin
 from ggw.organisatie.models import Gebruiker, Vervanging
 from rapportage.gezinnen import gezinnen_van
+from veiligheid.models import Signaal
+from veiligheid.signalen import BEOORDELEN
 
 VOOR_EEN_COLLEGA = frozenset({"plan.vaststellen", "veiligheid.meelezen", "gezin.toewijzen", "bto.besluiten"})
 """Steps that somebody else than the gezinsmanager takes: the second person, or who assigns."""
@@ -22,6 +27,8 @@ class Werk:
     zonder_dag: list[tuple[Gezin, Stap]]
     wacht: list[tuple[Gezin, Stap]]
     voor_collega: list[tuple[Gezin, Stap]]
+    signalen: list[tuple[Signaal, Stap | None]]
+    """Open ones of the own families, urgent first, with their step when there is one; in no other list."""
 
     @property
     def leeg(self) -> bool:
@@ -29,7 +36,8 @@ class Werk:
 
     @property
     def zonder_eigen_werk(self) -> bool:
-        return not (self.te_laat or self.vandaag or self.deze_week or self.later or self.zonder_dag)
+        eigen = (self.signalen, self.te_laat, self.vandaag, self.deze_week, self.later, self.zonder_dag)
+        return not any(eigen)
 
     @property
     def gezinnen(self) -> set[int]:
@@ -42,7 +50,7 @@ class Werk:
             *self.wacht,
             *self.voor_collega,
         )
-        return {gezin.pk for gezin, _ in alles}
+        return {gezin.pk for gezin, _ in alles} | {signaal.gezin_id for signaal, _ in self.signalen}
 
 
 def werk_van(gebruiker: Gebruiker) -> Werk:
@@ -55,7 +63,7 @@ def werk_van(gebruiker: Gebruiker) -> Werk:
     alle = [
         (in_beeld[s.gezin_id], s if s.aan_zet in mijzelf else replace(s, wacht_op="een collega"))
         for s in stappen
-        if s.gezin_id in eigen and s.voor not in VOOR_EEN_COLLEGA and gebruiker.has_perm(s.voor)
+        if s.gezin_id in eigen and s.voor not in {*VOOR_EEN_COLLEGA, BEOORDELEN} and gebruiker.has_perm(s.voor)
     ]
     mijn = [paar for paar in alle if not paar[1].wacht_op]
     collega = [
@@ -73,4 +81,19 @@ def werk_van(gebruiker: Gebruiker) -> Werk:
         zonder_dag=[p for p in mijn if p[1].dagen is None],
         wacht=[p for p in alle if p[1].wacht_op],
         voor_collega=collega,
+        signalen=signalen_van(eigen, in_beeld, [s for s in stappen if s.voor == BEOORDELEN])
+        if gebruiker.has_perm(BEOORDELEN)
+        else [],
     )
+
+
+def signalen_van(
+    gezinnen: Iterable[int], in_beeld: dict[int, Gezin], stappen: list[Stap]
+) -> list[tuple[Signaal, Stap | None]]:
+    """From the signals themselves: one that a provider reported a moment ago has no term yet."""
+    per_adres, gevonden = {stap.url: stap for stap in stappen}, []
+    for signaal in Signaal.objects.open().filter(gezin__in=gezinnen).dringendst_eerst():
+        signaal.gezin = in_beeld[signaal.gezin_id]
+        kwargs = {"nummer": signaal.gezin.nummer, "pk": signaal.pk}
+        gevonden.append((signaal, per_adres.get(reverse("veiligheid:signaal-beoordelen", kwargs=kwargs))))
+    return gevonden

@@ -64,8 +64,10 @@ def afgenomen(gezin: Gezin) -> models.QuerySet[Afname]:
 
 
 def lid_in_pakket(lid: Gezinslid, *, met_contact: bool) -> dict[str, Any]:
+    """`lid` says who it is when the provider reports something about this person; older packages do not have it."""
     rij: dict[str, Any] = {
-        "id": lid.pk,
+        "lid": lid.pk,
+        "kind": lid.is_jeugdige,
         "naam": lid.naam,
         "rol": lid.get_rol_display(),
         "geboren": lid.geboortedatum.isoformat() if lid.geboortedatum else None,

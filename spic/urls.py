@@ -1,7 +1,7 @@
 from django.urls import path
 
 from spic.catalogus.urls import urlpatterns as catalogus_urls
-from spic.views import aanbod, hulp, partner, partnerstappen, verwijzing
+from spic.views import aanbod, hulp, partner, partner_signaal, partnerstappen, verwijzing
 
 app_name = "spic"
 PARTNER = "partner/<int:verwijzing>/"
@@ -50,5 +50,6 @@ urlpatterns = [
     path(f"{PARTNER}einde/", partnerstappen.einde, name="partner-einde"),
     path(f"{PARTNER}onderaannemer/", partnerstappen.onderaannemer, name="partner-onderaannemer"),
     path(f"{PARTNER}onderaannemer/<int:onder>/stoppen/", partnerstappen.onder_stoppen, name="partner-onder-stoppen"),
+    path(f"{PARTNER}signaal/", partner_signaal.signaal, name="partner-signaal"),
     *catalogus_urls,
 ]

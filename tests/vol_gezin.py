@@ -147,6 +147,19 @@ def vul_overleg(maak: Any, ouder: Any, netwerk: Any, resultaat: Any, auteur: Geb
     )
 
 
+def vul_signalen(gezin: g.Gezin, rijen: dict[str, Any], auteur: Gebruiker, merk: str) -> None:
+    """One that is open and one that was judged."""
+    woorden = {"feit": merk or "blauwe plek", "mening": merk, "bron": merk, "melder_naam": merk, "melder": "school"}
+    for naam in ("BeoordeeldSignaal", "Signaal"):
+        rijen[naam] = v.Signaal.meld(
+            gezin, sleutel=uuid4(), door_id=auteur.pk, kinderen=[rijen["Kind"]], soort="onveilig", **woorden
+        )
+    rijen["Signaalkind"] = rijen["Signaal"].kinderen.get()
+    rijen["Signaalbeoordeling"] = rijen["BeoordeeldSignaal"].beoordeel(
+        door_id=auteur.pk, oordeel=merk or "gebeld", anders=merk or "gebeld", terugkoppeling=merk
+    )
+
+
 def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") -> dict[str, int]:
     """Fill this family; `merk` stands in every text. Returns {model name: pk}; "Kind" and "Ouder" are the two members."""
     rijen: dict[str, Any] = {}
@@ -285,6 +298,7 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
         naam=f"De Verzonnen {'Es' if merk else 'Wilg'}", defaults={"soort": "hoofdaannemer"}
     )[0]
     vul_verwijzingen(maak, gezin, aanbieder, kind, auteur, merk)
+    vul_signalen(gezin, rijen, auteur, merk)
     instrument = v.Instrument.objects.filter(code="HAVIK", actief=True).first()
     if instrument:
         maak(v.Afname, instrument=instrument, kind=kind, argument=merk, **wie)

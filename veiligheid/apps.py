@@ -6,7 +6,7 @@ class VeiligheidConfig(AppConfig):
     verbose_name = "Veiligheid"
 
     def ready(self) -> None:
-        from veiligheid import contactstappen, haken, momentopname, normbronnen, voorwaarden, wachtlijst
+        from veiligheid import contactstappen, haken, momentopname, normbronnen, signalen, voorwaarden, wachtlijst
 
         haken.haak_aan()
         contactstappen.haak_aan()
@@ -14,3 +14,4 @@ class VeiligheidConfig(AppConfig):
         momentopname.haak_aan()
         normbronnen.haak_aan()
         voorwaarden.haak_aan()
+        signalen.haak_aan()

@@ -137,6 +137,7 @@ class PuntSoort(models.TextChoices):
     ONDER_ZES = "onder_zes", "Kind onder de 6"
     TERMIJNEN = "termijnen", "Termijnen te laat"
     KWESTIE = "kwestie", "Kwestie"
+    SIGNAAL = "signaal", "Signaal nog niet beoordeeld"
     VERLENGEN = "verlengen", "Maatregel of machtiging verlengen"
     ACHTTIEN = "achttien", "Jeugdige wordt 18"
     ANDERS = "anders", "Anders"

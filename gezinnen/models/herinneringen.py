@@ -37,6 +37,7 @@ class BerichtSoort(models.TextChoices):
     DIRECT = "direct", "Termijn die niet kan wachten"
     WEEKBERICHT = "weekbericht", "Weekbericht van het team"
     DUWTJE = "duwtje", "Duwtje van een collega"
+    SIGNAAL = "signaal", "Signaal over een gezin"
 
 
 STIL_TE_ZETTEN = (BerichtSoort.BUNDEL, BerichtSoort.WEEKBERICHT)
@@ -87,7 +88,7 @@ class Herinnering(models.Model):
 class Bericht(models.Model):
     """One message to one person. `message_id` is fixed when it is planned, so that a repeat can be recognised.
 
-    `sleutel`: the day of a bundle or digest, the termijn and step of what goes at once, the id of a Duwtje.
+    `sleutel`: the day of a bundle or digest, the termijn and step of what goes at once, the id of a Duwtje or of a Signaal.
     """
 
     toegang: ClassVar = Poort()

@@ -72,6 +72,7 @@ def _omgeving(poort: int, *, voorbeeld: bool) -> Omgeving:
     eigen = {
         **geheimen(),
         "DEFAULT_FROM_EMAIL": "GGW <ggw@localhost>",
+        "DIENST_TELEFOON": "020-0000112",
         "EMAIL_URL": f"filemail:///{eigen_map('mail')}",
         "STATIC_ROOT": str(eigen_map("static")),
     }

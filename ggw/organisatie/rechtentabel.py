@@ -17,6 +17,7 @@ WOORDEN = {
     "persoon.koppelen": "Nagaan of iemand ook elders bekend is",
     "contact.bekijken": "Verslagen van contact lezen",
     "contact.vastleggen": "Contact en afspraken vastleggen",
+    "signaal.beoordelen": "Een signaal over een gezin beoordelen",
     "document.bekijken": "Documenten lezen",
     "document.toevoegen": "Documenten toevoegen",
     "document.intrekken": "Een document van een collega intrekken",
@@ -61,7 +62,7 @@ WOORDEN = {
     "beheer.verzending": "Zien of de mail van herinneringen aankomt",
     "partner.bekijken": "Zien wat met de eigen aanbieder is gedeeld",
     "partner.beantwoorden": "Een verwijzing beantwoorden",
-    "partner.melden": "Voortgang en berichten melden",
+    "partner.melden": "Voortgang, berichten en signalen melden",
     "partner.aanbod": "Opgeven hoe lang gezinnen bij de eigen aanbieder wachten",
     "partner.mensen": "Accounts van de eigen aanbieder bijhouden",
 }

@@ -51,6 +51,7 @@ BEGELEIDEN = (LEZEN | OVERLEGGEN) | {
     "gezin.inzage",
     "maatregel.wijzigen",
     "contact.vastleggen",
+    "signaal.beoordelen",
     "document.toevoegen",
     "veiligheid.meten",
     "veiligheid.afnemen",
@@ -93,6 +94,7 @@ RECHTEN: dict[str, frozenset[str]] = {
         "veiligheid.meelezen",
         "veiligheid.afnemen",
         "contact.vastleggen",
+        "signaal.beoordelen",
         "kwestie.bekijken",
         "gezinnen.lijst",
         "verwijzing.bekijken",
@@ -125,7 +127,14 @@ RECHTEN: dict[str, frozenset[str]] = {
     ),
     Rol.INSTROOM: frozenset({"aanmelding.behandelen"}),
     Rol.DIENST: LEZEN
-    | {"contact.vastleggen", "veiligheid.meten", "veiligheid.plannen", "verwijzing.bekijken", "noodtoegang.vragen"},
+    | {
+        "contact.vastleggen",
+        "signaal.beoordelen",
+        "veiligheid.meten",
+        "veiligheid.plannen",
+        "verwijzing.bekijken",
+        "noodtoegang.vragen",
+    },
     Rol.SECRETARIAAT: frozenset(
         {"gezin.bekijken", "document.bekijken", "document.toevoegen", "maatregel.wijzigen", "gezinnen.lijst"}
     ),

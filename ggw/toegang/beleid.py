@@ -28,9 +28,11 @@ VIEWS_EN_FUNCTIES = (
     "concepten.sql",
     "rekenverzoek.sql",
     "partner.sql",
+    "partner_signaal.sql",
     "nood.sql",
     "fasen.sql",
     "sessies.sql",
+    "signalen.sql",
     "herinneringen.sql",
     "aanbieder.sql",
 )
@@ -44,6 +46,7 @@ NODIG = frozenset(
         "gezinnen_kwestie",
         "gezinnen_duwtje",
         "spic_wachtopgave",
+        "veiligheid_signaalbeoordeling",
     }
 )
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""

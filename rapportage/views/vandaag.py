@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gezinnen.agenda import vandaag_en_morgen
-from gezinnen.herinneren import verzending_leeft
+from gezinnen.herinneren import open_signalen_in_bericht, verzending_leeft
 from ggw.concepten.opslag import mijn_concepten
 from ggw.organisatie.models import Dienst
 from ggw.toegang.deur import Verzoek, lijst, toon
@@ -25,14 +25,18 @@ def vandaag(request: Verzoek) -> HttpResponse:
     werk = werk_van(request.user)
     afspraken = vandaag_en_morgen(request.user.pk)
     onaf = {concept.gezin_id for concept in concepten if concept.gezin_id}
-    toon(request, werk.gezinnen | onaf | {gezin.pk for _, gezin in afspraken if gezin})
     dienst = Dienst.objects.lopend().filter(gebruiker_id=request.user.pk).first()
+    gehoord = open_signalen_in_bericht(request.user.has_perm) if dienst else []
+    erbij = {gezin.pk for _, gezin in afspraken if gezin} | {regel.gezin_id for regel in gehoord}
+    toon(request, werk.gezinnen | onaf | erbij)
+    eigen = {signaal.gezin_id for signaal, _ in werk.signalen}
     context = {
         "concepten": concepten,
         "werk": werk,
         "afspraken": afspraken,
         "vandaag": timezone.localdate(),
         "dienst": dienst,
+        "gehoord": [regel for regel in gehoord if regel.gezin_id not in eigen],
     }
     return render(request, "rapportage/vandaag.html", context)
 

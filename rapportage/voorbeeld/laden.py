@@ -20,6 +20,7 @@ from rapportage.voorbeeld.herinneringen import maak_herinneringen
 from rapportage.voorbeeld.hulpaanbod import maak_hulpaanbod
 from rapportage.voorbeeld.overleggen_bto import maak_overleggen
 from rapportage.voorbeeld.plannen import vul_momentopnamen
+from rapportage.voorbeeld.signalen import maak_signalen
 from rapportage.voorbeeld.tabellen import geopend
 from rapportage.voorbeeld.teams import maak_organisatie
 from rapportage.voorbeeld.uitvoerdersoverleggen import maak_uitvoerdersoverleggen
@@ -62,6 +63,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
     maak_borgingen()
     maak_overleggen()
     maak_uitvoerdersoverleggen()
+    maak_signalen()
     for groep in in_groepen():
         herbereken(groep)
     maak_herinneringen()

@@ -21,6 +21,7 @@ from spic.forms.verwijzing import DelenForm, VerwijzingForm
 from spic.models import Pakket, Verwijzing, VerwijzingGeweigerd, afdruk
 from spic.pakket import maak_inhoud, voor_pagina
 from spic.verwijzen import ontbreekt
+from veiligheid.signalen import over_de_hulp
 
 TAB = "spic:hulp"
 VERANDERD = "Het dossier is intussen veranderd. Kijk opnieuw na wat de aanbieder te zien krijgt."
@@ -31,7 +32,12 @@ VERANDERD = "Het dossier is intussen veranderd. Kijk opnieuw na wat de aanbieder
 def hulp(request: Verzoek, gezin: Gezin) -> HttpResponse:
     verwijzingen = gezin.verwijzingen.select_related("aanbieder", "hulpverlener", "door")
     mag = request.user.has_perm("verwijzing.schrijven")
-    return toon_gezin(request, gezin, "spic/hulp.html", tab=TAB, verwijzingen=verwijzingen, mag_verwijzen=mag)
+    context: dict[str, Any] = {
+        "verwijzingen": verwijzingen,
+        "mag_verwijzen": mag,
+        "signalen": over_de_hulp(request, gezin),
+    }
+    return toon_gezin(request, gezin, "spic/hulp.html", tab=TAB, **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -89,7 +89,7 @@ def test_niets_wordt_gedeeld_dat_niet_is_gekozen(als, vol, fatima, wilgenboog, s
     inhoud = Pakket.objects.get().inhoud
     assert set(inhoud) == {"vorm", "nummer", "hulpvraag", "toelichting", "grondslag", "leden", "resultaten"}
     assert [lid["naam"] for lid in inhoud["leden"]] == [sam.naam]
-    assert set(inhoud["leden"][0]) == {"id", "naam", "rol", "geboren"}
+    assert set(inhoud["leden"][0]) == {"lid", "kind", "naam", "rol", "geboren"}
 
 
 def test_alles_gekozen_en_toch_geen_bsn_en_geen_geheim_adres(als, vol, fatima, wilgenboog, sam, moeder):

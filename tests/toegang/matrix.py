@@ -133,6 +133,7 @@ MATRIX: dict[str, Regel] = {
     "spic:partner-onder-stoppen": Regel(
         "partner", "partner.beantwoorden", "POST", "LopendeVerwijzing", "verwijzing", extra=(("onder", 1),)
     ),
+    "spic:partner-signaal": Regel("partner", "partner.melden", "GET POST", "Verwijzing", "verwijzing"),
     "gezinnen:gezien": Regel("dossier", "gezin.inzage"),
     "rapportage:gezien-pdf": Regel("dossier", "gezin.inzage"),
     "gezinnen:overzicht": Regel("dossier", "gezin.bekijken"),
@@ -318,6 +319,10 @@ MATRIX: dict[str, Regel] = {
     "spic:combinatie-opvolger": Regel("beheer", "beheer.naslag", "GET POST", "Combinatie"),
     "spic:tarief-nieuw": Regel("beheer", "beheer.naslag", "GET POST", "Combinatie"),
     "spic:tarief-stoppen": Regel("beheer", "beheer.naslag", "GET POST", "Tarief"),
+    "veiligheid:signalen": Regel("dossier", "veiligheid.bekijken"),
+    "veiligheid:signaal-nieuw": Regel("dossier", "contact.vastleggen", "GET POST"),
+    "veiligheid:signaal": Regel("dossier", "veiligheid.bekijken", "GET", "BeoordeeldSignaal"),
+    "veiligheid:signaal-beoordelen": Regel("dossier", "signaal.beoordelen", "GET POST", "Signaal"),
     "veiligheid:wachtlijst": Regel("lijst", "gezinnen.lijst"),
     "veiligheid:blik": Regel("dossier", "veiligheid.meten", "GET POST"),
     "rapportage:vandaag": Regel("lijst", "vandaag.bekijken"),

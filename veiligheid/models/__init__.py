@@ -15,6 +15,17 @@ from veiligheid.models.metingen import (
     Veiligheidsmeting,
     waarom_reden,
 )
+from veiligheid.models.signaal import (
+    AL_BEOORDEELD,
+    OVER_DE_HULP,
+    Melder,
+    Signaal,
+    Signaalbeoordeling,
+    SignaalGeweigerd,
+    Signaalkind,
+    SignaalSoort,
+    SignaalStatus,
+)
 from veiligheid.models.veiligheidsplan import (
     Bodemeis,
     ContactBodemeis,
@@ -25,9 +36,11 @@ from veiligheid.models.veiligheidsplan import (
 )
 
 __all__ = [
+    "AL_BEOORDEELD",
     "ARIJ_RT",
     "HAVIK",
     "NORM",
+    "OVER_DE_HULP",
     "Aanleiding",
     "Afname",
     "AfnameStatus",
@@ -36,8 +49,15 @@ __all__ = [
     "Gever",
     "Instrument",
     "Meelezing",
+    "Melder",
     "MetingSoort",
     "PlanGeweigerd",
+    "Signaal",
+    "SignaalGeweigerd",
+    "SignaalSoort",
+    "SignaalStatus",
+    "Signaalbeoordeling",
+    "Signaalkind",
     "Veiligheidsafspraak",
     "Veiligheidsmeting",
     "Veiligheidsplan",

@@ -1,6 +1,16 @@
 """One file per group of pages."""
 
-from veiligheid.urls import afname, contact, instrumenten, metingen, overleg, overzicht, veiligheidsplan, wachtlijst
+from veiligheid.urls import (
+    afname,
+    contact,
+    instrumenten,
+    metingen,
+    overleg,
+    overzicht,
+    signaal,
+    veiligheidsplan,
+    wachtlijst,
+)
 
 app_name = "veiligheid"
 urlpatterns = [
@@ -12,4 +22,5 @@ urlpatterns = [
     *contact.urlpatterns,
     *wachtlijst.urlpatterns,
     *overleg.urlpatterns,
+    *signaal.urlpatterns,
 ]

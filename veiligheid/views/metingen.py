@@ -11,7 +11,7 @@ from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
 from veiligheid.beeld import Veiligheidsbeeld, mag
 from veiligheid.forms.meten import MetenForm
-from veiligheid.models import Afname
+from veiligheid.models import Aanleiding, Afname
 
 TAB = "veiligheid:overzicht"
 HOOGSTENS = 300
@@ -30,7 +30,8 @@ def gekozen_afname(request: Verzoek, gezin: Gezin) -> Afname | None:
 @met_concept("Cijfer geven")
 def meten(request: Verzoek, gezin: Gezin) -> HttpResponse:
     afname = gekozen_afname(request, gezin)
-    form = MetenForm(request.POST if request.method == "POST" else None, gezin=gezin, afname=afname)
+    begin = {"aanleiding": Aanleiding.SIGNAAL} if request.GET.get("aanleiding") == Aanleiding.SIGNAAL else {}
+    form = MetenForm(request.POST if request.method == "POST" else None, gezin=gezin, afname=afname, initial=begin)
     if request.method == "POST" and form.is_valid() and (metingen := form.geef(auteur_id=request.user.pk)):
         messages.success(request, "Het cijfer is bewaard." if len(metingen) == 1 else "De cijfers zijn bewaard.")
         return redirect("veiligheid:overzicht", nummer=gezin.nummer)

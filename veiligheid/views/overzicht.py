@@ -13,6 +13,7 @@ from ggw.toegang.deur import Verzoek, dossier
 from veiligheid.beeld import Veiligheidsbeeld, mag
 from veiligheid.lijnen import Tekening, teken
 from veiligheid.models import Instrument
+from veiligheid.signalen import kaart
 
 TAB = "veiligheid:overzicht"
 AFNAMES = 20
@@ -30,6 +31,7 @@ def overzicht(request: Verzoek, gezin: Gezin) -> HttpResponse:
         "meer_afnames": len(beeld.afnames) > AFNAMES and "alles" not in request.GET,
         "instrumenten": Instrument.objects.in_gebruik(),
         "mag": mag(request),
+        "deel": kaart(request, gezin),
     }
     if "alles" in request.GET:
         context["afnames"] = beeld.afnames

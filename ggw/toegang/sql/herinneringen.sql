@@ -147,7 +147,7 @@ begin
             select b.id from gezinnen_bericht b
              where (b.status = 'gepland' and (b.opnieuw_op is null or b.opnieuw_op <= nu))
                 or (b.status = 'bezig' and b.bezig_sinds < nu - interval '15 minutes')
-             order by b.soort = 'direct' desc, b.id limit hoeveel for update skip locked
+             order by b.soort in ('direct', 'signaal') desc, b.id limit hoeveel for update skip locked
         )
         update gezinnen_bericht b set status = 'bezig', bezig_sinds = nu, pogingen = least(b.pogingen + 1, 32000)
           from gekozen where b.id = gekozen.id returning b.id;
@@ -174,6 +174,12 @@ begin
               from gezinnen_duwtje d join gezinnen_termijn t on t.id = d.termijn_id and t.gesloten_op is null
               join gezinnen_gezin f on f.id = t.gezin_id
              where d.id = b.sleutel::bigint and mag_bericht_over(b.ontvanger_id, t.gezin_id, t.eigenaar_rol);
+    elsif b.soort = 'signaal' then
+        return query
+            select adres, b.soort::text, b.message_id::text, b.pogingen,
+                   jsonb_build_object('nummer', f.nummer, 'signaal', s.id, 'spoed', s.soort = 'spoed')
+              from veiligheid_signaal s join gezinnen_gezin f on f.id = s.gezin_id
+             where s.id = b.sleutel::bigint and s.status = 'open' and mag_signaalbericht(b.ontvanger_id, s.gezin_id);
     else
         -- First the lines, then who may read them: the other way round the view is asked for every termijn there is.
         return query
@@ -234,25 +240,39 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
            and b.status <> 'vervallen'
          order by b.id desc limit hoeveel
     ),
-    regel as (
-        select m.id as bericht, t.id as termijn, t.gezin_id, h.dag, h.trede::text, '' as reden, null::bigint as van
+    van_termijn as (
+        select m.id as bericht, t.id as termijn, h.dag, h.trede::text as trede, '' as reden, null::bigint as van
           from mijn m join gezinnen_herinnering h on h.ontvanger_id = m.ontvanger_id and h.kanaal = m.kanaal
                                                  and h.soort = m.soort and h.sleutel = m.sleutel
           join gezinnen_termijn t on t.id = h.termijn_id
         union all
-        select m.id, t.id, t.gezin_id, t.dag, 'duwtje', d.reden, d.door_id
+        select m.id, t.id, t.dag, 'duwtje', d.reden, d.door_id
           from mijn m join gezinnen_duwtje d on m.soort = 'duwtje' and d.id = m.sleutel::bigint
           join gezinnen_termijn t on t.id = d.termijn_id
+    ),
+    -- Of a signal a line also for who is on duty, who has no family in view: a number, no name.
+    regel as (
+        select v.bericht, t.gezin_id, t.code::text as code, t.onderwerp_soort::text as soort, t.onderwerp_id as onderwerp, n.wat::text as wat,
+               v.dag, v.trede, t.gesloten_op is null as open, v.reden, v.van,
+               t.gezin_id = any (nullif(current_setting('ggw.gezinnen', true), '')::bigint[]) as zicht
+          from van_termijn v join gezinnen_termijn t on t.id = v.termijn join gezinnen_norm n on n.id = t.norm_id
+        union all
+        select m.id, s.gezin_id, case when s.soort = 'spoed' then 'signaal_spoed' else 'signaal' end, 'signaal', s.id,
+               case when s.soort = 'spoed' then 'Signaal met spoed beoordelen' else 'Signaal beoordelen' end,
+               coalesce(t.dag, (s.ontvangen_op at time zone 'Europe/Amsterdam')::date), 'dag', s.status = 'open', '', null,
+               mag_signaalbericht(m.ontvanger_id, s.gezin_id)
+          from mijn m join veiligheid_signaal s on m.soort = 'signaal' and s.id = m.sleutel::bigint
+          left join gezinnen_termijn t on t.gezin_id = s.gezin_id and t.onderwerp_soort = 'signaal' and t.onderwerp_id = s.id
+                                      and t.gesloten_op is null
     )
     select m.id, m.soort::text, m.kanaal::text, m.status::text, m.created_at, coalesce((
         select jsonb_agg(jsonb_build_object(
-                   'gezin', g.id, 'nummer', g.nummer, 'code', t.code, 'wat', n.wat, 'soort', t.onderwerp_soort,
-                   'onderwerp', t.onderwerp_id, 'dag', r.dag, 'trede', r.trede, 'open', t.gesloten_op is null, 'reden', r.reden, 'van', coalesce(u.naam, ''))
-                   order by r.dag, g.nummer, n.wat)
-          from regel r join gezinnen_termijn t on t.id = r.termijn
-          join gezinnen_norm n on n.id = t.norm_id join gezinnen_gezin g on g.id = r.gezin_id
+                   'gezin', g.id, 'nummer', g.nummer, 'code', r.code, 'soort', r.soort, 'wat', r.wat, 'onderwerp', r.onderwerp,
+                   'dag', r.dag, 'trede', r.trede, 'open', r.open, 'reden', r.reden, 'van', coalesce(u.naam, ''))
+                   order by r.dag, g.nummer, r.wat)
+          from regel r join gezinnen_gezin g on g.id = r.gezin_id
           left join organisatie_gebruiker u on u.id = r.van
-         where r.bericht = m.id and r.gezin_id = any (nullif(current_setting('ggw.gezinnen', true), '')::bigint[])), '[]')
+         where r.bericht = m.id and r.zicht), '[]')
       from mijn m order by m.id desc
 $$;
 
