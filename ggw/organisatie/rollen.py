@@ -105,6 +105,7 @@ RECHTEN: dict[str, frozenset[str]] = {
         "gezin.inzage",
         "gezin.afschermen",
         "verwijzing.bekijken",
+        "kosten.bekijken",
         "noodtoegang.vragen",
         "noodtoegang.toestaan",
         "beheer.goedkeuren",
@@ -117,6 +118,7 @@ RECHTEN: dict[str, frozenset[str]] = {
             "gezinnen.lijst",
             "verwijzing.bekijken",
             "verwijzing.spic",
+            "kosten.bekijken",
         }
     ),
     Rol.INSTROOM: frozenset({"aanmelding.behandelen"}),

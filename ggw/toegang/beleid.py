@@ -32,6 +32,7 @@ VIEWS_EN_FUNCTIES = (
     "fasen.sql",
     "sessies.sql",
     "herinneringen.sql",
+    "conversie.sql",
 )
 NODIG = frozenset(
     {

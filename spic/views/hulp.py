@@ -18,6 +18,7 @@ from gezinnen.pagina import toon_gezin
 from ggw.concepten.houden import NietMeer, met_concept
 from ggw.toegang.deur import Verzoek, dossier
 from spic.forms.verwijzing import DelenForm, VerwijzingForm
+from spic.kostenbeeld import kosten_van_gezin
 from spic.models import Pakket, Verwijzing, VerwijzingGeweigerd, afdruk
 from spic.pakket import maak_inhoud, voor_pagina
 from spic.verwijzen import ontbreekt
@@ -31,7 +32,8 @@ VERANDERD = "Het dossier is intussen veranderd. Kijk opnieuw na wat de aanbieder
 def hulp(request: Verzoek, gezin: Gezin) -> HttpResponse:
     verwijzingen = gezin.verwijzingen.select_related("aanbieder", "hulpverlener", "door")
     mag = request.user.has_perm("verwijzing.schrijven")
-    return toon_gezin(request, gezin, "spic/hulp.html", tab=TAB, verwijzingen=verwijzingen, mag_verwijzen=mag)
+    context: dict[str, Any] = {"verwijzingen": verwijzingen, "kosten": kosten_van_gezin(gezin.pk)}
+    return toon_gezin(request, gezin, "spic/hulp.html", tab=TAB, mag_verwijzen=mag, **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
