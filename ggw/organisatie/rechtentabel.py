@@ -46,6 +46,7 @@ WOORDEN = {
     "verwijzing.bekijken": "Verwijzingen naar hulp zien",
     "verwijzing.schrijven": "Naar hulp verwijzen",
     "verwijzing.spic": "Meepraten en besluiten over de SPIC",
+    "kosten.bekijken": "Zien wat hulp naar verwachting kost, per gezin en per aanbieder",
     "aanmelding.behandelen": "Aanmeldingen behandelen en vragen of iemand bekend is",
     "noodtoegang.vragen": "Noodtoegang vragen",
     "noodtoegang.toestaan": "Noodtoegang tot een afgeschermd dossier vooraf toestaan",

@@ -111,6 +111,7 @@ RECHTEN: dict[str, frozenset[str]] = {
         "gezin.inzage",
         "gezin.afschermen",
         "verwijzing.bekijken",
+        "kosten.bekijken",
         "noodtoegang.vragen",
         "noodtoegang.toestaan",
         "beheer.goedkeuren",
@@ -123,6 +124,7 @@ RECHTEN: dict[str, frozenset[str]] = {
             "gezinnen.lijst",
             "verwijzing.bekijken",
             "verwijzing.spic",
+            "kosten.bekijken",
         }
     ),
     Rol.INSTROOM: frozenset({"aanmelding.behandelen"}),

@@ -35,6 +35,7 @@ VIEWS_EN_FUNCTIES = (
     "signalen.sql",
     "herinneringen.sql",
     "aanbieder.sql",
+    "conversie.sql",
 )
 NODIG = frozenset(
     {

@@ -80,6 +80,11 @@ def rijen(query: str, waarden: list[Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
+def tel_conversie() -> dict[int, int]:
+    """By spic id: children with running help under a combination that ends. For the beheerder, outside the door."""
+    return dict(rijen("select spic, aantal from tel_conversie()", []))
+
+
 def neem_aan(
     aanmelding_id: int, *, basisteam_id: int, gezinsmanager_id: int | None, wachter_id: int | None, reden: str
 ) -> Aangenomen:

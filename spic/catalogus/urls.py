@@ -1,11 +1,14 @@
 from django.urls import path
 
-from spic.views import catalogus, tarieven
+from spic.views import catalogus, kosten, tarieven
 
 STELSEL = "beheer/spic/<slug:stelsel>/"
 COMBINATIE = "beheer/spic/combinatie/<int:pk>/"
 DEEL = f"{STELSEL}<str:soort>/"
 urlpatterns = [
+    path("hulp/kosten/", kosten.kosten, name="kosten"),
+    path("hulp/conversie/", kosten.conversie, name="conversie"),
+    path(f"{STELSEL}conversie/", catalogus.conversie, name="catalogus-conversie"),
     path("beheer/spic/", catalogus.catalogi, name="catalogi"),
     path(COMBINATIE, tarieven.combinatie, name="combinatie"),
     path(f"{COMBINATIE}stoppen/", catalogus.combinatie_stoppen, name="combinatie-stoppen"),

@@ -227,6 +227,9 @@ class SpicQuerySet(GeldigQuerySet["Spic"]):
     def met_delen(self) -> SpicQuerySet:
         return self.select_related("stelsel", "segment", "profiel", "intensiteit")
 
+    def met_opvolger(self) -> SpicQuerySet:
+        return self.select_related(*(f"opvolger__{deel}" for deel in ("segment", "profiel", "intensiteit")))
+
     def te_verwijzen(self, dag: date) -> SpicQuerySet:
         """What may be chosen for a new referral on this day."""
         stelsels = Stelsel.objects.geldig_op(dag)

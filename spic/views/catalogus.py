@@ -17,16 +17,20 @@ from gezinnen.formulierpagina import ingevuld
 from ggw.organisatie.bewaren import bewaar
 from ggw.organisatie.models import Beheergebeurtenis
 from ggw.toegang.deur import Verzoek, beheer
+from ggw.toegang.poort import tel_conversie
 from spic.catalogus.beeld import Catalogusbeeld
 from spic.catalogus.formulieren import BestandForm, CombinatieForm, OpvolgerForm, StelselForm, StopForm, deelform
 from spic.catalogus.inhoud import Inhoud
 from spic.catalogus.lezen import lees
 from spic.catalogus.prijzen import CatalogusGeweigerd
 from spic.catalogus.versies import DELEN, combinatie_van, noem_opvolger, pas_toe, stand, verander_stand
+from spic.conversie import laatste
 from spic.models import Spic, Stelsel
 from veiligheid.definitie import DefinitieFout
 
 COLLEGA = "Een collega heeft dit intussen veranderd. Begin opnieuw met wat er nu staat."
+GENOEG = 5
+"""Fewer children than this are not counted out: a count of one points at a child."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,6 +56,18 @@ def catalogi(request: Verzoek) -> HttpResponse:
 def catalogus(request: Verzoek, stelsel: str) -> HttpResponse:
     beeld = Catalogusbeeld(get_object_or_404(Stelsel, code=stelsel))
     return render(request, "spic/catalogus/catalogus.html", {"beeld": beeld, "stelsel": beeld.stelsel})
+
+
+@require_safe
+@beheer("beheer.naslag")
+def conversie(request: Verzoek, stelsel: str) -> HttpResponse:
+    """Counts alone: the beheerder sees no family. Who sees the families has the list of `spic:conversie`."""
+    rij = get_object_or_404(Stelsel, code=stelsel)
+    aantallen = tel_conversie()
+    spics = rij.spics.filter(geldig_tot__isnull=False).met_delen().met_opvolger()
+    regels = [(spic, laatste(spic), aantallen[spic.pk]) for spic in spics if spic.pk in aantallen]
+    context = {"stelsel": rij, "regels": regels, "genoeg": GENOEG}
+    return render(request, "spic/catalogus/conversie.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

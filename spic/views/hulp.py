@@ -18,6 +18,7 @@ from gezinnen.pagina import toon_gezin
 from ggw.concepten.houden import NietMeer, met_concept
 from ggw.toegang.deur import Verzoek, dossier
 from spic.forms.verwijzing import DelenForm, VerwijzingForm
+from spic.kostenbeeld import kosten_van_gezin
 from spic.models import Pakket, Verwijzing, VerwijzingGeweigerd, afdruk
 from spic.pakket import maak_inhoud, voor_pagina
 from spic.verwijzen import ontbreekt
@@ -36,6 +37,7 @@ def hulp(request: Verzoek, gezin: Gezin) -> HttpResponse:
         "verwijzingen": verwijzingen,
         "mag_verwijzen": mag,
         "signalen": over_de_hulp(request, gezin),
+        "kosten": kosten_van_gezin(gezin.pk),
     }
     return toon_gezin(request, gezin, "spic/hulp.html", tab=TAB, **context)
 

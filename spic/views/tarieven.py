@@ -21,10 +21,7 @@ from spic.views.catalogus import toon_formulier
 @require_safe
 @beheer("beheer.naslag")
 def combinatie(request: Verzoek, pk: int) -> HttpResponse:
-    spic = get_object_or_404(
-        Spic.objects.met_delen().select_related("opvolger__segment", "opvolger__profiel", "opvolger__intensiteit"),
-        pk=pk,
-    )
+    spic = get_object_or_404(Spic.objects.met_delen().met_opvolger(), pk=pk)
     rijen = spic.tarieven.select_related("aanbieder").order_by("aanbieder__naam", "-geldig_vanaf")
     return render(request, "spic/catalogus/combinatie.html", {"spic": spic, "tarieven": rijen})
 

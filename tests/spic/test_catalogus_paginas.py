@@ -133,6 +133,11 @@ def test_tarieven_en_budget_veranderen_vanaf_een_dag(beheer, wilgenboog):
     ]
 
 
+def test_alleen_crisis_is_snel_te_versturen(beheer):
+    pagina = beheer.get(url("catalogus", "spic-voorbeeld")).content.decode()
+    assert pagina.count("ja, ook als het gezin wacht") == pagina.count("ook als het gezin wacht") == 1
+
+
 def test_een_stelsel_dat_eindigt_is_niet_meer_te_kiezen(beheer):
     begin()
     adres = url("stelsel-wijzigen", "klein")

@@ -304,6 +304,9 @@ MATRIX: dict[str, Regel] = {
     "veiligheid:contact-wijzigen": Regel(
         "dossier", "contact.vastleggen", "GET POST", "Contactmoment", alleen=("gezinsmanager",)
     ),
+    "spic:kosten": Regel("lijst", "kosten.bekijken"),
+    "spic:conversie": Regel("lijst", "verwijzing.bekijken"),
+    "spic:catalogus-conversie": Regel("beheer", "beheer.naslag", extra=STELSEL),
     "spic:catalogi": Regel("beheer", "beheer.naslag", "GET POST"),
     "spic:catalogus": Regel("beheer", "beheer.naslag", extra=STELSEL),
     "spic:stelsel-wijzigen": Regel("beheer", "beheer.naslag", "GET POST", extra=STELSEL),
