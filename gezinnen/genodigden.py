@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -20,6 +20,10 @@ class Stoel:
     sleutel: str
     genodigde: Genodigde
     label: str
+
+
+GASTBRONNEN: list[Callable[[Gezin], Iterable[tuple[str, Genodigde]]]] = []
+"""Who else may be asked, by name, from higher apps: each under a key of its own ("hulp-12")."""
 
 
 def sleutel_van(deelnemer: Overlegdeelnemer) -> str:
@@ -44,7 +48,14 @@ def stoelen(gezin: Gezin, *, ook: Iterable[Overlegdeelnemer] = (), ik: int | Non
         *ook,
     ]
     per_sleutel = {sleutel_van(d): d for d in bekend}
-    return [Stoel(sleutel, d.als_genodigde, d.wie) for sleutel, d in per_sleutel.items()]
+    vaste = [Stoel(sleutel, d.als_genodigde, d.wie) for sleutel, d in per_sleutel.items()]
+    er_al = {stoel.genodigde for stoel in vaste}
+    return vaste + [
+        Stoel(sleutel, gast, Overlegdeelnemer(naam=gast.naam, organisatie=gast.organisatie).wie)
+        for bron in GASTBRONNEN
+        for sleutel, gast in bron(gezin)
+        if gast not in er_al
+    ]
 
 
 def begeleiders(gezin: Gezin, ik: int | None) -> set[int]:

@@ -1,14 +1,26 @@
-"""What spic hangs on the pages of gezinnen: the tab Hulp and the sentences of the timeline."""
+"""What spic hangs on the pages of gezinnen: the tab Hulp, its steps and norm, and the sentences of the timeline."""
 
 from __future__ import annotations
 
-from gezinnen.aanhaken import TABBLADEN, Tabblad
+from gezinnen.aanhaken import ONDERWERPNAMEN, TABBLADEN, WERKWIJZERS, Normbron, Tabblad, meld_normen_aan
+from gezinnen.genodigden import GASTBRONNEN
+from gezinnen.models import Gebeurtenis
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
+from ggw.organisatie.naslag import Naslagsoort, registreer
+from spic.hulpstappen import gasten_van_hulp, namen_van_hulp, stappen_van_hulp, teken_van_leven
+from spic.models import Belnummer, Hulpsoort, Pasoordeel
 
 
 def haak_aan() -> None:
     TABBLADEN.append(Tabblad("Hulp", "spic:hulp", "verwijzing.bekijken", 45))
-    ONDERWERPEN.append(Onderwerp("hulp", "Hulp", "verwijzing.bekijken", frozenset({"verwijzing"})))
+    ONDERWERPEN.append(
+        Onderwerp(
+            "hulp",
+            "Hulp",
+            "verwijzing.bekijken",
+            frozenset({"verwijzing", "hulp", "passendheid", "bezoeken", "bellijst"}),
+        )
+    )
     ZINNEN.update(
         {
             "verwijzing.verzonden": ("Verwijzing naar hulp verstuurd", "spic:verwijzing"),
@@ -18,3 +30,60 @@ def haak_aan() -> None:
             "verwijzing.ingetrokken": ("Verwijzing ingetrokken", "spic:verwijzing"),
         }
     )
+    haak_andere_hulp_aan()
+
+
+def haak_andere_hulp_aan() -> None:
+    """Help without a SPIC: reference data, steps, norm, guests of a meeting, and its sentences."""
+    registreer(
+        Naslagsoort(
+            "soorten-hulp",
+            Hulpsoort,
+            ("code", "naam", "groep", "volgorde", "actief"),
+            ("naam", "groep", "code", "volgorde"),
+            "Hulp zonder SPIC. Voorbeeldinhoud: vul hier de eigen woorden in.",
+        ),
+        Naslagsoort(
+            "belnummers",
+            Belnummer,
+            ("code", "naam", "waarvoor", "telefoon", "standaard", "volgorde", "voorbeeld", "actief"),
+            ("naam", "waarvoor", "telefoon", "standaard", "voorbeeld"),
+            "Nummers die elk gezin mag hebben, voor het blad ‘Wie bel ik waarvoor’.",
+        ),
+    )
+    WERKWIJZERS.append(stappen_van_hulp)
+    GASTBRONNEN.append(gasten_van_hulp)
+    ONDERWERPNAMEN["hulp"] = namen_van_hulp
+    meld_normen_aan(
+        Normbron(
+            "teken_van_leven",
+            teken_van_leven,
+            stap="Vraag hoe het gaat met de hulp ({wie})",
+            hulp="U hoorde een tijd niets. Bel of mail, en leg vast wat u hoort.",
+            route="spic:anderehulp-teken",
+            recht="verwijzing.schrijven",
+            onderwerp="hulp",
+            met_pk=True,
+            herhalend=True,
+            wacht_op="wie de hulp geeft",
+            vooruit=0,
+        )
+    )
+    ZINNEN.update(
+        {
+            "hulp.aangevraagd": ("Andere hulp aangevraagd", "spic:anderehulp"),
+            "hulp.gewijzigd": ("Gegevens van andere hulp gewijzigd", "spic:anderehulp"),
+            "hulp.gestart": ("Andere hulp gestart", "spic:anderehulp"),
+            "hulp.beeindigd": ("Andere hulp gestopt", "spic:anderehulp"),
+            "hulp.niet_gestart": ("Andere hulp komt er niet", "spic:anderehulp"),
+            "hulp.teken": ("Bericht over andere hulp", "spic:anderehulp"),
+            "hulp.persoon": ("Iemand anders geeft de hulp", "spic:anderehulp"),
+            "passendheid.beoordeeld": (zin_passend, "spic:hulp"),
+            "bezoeken.geteld": ("Bezoeken in een maand vastgelegd", "spic:hulp"),
+            "bellijst.gekozen": ("‘Wie bel ik waarvoor’ gewijzigd", "spic:bellijst"),
+        }
+    )
+
+
+def zin_passend(gebeurtenis: Gebeurtenis) -> str:
+    return f"Past de hulp: {Pasoordeel(gebeurtenis.gegevens['oordeel']).label.lower()}"

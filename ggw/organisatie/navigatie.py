@@ -19,6 +19,7 @@ MENU = (
     ("Wachtlijst", "veiligheid:wachtlijst", "gezinnen.lijst"),
     ("Basisteamoverleg", "gezinnen:basisteamoverleg", "bto.bekijken"),
     ("Kwesties", "gezinnen:kwestielijst", "kwestie.bekijken"),
+    ("Passende hulp", "spic:gaten", "hulp.gaten"),
     ("Aanmeldingen", "gezinnen:aanmeldingen", "aanmelding.behandelen"),
     ("Weekoverzicht", "gezinnen:weekoverzicht", "termijn.herinneren"),
     ("Vervanging", "organisatie:vervangingen", "vervanging.regelen"),

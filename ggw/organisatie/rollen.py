@@ -75,6 +75,7 @@ LEIDEN = frozenset(
         "gezin.heropenen",
         "vervanging.regelen",
         "rooster.wijzigen",
+        "hulp.gaten",
     }
 )
 
@@ -109,7 +110,7 @@ RECHTEN: dict[str, frozenset[str]] = {
         "beheer.goedkeuren",
     },
     Rol.ZORGBEMIDDELAAR: frozenset(
-        {"gezin.bekijken", "plan.bekijken", "kwestie.bekijken", "gezinnen.lijst", "verwijzing.bekijken"}
+        {"gezin.bekijken", "plan.bekijken", "kwestie.bekijken", "gezinnen.lijst", "verwijzing.bekijken", "hulp.gaten"}
     ),
     Rol.INSTROOM: frozenset({"aanmelding.behandelen"}),
     Rol.DIENST: LEZEN

@@ -31,6 +31,7 @@ VIEWS_EN_FUNCTIES = (
     "fasen.sql",
     "sessies.sql",
     "herinneringen.sql",
+    "hulp.sql",
 )
 NODIG = frozenset(
     {
@@ -40,6 +41,7 @@ NODIG = frozenset(
         "spic_verwijzing",
         "gezinnen_kwestie",
         "gezinnen_duwtje",
+        "spic_passendheid",
     }
 )
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""

@@ -18,6 +18,7 @@ from gezinnen.pagina import toon_gezin
 from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
 from spic.forms import IntrekForm, VerwijzingForm
+from spic.hulpbeeld import Hulpbeeld
 from spic.models import Grondslag, Verwijzing, afdruk
 from spic.pakket import maak_inhoud, voor_pagina
 
@@ -29,9 +30,8 @@ VERANDERD = "Het dossier is intussen veranderd. Kijk opnieuw na wat de aanbieder
 @require_safe
 @dossier("verwijzing.bekijken")
 def hulp(request: Verzoek, gezin: Gezin) -> HttpResponse:
-    verwijzingen = gezin.verwijzingen.select_related("aanbieder", "hulpverlener", "door")
     mag = request.user.has_perm("verwijzing.schrijven")
-    return toon_gezin(request, gezin, "spic/hulp.html", tab=TAB, verwijzingen=verwijzingen, mag_verwijzen=mag)
+    return toon_gezin(request, gezin, "spic/hulp.html", tab=TAB, beeld=Hulpbeeld.van(gezin), mag_schrijven=mag)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,6 +83,8 @@ def verwijzing(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     pakket = get_object_or_404(rij.pakketten.order_by("-versie")[:1])
     mag = request.user.has_perm("verwijzing.schrijven") and rij.loopt
     context = {"verwijzing": rij, "pakket": pakket, "mag_intrekken": mag, **voor_pagina(pakket.inhoud)}
+    context |= {"oordelen": rij.passendheid.select_related("door"), "maanden": rij.bezoekmaanden.all()[:12]}
+    context |= {"mag": request.user.has_perm("verwijzing.schrijven")}
     return toon_gezin(request, gezin, "spic/verwijzing.html", tab=TAB, **context)
 
 
