@@ -26,6 +26,8 @@ STAP_VAN_VERWIJZING = {
     VerwijzingStatus.VERZONDEN: "Antwoord van de aanbieder",
     VerwijzingStatus.AANVAARD: "Startgesprek met het gezin",
 }
+WOORD = {VerwijzingStatus.AANVAARD: "Aangenomen"}
+"""Where the tab says it in shorter words than the model."""
 SOORT_VAN_STATUS = {
     HulpStatus.AANGEVRAAGD: "oranje",
     HulpStatus.GESTART: "groen",
@@ -148,7 +150,7 @@ def van_verwijzing(rij: Verwijzing, nummer: str, laatste_teken: date | None) -> 
         wie=rij.hulpverlener.naam if rij.hulpverlener else "",
         organisatie=rij.aanbieder.naam,
         telefoon=(rij.hulpverlener.telefoon if rij.hulpverlener else "") or rij.aanbieder.telefoon,
-        stand=rij.get_status_display(),
+        stand=WOORD.get(status, rij.get_status_display()),
         stand_kleur=SOORT_VAN_STATUS.get(status, ""),
         loopt=rij.loopt,
         gestart=gestart,

@@ -16,6 +16,7 @@ from rapportage.voorbeeld.borgingen import maak_borgingen
 from rapportage.voorbeeld.dossier import Formulier, Gedeeld, Vraag
 from rapportage.voorbeeld.gezin import maak_gezin
 from rapportage.voorbeeld.herinneringen import maak_herinneringen
+from rapportage.voorbeeld.hulp import maak_andere_hulp
 from rapportage.voorbeeld.overleggen_bto import maak_overleggen
 from rapportage.voorbeeld.plannen import vul_momentopnamen
 from rapportage.voorbeeld.tabellen import geopend
@@ -55,6 +56,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
         stuur(gedeeld)
         zet_nummerreeks(gedeeld)
     maak_verwijzingen()
+    maak_andere_hulp()
     maak_borgingen()
     maak_overleggen()
     maak_uitvoerdersoverleggen()
