@@ -7,7 +7,13 @@ from gezinnen.genodigden import GASTBRONNEN
 from gezinnen.models import Gebeurtenis
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
 from ggw.organisatie.naslag import Naslagsoort, registreer
-from spic.hulpstappen import gasten_van_hulp, namen_van_hulp, stappen_van_hulp, teken_van_leven
+from spic.hulpstappen import (
+    gasten_van_hulp,
+    namen_van_hulp,
+    stappen_van_hulp,
+    stappen_van_verwijzingen,
+    teken_van_leven,
+)
 from spic.models import Belnummer, Hulpsoort, Pasoordeel
 
 
@@ -51,7 +57,7 @@ def haak_andere_hulp_aan() -> None:
             "Nummers die elk gezin mag hebben, voor het blad ‘Wie bel ik waarvoor’.",
         ),
     )
-    WERKWIJZERS.append(stappen_van_hulp)
+    WERKWIJZERS.extend([stappen_van_hulp, stappen_van_verwijzingen])
     GASTBRONNEN.append(gasten_van_hulp)
     ONDERWERPNAMEN["hulp"] = namen_van_hulp
     meld_normen_aan(

@@ -103,11 +103,6 @@ class Regel:
             return Pasmoment.EINDE.value
         return Pasmoment.START.value if self.gestart and self.loopt and not self.oordelen else ""
 
-    @property
-    def route(self) -> str:
-        """The name of the url of this kind, before its part."""
-        return "spic:anderehulp" if self.soort == "hulp" else "spic:verwijzing"
-
 
 def van_andere_hulp(rij: AndereHulp, nummer: str) -> Regel:
     """`rij` as `AndereHulp.objects.met_wie()` gives it."""

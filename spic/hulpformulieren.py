@@ -61,13 +61,12 @@ class AndereHulpForm(GezinsFormulier[AndereHulp]):
         error_messages={"invalid_choice": "Kies een resultaat uit het plan dat nu geldt."},
     )
     aangevraagd_op = Dagveld(label="Aangevraagd op", verleden=True)
-    volgende_op = Dagveld(label="Wanneer", verleden=False, required=False)
 
     class Meta:
         model = AndereHulp
         fields = [
             "soort", "wat_nodig", "organisatie", "contactpersoon", "telefoon", "netwerklid", "uren_per_week", "bezoeken",
-            "bezoeken_per", "dubbele_rol", "aangevraagd_op", "volgende_stap", "volgende_op",
+            "bezoeken_per", "dubbele_rol", "aangevraagd_op",
         ]  # fmt: skip
         field_classes = {"netwerklid": NaamKeuze}
         labels = {
@@ -99,8 +98,7 @@ class AndereHulpForm(GezinsFormulier[AndereHulp]):
         soort: Any = self.fields["soort"]
         soort.queryset = Hulpsoort.objects.filter(Q(actief=True) | Q(pk=self.instance.soort_id))
         soort.empty_label = "Kies"
-        for naam in ("aangevraagd_op", "volgende_op"):
-            self.fields[naam].help_text = "dd-mm-jjjj"
+        self.fields["aangevraagd_op"].help_text = "dd-mm-jjjj"
         for naam in ("uren_per_week", "bezoeken"):
             self.fields[naam].widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
             self.fields[naam].localize = True
@@ -115,7 +113,6 @@ class AndereHulpForm(GezinsFormulier[AndereHulp]):
             Fieldset("Welke hulp", "soort", "wat_nodig", "leden", "resultaten"),
             Fieldset("Wie helpt", Row("organisatie", "contactpersoon"), "telefoon", "netwerklid", "dubbele_rol"),
             Fieldset("Wat is afgesproken", Row("uren_per_week", "bezoeken", "bezoeken_per"), "aangevraagd_op"),
-            Fieldset("Hoe verder", Row("volgende_stap", "volgende_op")),
         )
 
     def rijen_voor(self, model: Any) -> Any:
@@ -137,18 +134,20 @@ class AndereHulpForm(GezinsFormulier[AndereHulp]):
 
 
 class NieuweHulpForm(AndereHulpForm, MetSleutel):
-    """With the key, and the day it started for help that runs already."""
+    """With the key, the next step, and the day it started for help that runs already."""
 
+    volgende_op = Dagveld(label="Wanneer", verleden=False, required=False)
     gestart_op = Dagveld(label="Loopt de hulp al? Sinds wanneer", verleden=True, required=False)
 
     class Meta(AndereHulpForm.Meta):
-        pass
+        fields = [*AndereHulpForm.Meta.fields, "volgende_stap", "volgende_op"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["gestart_op"].help_text = "dd-mm-jjjj. Laat leeg als het gezin nog wacht."
+        self.fields["volgende_op"].help_text = "dd-mm-jjjj"
         self.helper.layout.fields[2].fields[-1:] = [Row("aangevraagd_op", "gestart_op")]
-        self.helper.layout.fields.append("sleutel")
+        self.helper.layout.fields += [Fieldset("Hoe verder", Row("volgende_stap", "volgende_op")), "sleutel"]
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or self.cleaned_data
@@ -225,7 +224,9 @@ class TekenForm(Hulpstap):
     volgende_op = Dagveld(label="Wanneer", verleden=False, required=False)
 
     def __init__(self, *args: Any, hulp: AndereHulp, **kwargs: Any) -> None:
-        nu = {"op": timezone.localdate(), "volgende_stap": hulp.volgende_stap}
+        vandaag = timezone.localdate()
+        komt_nog = hulp.volgende_op and hulp.volgende_op >= vandaag
+        nu = {"op": vandaag, "volgende_stap": hulp.volgende_stap, "volgende_op": hulp.volgende_op if komt_nog else None}
         super().__init__(*args, hulp=hulp, initial=nu, **kwargs)
         self.helper.layout = Layout("op", "wat", Row("volgende_stap", "volgende_op"))
 

@@ -214,7 +214,7 @@ class AndereHulp(models.Model):
         return self.netwerklid.telefoon if self.netwerklid else self.telefoon
 
     @property
-    def dagen_wachten(self) -> int | None:
+    def dagen_wachten(self) -> int:
         """From asking until it started or was given up, or until today."""
         tot = self.gestart_op or self.beeindigd_op or timezone.localdate()
         return max((tot - self.aangevraagd_op).days, 0)

@@ -165,7 +165,9 @@ def test_wie_helpt_staat_bij_de_genodigden_van_het_overleg(als, fatima, gezin, m
         "dag": f"{morgen:%d-%m-%Y}",
         "tijd": "10:00",
         "wie": [f"hulp-{AndereHulp.objects.get().pk}"],
-        **{f"gasten-{naam}": "0" for naam in ("TOTAL_FORMS", "INITIAL_FORMS")},
+        "waar": "School",
+        "form-TOTAL_FORMS": "0",
+        "form-INITIAL_FORMS": "0",
     }
     client.post(f"/gezinnen/{gezin.nummer}/overleg/plannen/", velden)
     [gast] = Uitvoerdersoverleg.objects.get().deelnemers.all()
