@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -22,6 +22,10 @@ class Stoel:
     genodigde: Genodigde
     label: str
     meestal: bool = True
+
+
+GASTBRONNEN: list[Callable[[Gezin], Iterable[tuple[str, Genodigde]]]] = []
+"""Who else may be asked, by name, from higher apps: each under a key of its own ("hulp-12")."""
 
 
 def sleutel_van(deelnemer: Overlegdeelnemer) -> str:
@@ -47,7 +51,7 @@ def stoelen(gezin: Gezin, *, ook: Iterable[Overlegdeelnemer] = (), ik: int | Non
         *ook,
     ]
     per_sleutel = {sleutel_van(d): d for d in bekend}
-    return [
+    vaste = [
         Stoel(
             sleutel,
             d.als_genodigde,
@@ -55,6 +59,13 @@ def stoelen(gezin: Gezin, *, ook: Iterable[Overlegdeelnemer] = (), ik: int | Non
             d.netwerklid_id is None and (not d.medewerker_id or d.medewerker_id in mensen),
         )
         for sleutel, d in per_sleutel.items()
+    ]
+    er_al = {stoel.genodigde for stoel in vaste}
+    return vaste + [
+        Stoel(sleutel, gast, Overlegdeelnemer(naam=gast.naam, organisatie=gast.organisatie).wie)
+        for bron in GASTBRONNEN
+        for sleutel, gast in bron(gezin)
+        if gast not in er_al
     ]
 
 

@@ -37,10 +37,15 @@ LETTERGROOTTEN = (24, 21, 18, 16, 14, 12, 10.5, 9, 8)
 
 def maak_koelkast_pdf(opname: dict[str, Any]) -> bytes:
     """One page for on the fridge: the signals and whom to call, in the largest letters that fit."""
-    context = voor_borgingssjabloon(opname)
+    return maak_een_blad("rapportage/pdf/koelkast.html", voor_borgingssjabloon(opname))
+
+
+def maak_een_blad(sjabloon: str, context: dict[str, Any]) -> bytes:
+    """One page in the largest letters that fit; more pages only when even the smallest do not."""
+    html = ""
     for grootte in LETTERGROOTTEN:
         klasse = f"maat-{grootte}".replace(".", "-")
-        html = render_to_string("rapportage/pdf/koelkast.html", {**context, "klasse": klasse})
+        html = render_to_string(sjabloon, {**context, "klasse": klasse})
         if inhoud := druk_af(html, hoogstens=1):
             return inhoud
     return druk_af(html)

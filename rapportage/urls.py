@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rapportage.views import afdruk, borging, gezinnen, vandaag
+from rapportage.views import afdruk, bellijst, borging, gezinnen, vandaag
 
 app_name = "rapportage"
 urlpatterns = [
@@ -20,5 +20,6 @@ urlpatterns = [
     path("gezinnen/<nummer:nummer>/borging/<int:pk>/pdf/", borging.download, name="borging-pdf"),
     path("gezinnen/<nummer:nummer>/borging/<int:pk>/pdf/stand/", borging.stand, name="borging-pdf-stand"),
     path("gezinnen/<nummer:nummer>/borging/<int:pk>/pdf/koelkast/", borging.koelkast, name="borging-koelkast"),
+    path("gezinnen/<nummer:nummer>/hulp/bellen/pdf/", bellijst.koelkast, name="bellijst-pdf"),
     path("gezinnen/<nummer:nummer>/borging/concept/pdf/", borging.concept, name="borging-concept-pdf"),
 ]

@@ -8,6 +8,7 @@ from gezinnen.rekenen import NA_PARTNER
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
 from ggw.organisatie.naslag import EIGEN_PAGINAS, Naslagsoort, registreer
 from spic import normbronnen
+from spic.hulphaken import haak_andere_hulp_aan
 from spic.models import Eindreden, Weigerreden
 from spic.verwijzen import open_kwesties_na_weigering
 
@@ -50,7 +51,14 @@ def haak_aan() -> None:
     )
     EIGEN_PAGINAS.append(("Aanbod", "spic:aanbod", "Welke hulp is bij welke aanbieder ingekocht, en in welke regio's."))
     TABBLADEN.append(Tabblad("Hulp", "spic:hulp", "verwijzing.bekijken", 45))
-    ONDERWERPEN.append(Onderwerp("hulp", "Hulp", "verwijzing.bekijken", frozenset({"verwijzing"})))
+    ONDERWERPEN.append(
+        Onderwerp(
+            "hulp",
+            "Hulp",
+            "verwijzing.bekijken",
+            frozenset({"verwijzing", "hulp", "passendheid", "bezoeken", "bellijst"}),
+        )
+    )
     ZINNEN.update({f"verwijzing.{wat}": (zin, "spic:verwijzing") for wat, zin in GEBEURTENISSEN.items()})
     VOORWAARDEN.append(
         Voorwaarde(
@@ -79,3 +87,4 @@ def haak_aan() -> None:
         ),
     )
     normbronnen.haak_aan()
+    haak_andere_hulp_aan()

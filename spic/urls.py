@@ -1,9 +1,10 @@
 from django.urls import path
 
 from spic.catalogus.urls import urlpatterns as catalogus_urls
-from spic.views import aanbod, hulp, partner, partner_signaal, partnerstappen, verwijzing
+from spic.views import aanbod, anderehulp, bellijst, hulp, partner, partner_signaal, partnerstappen, passend, verwijzing
 
 app_name = "spic"
+ANDER = "gezinnen/<nummer:nummer>/hulp/ander/"
 PARTNER = "partner/<int:verwijzing>/"
 VERWIJZING = "gezinnen/<nummer:nummer>/hulp/<int:pk>/"
 urlpatterns = [
@@ -36,6 +37,20 @@ urlpatterns = [
     path("beheer/aanbod/<int:pk>/nieuw/", aanbod.aanbod_nieuw, name="aanbod-nieuw"),
     path("beheer/aanbod/rij/<int:pk>/", aanbod.aanbod_beeindigen, name="aanbod-beeindigen"),
     path("partner/aanbod/", aanbod.opgeven, name="partner-aanbod"),
+    path(f"{VERWIJZING}passend/", passend.passend, {"soort": "verwijzing"}, name="verwijzing-passend"),
+    path(f"{VERWIJZING}bezoeken/", passend.bezoeken, {"soort": "verwijzing"}, name="verwijzing-bezoeken"),
+    path(f"{ANDER}nieuw/", anderehulp.nieuw, name="anderehulp-nieuw"),
+    path(f"{ANDER}<int:pk>/", anderehulp.anderehulp, name="anderehulp"),
+    path(f"{ANDER}<int:pk>/wijzigen/", anderehulp.wijzigen, name="anderehulp-wijzigen"),
+    path(f"{ANDER}<int:pk>/stand/", anderehulp.stand, name="anderehulp-stand"),
+    path(f"{ANDER}<int:pk>/bericht/", anderehulp.teken, name="anderehulp-teken"),
+    path(f"{ANDER}<int:pk>/wissel/", anderehulp.wissel, name="anderehulp-wissel"),
+    path(f"{ANDER}<int:pk>/passend/", passend.passend, {"soort": "hulp"}, name="anderehulp-passend"),
+    path(f"{ANDER}<int:pk>/bezoeken/", passend.bezoeken, {"soort": "hulp"}, name="anderehulp-bezoeken"),
+    path("gezinnen/<nummer:nummer>/hulp/bezoeken/<int:pk>/", passend.bezoeken_wijzigen, name="bezoeken-wijzigen"),
+    path("gezinnen/<nummer:nummer>/hulp/bellen/", bellijst.bellijst, name="bellijst"),
+    path("gezinnen/<nummer:nummer>/hulp/bellen/kiezen/", bellijst.kiezen, name="bellijst-kiezen"),
+    path("passende-hulp/", passend.gaten, name="gaten"),
     path("partner/", partner.lijst, name="partner"),
     path(PARTNER, partner.verwijzing, name="partner-verwijzing"),
     path(f"{PARTNER}antwoord/", partnerstappen.antwoorden, name="partner-antwoord"),

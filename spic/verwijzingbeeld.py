@@ -91,6 +91,8 @@ def beeld_van(rij: Verwijzing, gebruiker: Gebruiker) -> dict[str, Any]:
         "berichtform": BerichtForm(verwijzing=rij) if mag_schrijven and rij.loopt else None,
         "einde": rij.eindvoorstellen.select_related("reden", "besluit_door").prefetch_related("oordelen").first(),
         "onderaannemingen": rij.onderaannemingen.select_related("aanbieder", "hulpverlener"),
+        "oordelen": rij.passendheid.select_related("door"),
+        "maanden": rij.bezoekmaanden.all()[:12],
         "mag_schrijven": mag_schrijven,
         "mag_kwestie": gebruiker.has_perm("kwestie.schrijven") and rij.loopt,
     }

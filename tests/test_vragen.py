@@ -24,6 +24,8 @@ PAGINAS = {
     "dossier/": 12,
     "borging/": 32,
     "kwesties/": 14,
+    "hulp/": 24,
+    "hulp/bellen/": 20,
     "overleg/": 20,
 }
 LIJSTEN = {"/": 27, "/gezinnen/": 29, "/wachtlijst/": 3, "/kwesties/": 6}

@@ -14,10 +14,17 @@ from gezinnen.vaststellen import opname_van
 from ggw.organisatie.models import Aanbieder, Gebruiker, Medewerker
 from ggw.toegang.bsn import versleutel, vingerafdruk
 from spic.models import (
+    AndereHulp,
+    Belregel,
+    Bezoekmaand,
     Eindoordeel,
     Eindvoorstel,
+    Hulpontvanger,
+    Hulpresultaat,
+    Hulpwissel,
     Onderaanneming,
     Pakket,
+    Passendheid,
     Spic,
     SpicBijdrage,
     Verwijzing,
@@ -160,6 +167,34 @@ def vul_signalen(gezin: g.Gezin, rijen: dict[str, Any], auteur: Gebruiker, merk:
     )
 
 
+def vul_hulp(maak: Any, ouder: Any, resultaat: Any, auteur: Gebruiker, merk: str) -> None:
+    """Help without a SPIC that runs, with all that hangs on it."""
+    hulp = maak(
+        AndereHulp,
+        soort_id="ggz_ouder",
+        wat_nodig=merk or "behandeling voor moeder",
+        organisatie=f"GGZ {merk or 'Proefstad'}",
+        contactpersoon=f"Lies {merk}",
+        telefoon="020-0000007",
+        bezoeken=1,
+        bezoeken_per="week",
+        aangevraagd_op=DAG,
+        status="gestart",
+        gestart_op=DAG,
+        sleutel=uuid4(),
+        door_id=auteur.pk,
+    )
+    maak(Hulpontvanger, hulp=hulp, gezinslid=ouder)
+    maak(Hulpresultaat, hulp=hulp, stam=resultaat)
+    maak(Hulpwissel, hulp=hulp, van=f"Piet {merk}", naar=f"Lies {merk}", op=DAG, reden=merk, door_id=auteur.pk)
+    oordeel = {"nodig": merk or "behandeling", "gegeven": merk or "een groep", "reden": merk or "geen plek"}
+    wie = {"sleutel": uuid4(), "door_id": auteur.pk}
+    maak(Passendheid, hulp=hulp, moment="start", oordeel="deels", op=timezone.localdate(), **oordeel, **wie)
+    telling = {"afgesproken": 4, "geleverd": 2, "toelichting": merk, "door_id": auteur.pk}
+    maak(Bezoekmaand, hulp=hulp, maand=DAG, **telling)
+    maak(Belregel, hulp=hulp, tonen=True, waarvoor=merk or "als het somber is")
+
+
 def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") -> dict[str, int]:
     """Fill this family; `merk` stands in every text. Returns {model name: pk}; "Kind" and "Ouder" are the two members."""
     rijen: dict[str, Any] = {}
@@ -248,6 +283,7 @@ def vul(gezin: g.Gezin, auteur: Gebruiker, tweede: Gebruiker, merk: str = "") ->
     document = maak(g.Document, soort="brief", titel=f"brief {merk}", toegevoegd_door_id=auteur.pk, **PDF)
     document.bewaar_inhoud(INHOUD, door_id=auteur.pk)
     maak(g.Afspraak, op=timezone.now() + timedelta(days=2), waarover=merk, met_id=auteur.pk)
+    vul_hulp(maak, ouder, resultaat, auteur, merk)
     vul_overleg(maak, ouder, netwerk, resultaat, auteur, merk)
     maak(g.Duwtje, termijn=rijen["Termijn"], reden=merk, op=DAG, door_id=tweede.pk)
     maak(g.Gebeurtenis, soort="gezin.gewijzigd", door_id=auteur.pk)

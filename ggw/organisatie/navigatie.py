@@ -23,6 +23,7 @@ MENU = (
     ("Kwesties", "gezinnen:kwestielijst", "kwestie.bekijken"),
     ("Hulpaanbod", "spic:hulpaanbod", "kosten.bekijken"),
     ("Kosten van hulp", "spic:kosten", "kosten.bekijken"),
+    ("Passende hulp", "spic:gaten", "hulp.gaten"),
     ("Aanmeldingen", "gezinnen:aanmeldingen", "aanmelding.behandelen"),
     ("Weekoverzicht", "gezinnen:weekoverzicht", "termijn.herinneren"),
     ("Vervanging", "organisatie:vervangingen", "vervanging.regelen"),

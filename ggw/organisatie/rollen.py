@@ -81,6 +81,7 @@ LEIDEN = frozenset(
         "gezin.heropenen",
         "vervanging.regelen",
         "rooster.wijzigen",
+        "hulp.gaten",
     }
 )
 
@@ -125,6 +126,7 @@ RECHTEN: dict[str, frozenset[str]] = {
             "verwijzing.bekijken",
             "verwijzing.spic",
             "kosten.bekijken",
+            "hulp.gaten",
         }
     ),
     Rol.INSTROOM: frozenset({"aanmelding.behandelen"}),

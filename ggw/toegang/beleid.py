@@ -36,6 +36,7 @@ VIEWS_EN_FUNCTIES = (
     "herinneringen.sql",
     "aanbieder.sql",
     "conversie.sql",
+    "hulp.sql",
 )
 NODIG = frozenset(
     {
@@ -48,6 +49,7 @@ NODIG = frozenset(
         "gezinnen_duwtje",
         "spic_wachtopgave",
         "veiligheid_signaalbeoordeling",
+        "spic_passendheid",
     }
 )
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""

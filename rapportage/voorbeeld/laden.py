@@ -17,6 +17,7 @@ from rapportage.voorbeeld.catalogus import vul_catalogus
 from rapportage.voorbeeld.dossier import Formulier, Gedeeld, Vraag
 from rapportage.voorbeeld.gezin import maak_gezin
 from rapportage.voorbeeld.herinneringen import maak_herinneringen
+from rapportage.voorbeeld.hulp import maak_andere_hulp
 from rapportage.voorbeeld.hulpaanbod import maak_hulpaanbod
 from rapportage.voorbeeld.overleggen_bto import maak_overleggen
 from rapportage.voorbeeld.plannen import vul_momentopnamen
@@ -60,6 +61,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
     vul_catalogus()
     maak_hulpaanbod()
     maak_verwijzingen()
+    maak_andere_hulp()
     maak_borgingen()
     maak_overleggen()
     maak_uitvoerdersoverleggen()

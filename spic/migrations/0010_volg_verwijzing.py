@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("gezinnen", "0014_vraag_herberekening"),
         ("organisatie", "0007_vraag_tweede_persoon"),
-        ("spic", "0006_bewaak_wachtopgave"),
+        ("spic", "0008_vul_hulpsoorten"),
     ]
 
     operations = [

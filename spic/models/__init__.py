@@ -1,8 +1,21 @@
 """The SPIC catalogue, referrals to care providers, what these receive and what both sides tell each other."""
 
 from spic.models.aanbieder import Aanbod, Hulpaanbod, Wachtopgave, per_aanbieder
+from spic.models.bellijst import Belnummer, Belregel, Vasteplek
 from spic.models.catalogus import Intensiteit, Profiel, Segment, Spic, Stelsel
 from spic.models.einde import Eindbesluit, Eindoordeel, Eindvoorstel, Uitkomst, oorzaak
+from spic.models.hulp import (
+    LOPENDE_HULP,
+    AndereHulp,
+    BezoekenPer,
+    HulpGeweigerd,
+    Hulpgroep,
+    Hulpontvanger,
+    Hulpresultaat,
+    Hulpsoort,
+    HulpStatus,
+    Hulpwissel,
+)
 from spic.models.overgangen import (
     IN_HULP,
     LOPEND,
@@ -14,6 +27,7 @@ from spic.models.overgangen import (
     VerwijzingStatus,
 )
 from spic.models.pakket import Pakket, afdruk
+from spic.models.passend import Bezoekbron, Bezoekmaand, Pasmoment, Pasoordeel, Passendheid, afgesproken_in
 from spic.models.redenen import Eindreden, Weigerreden
 from spic.models.samenwerking import Onderaanneming, VerwijzingBericht, Voortgang
 from spic.models.spicgesprek import Bijdragesoort, SpicBijdrage
@@ -24,10 +38,17 @@ from spic.models.verwijzingdelen import VerwijzingKind, VerwijzingResultaat, Ver
 __all__ = [
     "IN_HULP",
     "LOPEND",
+    "LOPENDE_HULP",
     "OVERGANGEN",
     "VOORBIJ",
     "WACHTEND",
     "Aanbod",
+    "AndereHulp",
+    "Belnummer",
+    "Belregel",
+    "Bezoekbron",
+    "BezoekenPer",
+    "Bezoekmaand",
     "Bijdragesoort",
     "Eindbesluit",
     "Eindoordeel",
@@ -35,11 +56,21 @@ __all__ = [
     "Eindvoorstel",
     "Gezinsbudget",
     "Grondslag",
+    "HulpGeweigerd",
+    "HulpStatus",
     "Hulpaanbod",
+    "Hulpgroep",
+    "Hulpontvanger",
+    "Hulpresultaat",
+    "Hulpsoort",
+    "Hulpwissel",
     "Intensiteit",
     "Onderaanneming",
     "Pakket",
     "Partij",
+    "Pasmoment",
+    "Pasoordeel",
+    "Passendheid",
     "Profiel",
     "Segment",
     "Spic",
@@ -48,6 +79,7 @@ __all__ = [
     "Tarief",
     "Tariefeenheid",
     "Uitkomst",
+    "Vasteplek",
     "Verwijzing",
     "VerwijzingBericht",
     "VerwijzingGeweigerd",
@@ -59,6 +91,7 @@ __all__ = [
     "Wachtopgave",
     "Weigerreden",
     "afdruk",
+    "afgesproken_in",
     "oorzaak",
     "per_aanbieder",
 ]

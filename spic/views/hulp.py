@@ -18,6 +18,7 @@ from gezinnen.pagina import toon_gezin
 from ggw.concepten.houden import NietMeer, met_concept
 from ggw.toegang.deur import Verzoek, dossier
 from spic.forms.verwijzing import DelenForm, VerwijzingForm
+from spic.hulpbeeld import Hulpbeeld
 from spic.kostenbeeld import kosten_van_gezin
 from spic.models import Pakket, Verwijzing, VerwijzingGeweigerd, afdruk
 from spic.pakket import maak_inhoud, voor_pagina
@@ -31,11 +32,10 @@ VERANDERD = "Het dossier is intussen veranderd. Kijk opnieuw na wat de aanbieder
 @require_safe
 @dossier("verwijzing.bekijken")
 def hulp(request: Verzoek, gezin: Gezin) -> HttpResponse:
-    verwijzingen = gezin.verwijzingen.select_related("aanbieder", "hulpverlener", "door")
     mag = request.user.has_perm("verwijzing.schrijven")
     context: dict[str, Any] = {
-        "verwijzingen": verwijzingen,
-        "mag_verwijzen": mag,
+        "beeld": Hulpbeeld.van(gezin),
+        "mag_schrijven": mag,
         "signalen": over_de_hulp(request, gezin),
         "kosten": kosten_van_gezin(gezin.pk),
     }

@@ -19,6 +19,8 @@ NIEUW = {
     "oorzaken-kwestie": {"code": "vervoer", "naam": "Vervoer", "volgorde": "9", "actief": "on"},
     "redenen-einde-begeleiding": {"code": "verhuisd", "naam": "Verhuisd", "volgorde": "9", "actief": "on"},
     "borgingsvragen": {"code": "buiten", "vraag": "Wat doet u graag buiten?", "volgorde": "9", "actief": "on"},
+    "soorten-hulp": {"code": "dieren", "naam": "Hulp met een hond", "groep": "overig", "volgorde": "9", "actief": "on"},
+    "belnummers": {"code": "buurt", "naam": "Buurtlijn", "waarvoor": "Klusjes", "telefoon": "020-1", "volgorde": "9"},
     "redenen-einde-maatregel": {"soort": "OTS", "code": "99", "naam": "Proef", "voorbeeld": "on"},
 }
 
