@@ -16,12 +16,12 @@ from veiligheid.models import Veiligheidsmeting
 DEUR = 11
 PAGINAS = {
     "": 46,
-    "leden/": 22,
-    "maatregelen/": 19,
-    "veiligheid/": 17,
-    "contacten/": 20,
-    "plan/": 32,
-    "dossier/": 12,
+    "leden/": 23,
+    "maatregelen/": 20,
+    "veiligheid/": 19,
+    "contacten/": 21,
+    "plan/": 33,
+    "dossier/": 13,
     "borging/": 32,
     "kwesties/": 14,
     "hulp/": 24,
