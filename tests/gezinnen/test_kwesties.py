@@ -383,7 +383,7 @@ def test_open_kwesties_komen_op_de_agenda(fatima, gezin, ander_gezin, bram, kwes
 def test_open_kwesties_staan_op_de_agenda_van_het_uitvoerdersoverleg(als, fatima, gezin, kwestie):
     overleg = plan_overleg(gezin, fatima, dagen=1)
     pagina = tekst(als(fatima).get(overleg.get_absolute_url()))
-    assert f"Kwestie ({kwestie.oorzaak.naam.lower()})" in pagina
+    assert f"Kwestie: {kwestie.oorzaak.naam}" in pagina
     assert "nu bij: uitvoering" in pagina
 
 

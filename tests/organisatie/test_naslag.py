@@ -18,6 +18,8 @@ NIEUW = {
     "soorten-verblijf": {"code": "boot", "naam": "Woonboot"},
     "oorzaken-kwestie": {"code": "vervoer", "naam": "Vervoer", "volgorde": "9", "actief": "on"},
     "redenen-einde-begeleiding": {"code": "verhuisd", "naam": "Verhuisd", "volgorde": "9", "actief": "on"},
+    "redenen-weigeren": {"code": "ver_weg", "naam": "Te ver weg", "volgorde": "9", "actief": "on"},
+    "redenen-einde-hulp": {"code": "klaar", "naam": "Klaar", "volgorde": "9", "actief": "on"},
     "borgingsvragen": {"code": "buiten", "vraag": "Wat doet u graag buiten?", "volgorde": "9", "actief": "on"},
     "soorten-hulp": {"code": "dieren", "naam": "Hulp met een hond", "groep": "overig", "volgorde": "9", "actief": "on"},
     "belnummers": {"code": "buurt", "naam": "Buurtlijn", "waarvoor": "Klusjes", "telefoon": "020-1", "volgorde": "9"},
