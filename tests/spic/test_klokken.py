@@ -55,7 +55,7 @@ class Twee:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("select begin_partner(%s, %s)", [self.anna.pk, self.pk])
             cursor.execute("set local role ggw_partner")
-            cursor.execute(f"select partner.{functie}", [self.pk, *waarden])  # noqa: S608
+            cursor.execute(f"select partner.{functie}", [self.pk, *waarden])
             gelukt = cursor.fetchone()
             cursor.execute("reset role")
         assert gelukt == (True,), functie
@@ -191,7 +191,9 @@ def test_de_termijnen_van_het_startgesprek_en_van_stilte(klok, verzonden):
     assert v.termijn("teken_van_leven") == (date(2027, 11, 25), date(2027, 12, 23), None, "")
     klok.naar(date(2027, 12, 24))
     v.zet(S.STAGNATIE, reden="ziek")
-    assert v.termijn("teken_van_leven")[:2] == (date(2027, 12, 24), date(2028, 1, 21)), "vastlopen melden is geen stilte"
+    assert v.termijn("teken_van_leven")[:2] == (date(2027, 12, 24), date(2028, 1, 21)), (
+        "vastlopen melden is geen stilte"
+    )
     assert laatste_teken(v.rij) == date(2027, 12, 24)
     rijen = Termijn.objects.filter(code="teken_van_leven").order_by("id")
     assert [(r.gesloten_op, r.sluiting) for r in rijen] == [

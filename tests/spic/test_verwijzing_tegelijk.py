@@ -47,9 +47,7 @@ def maak() -> Bewaard:
     verwijzing = Verwijzing.objects.create(
         gezin=gezin, aanbieder=aanbieder, hulpvraag="hulp", status="verzonden", verzonden_op=vandaag, **door
     )
-    Pakket.objects.create(
-        gezin=gezin, verwijzing=verwijzing, aanbieder=aanbieder, inhoud={}, sha256="0" * 64, **door
-    )
+    Pakket.objects.create(gezin=gezin, verwijzing=verwijzing, aanbieder=aanbieder, inhoud={}, sha256="0" * 64, **door)
     return Bewaard(verwijzing, gezin, [*wij, zij])
 
 
@@ -90,7 +88,9 @@ def stand(rij: Bewaard) -> tuple[str, int]:
 def test_aannemen_en_intrekken_tegelijk(bewaard):
     """Accepted first, it was withdrawn from an old page, which is refused; or withdrawn first, and nothing was accepted."""
     start = threading.Barrier(2)
-    uitkomst = dict(elk_apart(partial(aanbieder_zet, bewaard, S.GEACCEPTEERD, start), partial(wij_trekken_in, bewaard, start)))
+    uitkomst = dict(
+        elk_apart(partial(aanbieder_zet, bewaard, S.GEACCEPTEERD, start), partial(wij_trekken_in, bewaard, start))
+    )
     assert sorted(uitkomst.values()) == [False, True], uitkomst
     [(status, stappen)] = elk_apart(partial(stand, bewaard))
     assert uitkomst[status]
