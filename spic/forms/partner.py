@@ -131,7 +131,7 @@ class ArgumentForm(Eenmalig):
         self.fields["spic"].choices = [("", "Nee"), *((s.pk, f"{s.code}: {s.naam}") for s in spics)]  # type: ignore[attr-defined]
 
 
-class StartgesprekForm(Startgesprek, Eenmalig):
+class StartgesprekForm(Startgesprek):
     """The same question as the gezinsmanager gets."""
 
 

@@ -64,6 +64,7 @@ class StartgesprekForm(forms.Form):
 
     dag = Dagveld(label="Op welke dag is het startgesprek?", verleden=False)
     om = Tijdveld(label="Hoe laat?")
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     @property
     def tijd(self) -> datetime:
@@ -80,6 +81,7 @@ class ArgumentForm(forms.Form):
     spic = Spickeuze(
         label="Stelt u een andere SPIC voor?", queryset=Spic.objects.none(), required=False, empty_label="Nee"
     )
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,6 +131,7 @@ class VoortgangForm(forms.ModelForm[Voortgang]):
     use_required_attribute = False
 
     verwacht_einde = Dagveld(label="Wanneer denkt de aanbieder klaar te zijn?", verleden=False, required=False)
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     class Meta:
         model = Voortgang
@@ -148,6 +151,11 @@ class VoortgangForm(forms.ModelForm[Voortgang]):
         resultaat.label_from_instance = lambda rij: namen[rij.pk]
         if not namen:
             del self.fields["resultaat"]
+
+    def clean_sleutel(self) -> UUID:
+        sleutel: UUID = self.cleaned_data["sleutel"]
+        self.instance.sleutel = sleutel
+        return sleutel
 
 
 class BerichtForm(forms.ModelForm[VerwijzingBericht]):

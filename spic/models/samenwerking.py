@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.core.validators import MaxValueValidator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -69,11 +69,15 @@ class Voortgang(models.Model):
 
     @transaction.atomic
     def leg_vast(self, *, door_id: int) -> None:
-        """What the gezinsmanager heard from the provider. VerwijzingGeweigerd when the help is over."""
+        """What the gezinsmanager heard from the provider. VerwijzingGeweigerd when the help is over, or this was written."""
         if self.verwijzing.status not in LOPEND:
             raise VerwijzingGeweigerd("Deze verwijzing is voorbij.")
         self.partij, self.door_id = Partij.GI, door_id
-        self.save(force_insert=True)
+        try:
+            with transaction.atomic():
+                self.save(force_insert=True)
+        except IntegrityError as fout:
+            raise VerwijzingGeweigerd("Deze voortgang is al bewaard.") from fout
         if self.verwacht_einde:
             self.verwijzing.verwacht_einde = self.verwacht_einde
             self.verwijzing.save(update_fields=["verwacht_einde"])

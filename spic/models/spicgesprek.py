@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
+from uuid import UUID
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -26,13 +27,24 @@ class Bijdragesoort(models.TextChoices):
 class SpicBijdrageQuerySet(models.QuerySet["SpicBijdrage"]):
     @transaction.atomic
     def draag_bij(
-        self, verwijzing: Verwijzing, tekst: str, *, door_id: int, partij: str = Partij.GI, spic: Spic | None = None
+        self,
+        verwijzing: Verwijzing,
+        tekst: str,
+        *,
+        door_id: int,
+        partij: str = Partij.GI,
+        spic: Spic | None = None,
+        sleutel: UUID | None = None,
     ) -> SpicBijdrage:
-        """An argument, or with `spic` another proposal. VerwijzingGeweigerd when the discussion is over."""
+        """An argument, or with `spic` another proposal. VerwijzingGeweigerd when the discussion is over, or this was said."""
         if verwijzing.status != VerwijzingStatus.OVERLEG:
             raise VerwijzingGeweigerd("Het gesprek over de SPIC is afgelopen.")
         soort = Bijdragesoort.VOORSTEL if spic else Bijdragesoort.ARGUMENT
-        return self._bewaar(verwijzing, soort, tekst, partij, spic, door_id)
+        try:
+            with transaction.atomic():
+                return self._bewaar(verwijzing, soort, tekst, partij, spic, door_id, sleutel)
+        except IntegrityError as fout:
+            raise VerwijzingGeweigerd("Uw reactie was al verstuurd.") from fout
 
     @transaction.atomic
     def besluit(
@@ -57,7 +69,14 @@ class SpicBijdrageQuerySet(models.QuerySet["SpicBijdrage"]):
         return self._bewaar(verwijzing, Bijdragesoort.BESLUIT, tekst, partij, gekozen, door_id)
 
     def _bewaar(
-        self, verwijzing: Verwijzing, soort: str, tekst: str, partij: str, spic: Spic | None, door_id: int
+        self,
+        verwijzing: Verwijzing,
+        soort: str,
+        tekst: str,
+        partij: str,
+        spic: Spic | None,
+        door_id: int,
+        sleutel: UUID | None = None,
     ) -> SpicBijdrage:
         rij = self.create(
             gezin_id=verwijzing.gezin_id,
@@ -67,6 +86,7 @@ class SpicBijdrageQuerySet(models.QuerySet["SpicBijdrage"]):
             tekst=tekst,
             spic=spic,
             door_id=door_id,
+            sleutel=sleutel,
         )
         Gebeurtenis.leg_vast(verwijzing.gezin, f"verwijzing.spic_{soort}", door_id=door_id, onderwerp_id=verwijzing.pk)
         return rij

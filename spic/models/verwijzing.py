@@ -307,8 +307,10 @@ class Verwijzing(models.Model):
         """Until when the help goes on: the decision on what follows (norm spic_einde). The day before stays in the steps."""
         if self.status not in IN_HULP or op <= timezone.localdate():
             raise VerwijzingGeweigerd("Kies een dag na vandaag, voor hulp die loopt.")
+        anders = Verwijzing.objects.filter(pk=self.pk).exclude(einddatum=op)
+        if not anders.update(einddatum=op):
+            raise VerwijzingGeweigerd("Deze einddatum was al afgesproken.")
         self.einddatum = op
-        self.save(update_fields=["einddatum"])
         self._zet_stap(self.status, self.status, door_id, code="einddatum", reden=reden, dag=op)
         self._leg_vast("einddatum", door_id)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -59,11 +60,19 @@ def stap(
     return render(request, "spic/partner/formulier.html", context)
 
 
+def van_hoofdaannemer(request: Verzoek, verwijzing: int) -> kant.Ontvangen:
+    """The referral, for what an onderaannemer may not do."""
+    rij = gevonden(verwijzing)
+    if request.grond == "onderaannemer":
+        raise PermissionDenied
+    return rij
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @partner("partner.beantwoorden")
 def antwoorden(request: Verzoek, verwijzing: int) -> HttpResponse:
     """Accept, ask for another SPIC, or refuse."""
-    rij = gevonden(verwijzing)
+    rij = van_hoofdaannemer(request, verwijzing)
     form = AntwoordForm(ingevuld(request), spics=kant.spics(timezone.localdate()), redenen=kant.weigerredenen())
 
     def doe(d: dict[str, Any]) -> bool:
@@ -86,7 +95,7 @@ def antwoorden(request: Verzoek, verwijzing: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @partner("partner.beantwoorden")
 def argument(request: Verzoek, verwijzing: int) -> HttpResponse:
-    rij = gevonden(verwijzing)
+    rij = van_hoofdaannemer(request, verwijzing)
     return stap(
         request,
         rij,
@@ -102,7 +111,7 @@ def argument(request: Verzoek, verwijzing: int) -> HttpResponse:
 @partner("partner.beantwoorden")
 def mensen(request: Verzoek, verwijzing: int) -> HttpResponse:
     """From then on these colleagues see the referral too."""
-    rij = gevonden(verwijzing)
+    rij = van_hoofdaannemer(request, verwijzing)
     vooraf = {"hulpverlener": rij.hulpverlener_id, "trajectbegeleider": rij.trajectbegeleider_id}
     form = MensenForm(ingevuld(request), mensen=kant.hulpverleners(), initial=vooraf)
     return stap(
@@ -120,7 +129,7 @@ def mensen(request: Verzoek, verwijzing: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @partner("partner.melden")
 def startgesprek(request: Verzoek, verwijzing: int) -> HttpResponse:
-    rij = gevonden(verwijzing)
+    rij = van_hoofdaannemer(request, verwijzing)
     form = StartgesprekForm(ingevuld(request))
     return stap(
         request,
@@ -136,7 +145,7 @@ def startgesprek(request: Verzoek, verwijzing: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @partner("partner.melden")
 def gestart(request: Verzoek, verwijzing: int) -> HttpResponse:
-    rij = gevonden(verwijzing)
+    rij = van_hoofdaannemer(request, verwijzing)
     return stap(
         request,
         rij,
@@ -152,7 +161,7 @@ def gestart(request: Verzoek, verwijzing: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @partner("partner.melden")
 def stagnatie(request: Verzoek, verwijzing: int) -> HttpResponse:
-    rij = gevonden(verwijzing)
+    rij = van_hoofdaannemer(request, verwijzing)
     return stap(
         request,
         rij,
@@ -185,7 +194,7 @@ def voortgang(request: Verzoek, verwijzing: int) -> HttpResponse:
 @require_POST
 @partner("partner.melden")
 def bericht(request: Verzoek, verwijzing: int) -> HttpResponse:
-    rij = gevonden(verwijzing)
+    rij = van_hoofdaannemer(request, verwijzing)
     return stap(
         request,
         rij,
@@ -200,7 +209,7 @@ def bericht(request: Verzoek, verwijzing: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @partner("partner.melden")
 def einde(request: Verzoek, verwijzing: int) -> HttpResponse:
-    rij = gevonden(verwijzing)
+    rij = van_hoofdaannemer(request, verwijzing)
     form = EindeForm(ingevuld(request), redenen=kant.eindredenen(), resultaten=kant.resultaten(verwijzing))
     velden = ("reden", "toelichting", "einddatum", "overdracht", "sleutel")
     return stap(
@@ -247,7 +256,7 @@ def onderaannemer(request: Verzoek, verwijzing: int) -> HttpResponse:
 @require_POST
 @partner("partner.beantwoorden")
 def onder_stoppen(request: Verzoek, verwijzing: int, onder: int) -> HttpResponse:
-    rij = gevonden(verwijzing)
+    rij = van_hoofdaannemer(request, verwijzing)
     if kant.stop_onder(rij.pk, onder):
         messages.success(request, "De onderaannemer is gestopt.")
     else:
@@ -259,7 +268,7 @@ def onder_stoppen(request: Verzoek, verwijzing: int, onder: int) -> HttpResponse
 @partner("partner.melden")
 def gehouden(request: Verzoek, verwijzing: int) -> HttpResponse:
     """The startgesprek was held on the day it was planned for."""
-    rij = gevonden(verwijzing)
+    rij = van_hoofdaannemer(request, verwijzing)
     dag = timezone.localdate(rij.startgesprek_op) if rij.startgesprek_op else timezone.localdate()
     if kant.hield_startgesprek(rij.pk, dag):
         messages.success(request, "Vastgelegd dat het startgesprek is gehouden.")

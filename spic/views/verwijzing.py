@@ -121,7 +121,7 @@ def startgesprek(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
         request,
         rij,
         form,
-        lambda d: rij.zet(S.STARTGESPREK, tijd=form.tijd, door_id=request.user.pk),
+        lambda d: rij.zet(S.STARTGESPREK, tijd=form.tijd, sleutel=d["sleutel"], door_id=request.user.pk),
         titel="Startgesprek plannen",
         knop="Leg vast",
         melding="Het startgesprek is gepland. De aanbieder ziet het ook.",

@@ -35,6 +35,8 @@ VOORBEELDEN = {
     "Functioneel beheerder": "bea",
     "Bestuurder": "boris",
     "Privacyfunctionaris": "paula",
+    "Aanmeldteam van een aanbieder": "anna",
+    "Hulpverlener van een aanbieder": "hugo",
 }
 BREED = {"width": 1280, "height": 900}
 SMAL = {"width": 320, "height": 800}
@@ -153,7 +155,7 @@ class Mens:
         self.page.get_by_label("E-mail").fill(self.product.accounts[rol])
         self.page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
         self.page.get_by_role("button", name="Aanmelden", exact=True).click()
-        self.page.wait_for_url(self.product.url + "/")
+        self.page.wait_for_url(re.compile(rf"^{re.escape(self.product.url)}/(partner/)?$"))
 
     def axe(self) -> list[str]:
         """Findings of axe on this page, in one line each."""

@@ -11,34 +11,6 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     select nullif(current_setting('ggw.wie', true), '')::bigint
 $$;
 
-create view partner.verwijzing with (security_barrier) as
-select v.id, v.gezin_id, f.nummer, v.status, v.hulpvraag, v.verzonden_op, v.beantwoord_op, v.startgesprek_op, v.startgesprek_gehouden_op,
-       v.gestart_op, v.einddatum, v.verwacht_einde, v.beeindigd_op, v.hulpverlener_id, v.trajectbegeleider_id, v.aanbieder_id,
-       a.naam as aanbieder, coalesce(h.naam, '') as hulpverlener, coalesce(b.naam, '') as trajectbegeleider,
-       coalesce(m.naam, '') as gezinsmanager, coalesce(m.telefoon, '') as telefoon,
-       coalesce((select s.reden from spic_verwijzingstap s where s.verwijzing_id = v.id and s.naar = v.status and s.partij = 'aanbieder'
-                  order by s.op desc, s.id desc limit 1), '') as eigen_reden
-  from spic_verwijzing v
-  join gezinnen_gezin f on f.id = v.gezin_id
-  join organisatie_aanbieder a on a.id = v.aanbieder_id
-  left join organisatie_gebruiker h on h.id = v.hulpverlener_id
-  left join organisatie_gebruiker b on b.id = v.trajectbegeleider_id
-  left join gezinnen_toewijzing t on t.gezin_id = v.gezin_id and t.tot is null
-  left join organisatie_gebruiker m on m.id = t.gezinsmanager_id
- where v.id = any ((select partner.eigen())::bigint[]);
-
-create view partner.pakket with (security_barrier) as
-select p.id, p.verwijzing_id, p.versie, p.inhoud, p.sha256, p.gemaakt_op
-  from spic_pakket p
-  join organisatie_gebruiker g on g.id = (select partner.ik()) and g.aanbieder_id = p.aanbieder_id
- where p.verwijzing_id = any ((select partner.eigen())::bigint[]);
-
--- Colleagues of who asks, at the same provider, who can be named as hulpverlener.
-create view partner.hulpverlener with (security_barrier) as
-select g.id, g.naam from organisatie_gebruiker g
-  join organisatie_gebruiker ik on ik.id = (select partner.ik()) and ik.aanbieder_id = g.aanbieder_id
- where g.is_active and g.rol = 'hulpverlener';
-
 -- The hoofdaannemer of a referral reads these; an onderaannemer only what is its own.
 create function partner.hoofd() returns bigint[]
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -47,12 +19,56 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
      where v.id = any (partner.eigen())
 $$;
 
+-- An onderaannemer reads how far it is and whom of us to call; the words and people of the hoofdaannemer are not its own.
+create view partner.verwijzing with (security_barrier) as
+select v.id, v.gezin_id, f.nummer, v.status,
+       case when e.hoofd then v.hulpvraag
+            else coalesce((select o.wat from spic_onderaanneming o join organisatie_gebruiker ik on ik.id = (select partner.ik())
+                            where o.verwijzing_id = v.id and o.aanbieder_id = ik.aanbieder_id order by o.id desc limit 1), '') end as hulpvraag,
+       v.verzonden_op, v.beantwoord_op, v.startgesprek_op, v.startgesprek_gehouden_op, v.gestart_op, v.einddatum,
+       case when e.hoofd then v.verwacht_einde end as verwacht_einde, v.beeindigd_op,
+       case when e.hoofd then v.hulpverlener_id end as hulpverlener_id,
+       case when e.hoofd then v.trajectbegeleider_id end as trajectbegeleider_id, v.aanbieder_id, a.naam as aanbieder,
+       case when e.hoofd then coalesce(h.naam, '') else '' end as hulpverlener,
+       case when e.hoofd then coalesce(b.naam, '') else '' end as trajectbegeleider,
+       coalesce(m.naam, '') as gezinsmanager, coalesce(m.telefoon, '') as telefoon,
+       case when e.hoofd then coalesce((select s.reden from spic_verwijzingstap s
+                                         where s.verwijzing_id = v.id and s.naar = v.status and s.partij = 'aanbieder'
+                                         order by s.op desc, s.id desc limit 1), '') else '' end as eigen_reden
+  from spic_verwijzing v
+  cross join lateral (select v.id = any ((select partner.hoofd())::bigint[]) as hoofd) e
+  join gezinnen_gezin f on f.id = v.gezin_id
+  join organisatie_aanbieder a on a.id = v.aanbieder_id
+  left join organisatie_gebruiker h on h.id = v.hulpverlener_id
+  left join organisatie_gebruiker b on b.id = v.trajectbegeleider_id
+  left join gezinnen_toewijzing t on t.gezin_id = v.gezin_id and t.tot is null
+  left join organisatie_gebruiker m on m.id = t.gezinsmanager_id
+ where v.id = any ((select partner.eigen())::bigint[]);
+
+-- The newest version alone: what was shared by mistake and taken back is gone.
+create view partner.pakket with (security_barrier) as
+select p.id, p.verwijzing_id, p.versie, p.inhoud, p.sha256, p.gemaakt_op
+  from spic_pakket p
+  join organisatie_gebruiker g on g.id = (select partner.ik()) and g.aanbieder_id = p.aanbieder_id
+ where p.verwijzing_id = any ((select partner.eigen())::bigint[])
+   and not exists (select from spic_pakket later where later.verwijzing_id = p.verwijzing_id and later.aanbieder_id = p.aanbieder_id
+                      and later.versie > p.versie);
+
+-- Colleagues of who asks, at the same provider, who can be named as hulpverlener.
+create view partner.hulpverlener with (security_barrier) as
+select g.id, g.naam from organisatie_gebruiker g
+  join organisatie_gebruiker ik on ik.id = (select partner.ik()) and ik.aanbieder_id = g.aanbieder_id
+ where g.is_active and g.rol = 'hulpverlener';
+
 create view partner.kind with (security_barrier) as
 select k.verwijzing_id, k.kind_id, k.spic_id from spic_verwijzingkind k where k.verwijzing_id = any ((select partner.hoofd())::bigint[]);
 
+-- An onderaannemer reads the resultaten when the hoofdaannemer shared them.
 create view partner.resultaat with (security_barrier) as
 select r.verwijzing_id, r.resultaat_id, r.wat from spic_verwijzingresultaat r
- where r.verwijzing_id = any ((select partner.eigen())::bigint[]);
+ where r.verwijzing_id = any ((select partner.eigen())::bigint[])
+   and (r.verwijzing_id = any ((select partner.hoofd())::bigint[])
+        or exists (select from partner.pakket p where p.verwijzing_id = r.verwijzing_id and p.inhoud ? 'resultaten'));
 
 create view partner.stap with (security_barrier) as
 select s.verwijzing_id, s.van, s.naar, s.partij, s.op, s.dag, case when s.partij = 'aanbieder' then s.reden else '' end as reden
@@ -145,8 +161,14 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
        and v.status not in ('concept', 'geweigerd', 'beeindigd', 'ingetrokken')
        and (current_setting('ggw.grond', true) <> 'onderaannemer'
             or exists (select from spic_onderaanneming o join organisatie_gebruiker ik on ik.id = partner.ik() and ik.aanbieder_id = o.aanbieder_id
-                        where o.verwijzing_id = v.id and o.tot is null))
+                        where o.verwijzing_id = v.id and o.tot is null and (ik.rol = 'aanmeldteam' or o.hulpverlener_id = ik.id)))
        for update
+$$;
+
+-- A day that a page can show and a person can mean.
+create function partner.kan(dag date) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select dag between date '2000-01-01' and (now() + interval '20 years')::date
 $$;
 
 create function partner.leg_vast(gezin bigint, wat text, welke bigint) returns void
@@ -157,7 +179,8 @@ language sql security definer set search_path = pg_catalog, public, pg_temp as $
 $$;
 
 -- Move the referral. True when it stands there now, also when the same form did that before; false when somebody was first.
-create function partner.zet_stap(welke bigint, doel text, reden_code text, waarom text, welke_dag date, tijd timestamptz, eigen uuid)
+-- Not called from outside: `zet_stap`, `draag_bij` and `stel_einde_voor` do that, each with what belongs to the step.
+create function partner.schuif(welke bigint, doel text, reden_code text, waarom text, welke_dag date, tijd timestamptz, eigen uuid)
 returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -168,16 +191,15 @@ begin
                                                  else array['aanmeldteam', 'hulpverlener'] end);
     if v.id is null then
         return exists (select from spic_verwijzingstap s where s.verwijzing_id = welke and s.sleutel = eigen and s.door_id = partner.ik()
-                          and s.verwijzing_id = any (partner.eigen()));
+                          and s.naar = doel and s.verwijzing_id = any (partner.eigen()));
     end if;
     if exists (select from spic_verwijzingstap s where s.verwijzing_id = welke and s.sleutel = eigen) then
-        return true;
+        return exists (select from spic_verwijzingstap s where s.verwijzing_id = welke and s.sleutel = eigen and s.naar = doel);
     end if;
     if doel = 'geweigerd' and not exists (select from spic_weigerreden r where r.code = reden_code)
        or doel in ('geweigerd', 'stagnatie') and trim(coalesce(waarom, '')) = ''
-       or doel = 'startgesprek' and tijd is null
-       or doel = 'gestart' and v.gestart_op is null
-          and (welke_dag is null or welke_dag > vandaag or welke_dag < v.verzonden_op)
+       or doel = 'startgesprek' and (tijd is null or not partner.kan((tijd at time zone 'Europe/Amsterdam')::date))
+       or doel = 'gestart' and (welke_dag is null or welke_dag > vandaag or welke_dag < v.verzonden_op)
        or not partner.mag_stap(v.status, doel,
               exists (select from spic_verwijzingkind k join spic_spic s on s.id = k.spic_id join spic_profiel p on p.id = s.profiel_id
                        where k.verwijzing_id = welke and p.crisis)) then
@@ -195,11 +217,19 @@ begin
            beeindigd_op = case when doel = 'geweigerd' then vandaag else u.beeindigd_op end
      where u.id = welke;
     insert into spic_verwijzingstap (gezin_id, verwijzing_id, van, naar, partij, code, reden, dag, op, door_id, sleutel)
-        values (v.gezin_id, welke, v.status, doel, 'aanbieder', coalesce(reden_code, ''), left(coalesce(waarom, ''), 4000), welke_dag, now(),
-                partner.ik(), eigen);
+        values (v.gezin_id, welke, v.status, doel, 'aanbieder', coalesce(reden_code, ''), left(coalesce(waarom, ''), 4000),
+                case when doel = 'gestart' then welke_dag end, now(), partner.ik(), eigen);
     perform partner.leg_vast(v.gezin_id, doel, welke);
     return true;
 end $$;
+
+-- The steps that need nothing beside them. Another SPIC and an end have a function of their own.
+create function partner.zet_stap(welke bigint, doel text, reden_code text, waarom text, welke_dag date, tijd timestamptz, eigen uuid)
+returns boolean
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+    select case when doel in ('geaccepteerd', 'geweigerd', 'startgesprek', 'gestart', 'stagnatie')
+                then partner.schuif(welke, doel, reden_code, waarom, welke_dag, tijd, eigen) else false end
+$$;
 
 -- The startgesprek was held.
 create function partner.hield_startgesprek(welke bigint, welke_dag date) returns boolean
@@ -208,7 +238,8 @@ declare
     v spic_verwijzing;
 begin
     select * into v from partner.pak(welke, array['aanmeldteam', 'hulpverlener']);
-    if v.id is null or v.startgesprek_gehouden_op is not null or welke_dag < v.verzonden_op
+    if v.id is null or v.status not in ('startgesprek', 'gestart', 'stagnatie', 'einde_voorgesteld')
+       or v.startgesprek_gehouden_op is not null or welke_dag is null or welke_dag < v.verzonden_op
        or welke_dag > (now() at time zone 'Europe/Amsterdam')::date then
         return false;
     end if;
@@ -234,7 +265,7 @@ begin
     if exists (select from spic_spicbijdrage b where b.verwijzing_id = welke and b.sleutel = eigen) then
         return true;
     end if;
-    if v.status = 'verzonden' and not partner.zet_stap(welke, 'overleg', 'spic', waarom, null, null, eigen) then
+    if v.status = 'verzonden' and not partner.schuif(welke, 'overleg', 'spic', waarom, null, null, eigen) then
         return false;
     end if;
     insert into spic_spicbijdrage (gezin_id, verwijzing_id, soort, partij, spic_id, tekst, op, door_id, sleutel)
@@ -271,7 +302,8 @@ declare
 begin
     select * into v from partner.pak(welke, array['aanmeldteam', 'hulpverlener', 'onderaannemer']);
     if v.id is null or v.status not in ('startgesprek', 'gestart', 'stagnatie', 'einde_voorgesteld') or trim(coalesce(tekst, '')) = ''
-       or voor is not null and not exists (select from spic_verwijzingresultaat r where r.verwijzing_id = welke and r.resultaat_id = voor) then
+       or einde is not null and not partner.kan(einde)
+       or voor is not null and not exists (select from partner.resultaat r where r.verwijzing_id = welke and r.resultaat_id = voor) then
         return false;
     end if;
     insert into spic_voortgang (gezin_id, verwijzing_id, resultaat_id, cijfer, woorden, bezoeken, verwacht_einde, partij, op, door_id, sleutel)
@@ -325,11 +357,11 @@ begin
         return true;
     end if;
     select * into v from partner.pak(welke, array['aanmeldteam', 'hulpverlener']);
-    if v.id is null or laatste is null or laatste < v.gestart_op
+    if v.id is null or laatste is null or not partner.kan(laatste) or laatste < v.gestart_op
        or not exists (select from spic_eindreden r where r.code = reden_code) or trim(coalesce(waarom, '')) = ''
        or exists (select from spic_verwijzingresultaat r where r.verwijzing_id = welke
                      and not exists (select from jsonb_array_elements(oordelen) o where (o ->> 'resultaat')::bigint = r.resultaat_id))
-       or not partner.zet_stap(welke, 'einde_voorgesteld', reden_code, waarom, null, null, eigen) then
+       or not partner.schuif(welke, 'einde_voorgesteld', reden_code, waarom, null, null, eigen) then
         return false;
     end if;
     insert into spic_eindvoorstel (gezin_id, verwijzing_id, reden_id, toelichting, einddatum, overdracht, partij, op, door_id, besluit,
@@ -365,7 +397,7 @@ begin
     end if;
     select p.inhoud into bron from spic_pakket p where p.verwijzing_id = welke and p.aanbieder_id = v.aanbieder_id
      order by p.versie desc limit 1;
-    deel := jsonb_build_object('vorm', bron -> 'vorm', 'nummer', bron -> 'nummer', 'hulpvraag', waarvoor, 'toelichting', '',
+    deel := jsonb_build_object('vorm', bron -> 'vorm', 'nummer', bron -> 'nummer', 'hulpvraag', left(waarvoor, 300), 'toelichting', '',
                                'grondslag', bron -> 'grondslag')
          || (select coalesce(jsonb_object_agg(e.key, e.value), '{}') from jsonb_each(bron) e
               where e.key = any (delen) and e.key in ('toelichting', 'gezinsplan', 'veiligheidsplan', 'afnames', 'resultaten'))
@@ -393,7 +425,8 @@ begin
     end if;
     update spic_onderaanneming o set hulpverlener_id = helper
       from organisatie_gebruiker ik
-     where ik.id = partner.ik() and ik.rol = 'aanmeldteam' and o.aanbieder_id = ik.aanbieder_id and o.verwijzing_id = welke and o.tot is null;
+     where ik.id = partner.ik() and ik.rol = 'aanmeldteam' and o.aanbieder_id = ik.aanbieder_id and o.verwijzing_id = welke and o.tot is null
+       and o.hulpverlener_id is distinct from helper;
     if not found then
         return false;
     end if;
@@ -428,7 +461,7 @@ begin
                  where n.nspname = 'partner' loop
         execute format('alter function %s owner to ggw_poort', ding.naam);
         execute format('revoke execute on function %s from public', ding.naam);
-        if ding.proname not in ('pak', 'leg_vast') then
+        if ding.proname not in ('pak', 'leg_vast', 'schuif') then
             execute format('grant execute on function %s to ggw_partner', ding.naam);
         end if;
     end loop;

@@ -102,7 +102,8 @@ select n.gezin_id, g.id, 'noodtoegang', 9, (n.vanaf at time zone 'Europe/Amsterd
 alter view toegang owner to ggw_poort;
 
 -- The partner side: which referral somebody of a provider may read, and why. Thirty days longer than it runs, then nothing.
--- An onderaannemer is there on a ground of its own: it reads its own package and reports, and decides nothing.
+-- An onderaannemer is there on a ground of its own: it reads its own package and reports, and decides nothing. Brought in again, the
+-- last time counts: who helped before then and does not now, reads nothing of it.
 create view partnertoegang as
 select v.id as verwijzing_id, v.gezin_id, v.aanbieder_id, g.id as gebruiker_id, g.rol::text as grond,
        v.status in ('geweigerd', 'beeindigd') as alleen_lezen
@@ -113,8 +114,7 @@ select v.id as verwijzing_id, v.gezin_id, v.aanbieder_id, g.id as gebruiker_id, 
    and (v.beeindigd_op is null or v.beeindigd_op + 30 >= (now() at time zone 'Europe/Amsterdam')::date)
    and (g.rol = 'aanmeldteam' or (g.rol = 'hulpverlener' and g.id in (v.hulpverlener_id, v.trajectbegeleider_id)))
 union all
-select v.id, v.gezin_id, o.aanbieder_id, g.id, 'onderaannemer',
-       bool_and(v.status in ('geweigerd', 'beeindigd') or o.tot is not null)
+select v.id, v.gezin_id, o.aanbieder_id, g.id, 'onderaannemer', v.status in ('geweigerd', 'beeindigd') or o.tot is not null
   from spic_onderaanneming o
   join spic_verwijzing v on v.id = o.verwijzing_id
   join organisatie_gebruiker g on g.aanbieder_id = o.aanbieder_id
@@ -123,7 +123,8 @@ select v.id, v.gezin_id, o.aanbieder_id, g.id, 'onderaannemer',
    and (v.beeindigd_op is null or v.beeindigd_op + 30 >= (now() at time zone 'Europe/Amsterdam')::date)
    and (o.tot is null or o.tot + 30 >= (now() at time zone 'Europe/Amsterdam')::date)
    and (g.rol = 'aanmeldteam' or (g.rol = 'hulpverlener' and g.id = o.hulpverlener_id))
- group by v.id, v.gezin_id, o.aanbieder_id, g.id;
+   and not exists (select from spic_onderaanneming later
+                    where later.verwijzing_id = o.verwijzing_id and later.aanbieder_id = o.aanbieder_id and later.id > o.id);
 alter view partnertoegang owner to ggw_poort;
 
 create view organisatie_medewerker as
