@@ -1,7 +1,7 @@
 from django.urls import path
 
 from spic.catalogus.urls import urlpatterns as catalogus_urls
-from spic.views import hulp, partner, partnerstappen, verwijzing
+from spic.views import hulp, partner, partnerstappen, uitwisselen, verwijzing
 
 app_name = "spic"
 PARTNER = "partner/<int:verwijzing>/"
@@ -14,6 +14,8 @@ urlpatterns = [
     path(f"{VERWIJZING}versturen/", hulp.versturen, name="verwijzing-versturen"),
     path(f"{VERWIJZING}delen/", hulp.delen, name="verwijzing-delen"),
     path(f"{VERWIJZING}gedeeld/", hulp.gedeeld, name="verwijzing-gedeeld"),
+    path(f"{VERWIJZING}uitvoeren/", uitwisselen.uitvoeren, name="verwijzing-uitvoeren"),
+    path(f"{VERWIJZING}bestand/", uitwisselen.bestand, name="verwijzing-bestand"),
     path(f"{VERWIJZING}intrekken/", verwijzing.intrekken, name="verwijzing-intrekken"),
     path(f"{VERWIJZING}startgesprek/", verwijzing.startgesprek, name="verwijzing-startgesprek"),
     path(
@@ -32,6 +34,9 @@ urlpatterns = [
     path("gezinnen/<nummer:nummer>/hulp/onder/<int:pk>/stoppen/", verwijzing.onder_stoppen, name="onder-stoppen"),
     path("partner/", partner.lijst, name="partner"),
     path(PARTNER, partner.verwijzing, name="partner-verwijzing"),
+    path(f"{PARTNER}uitvoeren/", uitwisselen.partneruitvoeren, name="partner-uitvoeren"),
+    path(f"{PARTNER}bestand/", uitwisselen.partnerbestand, name="partner-verwijzing-bestand"),
+    path(f"{PARTNER}inlezen/", uitwisselen.inlezen, name="partner-inlezen"),
     path(f"{PARTNER}antwoord/", partnerstappen.antwoorden, name="partner-antwoord"),
     path(f"{PARTNER}spic/", partnerstappen.argument, name="partner-argument"),
     path(f"{PARTNER}mensen/", partnerstappen.mensen, name="partner-mensen"),
@@ -44,5 +49,6 @@ urlpatterns = [
     path(f"{PARTNER}einde/", partnerstappen.einde, name="partner-einde"),
     path(f"{PARTNER}onderaannemer/", partnerstappen.onderaannemer, name="partner-onderaannemer"),
     path(f"{PARTNER}onderaannemer/<int:onder>/stoppen/", partnerstappen.onder_stoppen, name="partner-onder-stoppen"),
+    path("schema/verwijzing-1.json", uitwisselen.schema, name="schema"),
     *catalogus_urls,
 ]

@@ -92,5 +92,6 @@ def beeld_van(rij: Verwijzing, gebruiker: Gebruiker) -> dict[str, Any]:
         "einde": rij.eindvoorstellen.select_related("reden", "besluit_door").prefetch_related("oordelen").first(),
         "onderaannemingen": rij.onderaannemingen.select_related("aanbieder", "hulpverlener"),
         "mag_schrijven": mag_schrijven,
+        "mag_uitvoeren": mag_schrijven and rij.verzonden_op is not None,
         "mag_kwestie": gebruiker.has_perm("kwestie.schrijven") and rij.loopt,
     }

@@ -12,7 +12,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 $$;
 
 create view partner.verwijzing with (security_barrier) as
-select v.id, v.gezin_id, f.nummer, v.status, v.hulpvraag, v.verzonden_op, v.beantwoord_op, v.startgesprek_op, v.startgesprek_gehouden_op,
+select v.id, v.gezin_id, f.nummer, v.sleutel, v.status, v.hulpvraag, v.verzonden_op, v.beantwoord_op, v.startgesprek_op, v.startgesprek_gehouden_op,
        v.gestart_op, v.einddatum, v.verwacht_einde, v.beeindigd_op, v.hulpverlener_id, v.trajectbegeleider_id, v.aanbieder_id,
        a.naam as aanbieder, coalesce(h.naam, '') as hulpverlener, coalesce(b.naam, '') as trajectbegeleider,
        coalesce(m.naam, '') as gezinsmanager, coalesce(m.telefoon, '') as telefoon,
@@ -55,7 +55,8 @@ select r.verwijzing_id, r.resultaat_id, r.wat from spic_verwijzingresultaat r
  where r.verwijzing_id = any ((select partner.eigen())::bigint[]);
 
 create view partner.stap with (security_barrier) as
-select s.verwijzing_id, s.van, s.naar, s.partij, s.op, s.dag, case when s.partij = 'aanbieder' then s.reden else '' end as reden
+select s.verwijzing_id, s.van, s.naar, s.partij, s.op, s.dag, case when s.partij = 'aanbieder' then s.reden else '' end as reden,
+       case when s.partij = 'aanbieder' or s.naar = 'beeindigd' then s.code else '' end as code
   from spic_verwijzingstap s where s.verwijzing_id = any ((select partner.hoofd())::bigint[]) and s.van <> 'concept';
 
 create view partner.bijdrage with (security_barrier) as
@@ -70,7 +71,7 @@ select b.id, b.verwijzing_id, b.tekst, b.partij, b.op, b.gelezen_op, coalesce(g.
  where b.verwijzing_id = any ((select partner.hoofd())::bigint[]);
 
 create view partner.voortgang with (security_barrier) as
-select w.id, w.verwijzing_id, w.resultaat_id, w.cijfer, w.woorden, w.bezoeken, w.verwacht_einde, w.op, coalesce(g.naam, '') as door
+select w.id, w.verwijzing_id, w.resultaat_id, w.cijfer, w.woorden, w.bezoeken, w.verwacht_einde, w.op, coalesce(g.naam, '') as door, w.sleutel
   from spic_voortgang w
   left join organisatie_gebruiker g on g.id = w.door_id
   join organisatie_gebruiker ik on ik.id = (select partner.ik())
@@ -112,15 +113,15 @@ select t.id, t.onderwerp_id as verwijzing_id, t.code, n.wat, t.dag
 
 -- Reference data, which names nobody.
 create view partner.spic with (security_barrier) as
-select s.id, s.geldig_vanaf, s.geldig_tot, st.voorbeeld, sg.code as segment, p.code as profiel, p.naam as profielnaam, p.crisis,
+select s.id, s.productcode, s.geldig_vanaf, s.geldig_tot, st.voorbeeld, sg.code as segment, p.code as profiel, p.naam as profielnaam, p.crisis,
        coalesce(i.code, '') as intensiteit, coalesce(i.naam, '') as intensiteitnaam
   from spic_spic s
   join spic_stelsel st on st.id = s.stelsel_id
   join spic_segment sg on sg.id = s.segment_id
   join spic_profiel p on p.id = s.profiel_id
   left join spic_intensiteit i on i.id = s.intensiteit_id;
-create view partner.weigerreden with (security_barrier) as select code, naam, volgorde from spic_weigerreden where actief;
-create view partner.eindreden with (security_barrier) as select code, naam, volgorde from spic_eindreden where actief;
+create view partner.weigerreden with (security_barrier) as select code, naam, volgorde, actief from spic_weigerreden;
+create view partner.eindreden with (security_barrier) as select code, naam, volgorde, actief from spic_eindreden;
 create view partner.onderaannemer with (security_barrier) as
 select id, naam from organisatie_aanbieder where actief and soort = 'onderaannemer';
 
