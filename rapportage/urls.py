@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rapportage.views import afdruk, bellijst, borging, gezinnen, vandaag
+from rapportage.views import afdruk, bellijst, borging, gezinnen, vandaag, verwijzing
 
 app_name = "rapportage"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
         afdruk.informatieverzoek,
         name="informatieverzoek-pdf",
     ),
+    path("gezinnen/<nummer:nummer>/hulp/<int:pk>/pdf/", verwijzing.afdruk, name="verwijzing-pdf"),
+    path("partner/<int:verwijzing>/pdf/", verwijzing.partnerafdruk, name="partner-verwijzing-pdf"),
     path("gezinnen/<nummer:nummer>/plan/<int:pk>/pdf/", afdruk.download, name="plan-pdf"),
     path("gezinnen/<nummer:nummer>/plan/<int:pk>/pdf/stand/", afdruk.stand, name="plan-pdf-stand"),
     path("gezinnen/<nummer:nummer>/plan/concept/pdf/", afdruk.concept, name="plan-concept-pdf"),

@@ -20,6 +20,7 @@ class Ontvangen:
     pk: int
     gezin_id: int
     nummer: str
+    sleutel: UUID
     status: str
     hulpvraag: str
     verzonden_op: date
@@ -61,6 +62,7 @@ class OntvangenPakket(NamedTuple):
     versie: int
     inhoud: dict[str, Any]
     gemaakt_op: datetime
+    sha256: str
 
 
 class Spickeuze(NamedTuple):
@@ -69,6 +71,7 @@ class Spickeuze(NamedTuple):
     naam: str
     voorbeeld: bool
     crisis: bool
+    productcode: str
 
 
 class Stap(NamedTuple):
@@ -78,6 +81,7 @@ class Stap(NamedTuple):
     op: datetime
     dag: date | None
     reden: str
+    code: str
 
     @property
     def wat(self) -> str:
@@ -115,6 +119,7 @@ class Gemeld(NamedTuple):
     verwacht_einde: date | None
     op: datetime
     door: str
+    sleutel: UUID | None
 
 
 class Einde(NamedTuple):
@@ -147,13 +152,13 @@ class Eigentermijn(NamedTuple):
 
 
 KOLOMMEN = (
-    "id, gezin_id, nummer, status, hulpvraag, verzonden_op, beantwoord_op, startgesprek_op, startgesprek_gehouden_op, gestart_op, "
+    "id, gezin_id, nummer, sleutel, status, hulpvraag, verzonden_op, beantwoord_op, startgesprek_op, startgesprek_gehouden_op, gestart_op, "
     "einddatum, verwacht_einde, beeindigd_op, hulpverlener_id, trajectbegeleider_id, aanbieder_id, aanbieder, hulpverlener, "
     "trajectbegeleider, gezinsmanager, telefoon, eigen_reden"
 )
 SPIC = (
     "select id, concat_ws('-', segment, profiel, nullif(intensiteit, '')), "
-    "concat_ws(', ', segment, profielnaam, nullif(intensiteitnaam, '')), voorbeeld, crisis from partner.spic"
+    "concat_ws(', ', segment, profielnaam, nullif(intensiteitnaam, '')), voorbeeld, crisis, productcode from partner.spic"
 )
 
 
@@ -165,14 +170,12 @@ def ontvangen() -> list[Ontvangen]:
 
 def pakket(verwijzing: int) -> OntvangenPakket | None:
     """The newest version for the own organisation."""
-    query = (
-        "select versie, inhoud, gemaakt_op from partner.pakket where verwijzing_id = %s order by versie desc limit 1"
-    )
+    query = "select versie, inhoud, gemaakt_op, sha256 from partner.pakket where verwijzing_id = %s order by versie desc limit 1"
     gevonden = rijen(query, [verwijzing])
     if not gevonden:
         return None
-    versie, inhoud, gemaakt_op = gevonden[0]
-    return OntvangenPakket(versie, json.loads(inhoud), gemaakt_op)
+    versie, inhoud, gemaakt_op, sha256 = gevonden[0]
+    return OntvangenPakket(versie, json.loads(inhoud), gemaakt_op, sha256)
 
 
 def hulpverleners() -> list[tuple[int, str]]:
@@ -184,12 +187,15 @@ def onderaannemers() -> list[tuple[int, str]]:
     return [(pk, naam) for pk, naam in rijen("select id, naam from partner.onderaannemer order by naam, id", [])]
 
 
-def weigerredenen() -> list[tuple[str, str]]:
-    return [(code, naam) for code, naam in rijen("select code, naam from partner.weigerreden order by volgorde", [])]
+def weigerredenen(*, ook_oud: bool = False) -> list[tuple[str, str]]:
+    """Code and name; with `ook_oud` also those that cannot be chosen any more."""
+    query = "select code, naam from partner.weigerreden where actief or %s order by volgorde"
+    return [(code, naam) for code, naam in rijen(query, [ook_oud])]
 
 
-def eindredenen() -> list[tuple[str, str]]:
-    return [(code, naam) for code, naam in rijen("select code, naam from partner.eindreden order by volgorde", [])]
+def eindredenen(*, ook_oud: bool = False) -> list[tuple[str, str]]:
+    query = "select code, naam from partner.eindreden where actief or %s order by volgorde"
+    return [(code, naam) for code, naam in rijen(query, [ook_oud])]
 
 
 def spics(dag: date) -> list[Spickeuze]:
@@ -215,7 +221,7 @@ def resultaten(verwijzing: int) -> list[tuple[int, str]]:
 
 
 def stappen(verwijzing: int) -> list[Stap]:
-    query = "select van, naar, partij, op, dag, reden from partner.stap where verwijzing_id = %s order by op"
+    query = "select van, naar, partij, op, dag, reden, code from partner.stap where verwijzing_id = %s order by op"
     return [Stap(*rij) for rij in rijen(query, [verwijzing])]
 
 
@@ -234,7 +240,7 @@ def berichten(verwijzing: int) -> list[Bericht]:
 def voortgang(verwijzing: int) -> list[Gemeld]:
     """Newest first."""
     query = (
-        "select resultaat_id, cijfer, woorden, bezoeken, verwacht_einde, op, door from partner.voortgang "
+        "select resultaat_id, cijfer, woorden, bezoeken, verwacht_einde, op, door, sleutel from partner.voortgang "
         "where verwijzing_id = %s order by op desc, id desc"
     )
     return [Gemeld(*rij) for rij in rijen(query, [verwijzing])]

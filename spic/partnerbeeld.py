@@ -97,6 +97,7 @@ def beeld_van(rij: kant.Ontvangen, gebruiker: Gebruiker, grond: str) -> dict[str
         "eindbesluit": Eindbesluit(voorstel.besluit).label if voorstel else "",
         "onderaannemingen": kant.onderaannemingen(rij.pk),
         "mag_onder_stoppen": gebruiker.has_perm("partner.beantwoorden") and grond != "onderaannemer" and rij.loopt,
+        "mag_inlezen": rij.loopt,
         "overleggen": kant.overleg(rij.pk),
         "termijnen": [t for t in kant.termijnen() if t.verwijzing == rij.pk],
         "mag_gehouden": rij.status == S.STARTGESPREK

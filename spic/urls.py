@@ -1,7 +1,18 @@
 from django.urls import path
 
 from spic.catalogus.urls import urlpatterns as catalogus_urls
-from spic.views import aanbod, anderehulp, bellijst, hulp, partner, partner_signaal, partnerstappen, passend, verwijzing
+from spic.views import (
+    aanbod,
+    anderehulp,
+    bellijst,
+    hulp,
+    partner,
+    partner_signaal,
+    partnerstappen,
+    passend,
+    uitwisselen,
+    verwijzing,
+)
 
 app_name = "spic"
 ANDER = "gezinnen/<nummer:nummer>/hulp/ander/"
@@ -15,6 +26,8 @@ urlpatterns = [
     path(f"{VERWIJZING}versturen/", hulp.versturen, name="verwijzing-versturen"),
     path(f"{VERWIJZING}delen/", hulp.delen, name="verwijzing-delen"),
     path(f"{VERWIJZING}gedeeld/", hulp.gedeeld, name="verwijzing-gedeeld"),
+    path(f"{VERWIJZING}uitvoeren/", uitwisselen.uitvoeren, name="verwijzing-uitvoeren"),
+    path(f"{VERWIJZING}bestand/", uitwisselen.bestand, name="verwijzing-bestand"),
     path(f"{VERWIJZING}intrekken/", verwijzing.intrekken, name="verwijzing-intrekken"),
     path(f"{VERWIJZING}startgesprek/", verwijzing.startgesprek, name="verwijzing-startgesprek"),
     path(
@@ -53,6 +66,9 @@ urlpatterns = [
     path("passende-hulp/", passend.gaten, name="gaten"),
     path("partner/", partner.lijst, name="partner"),
     path(PARTNER, partner.verwijzing, name="partner-verwijzing"),
+    path(f"{PARTNER}uitvoeren/", uitwisselen.partneruitvoeren, name="partner-uitvoeren"),
+    path(f"{PARTNER}bestand/", uitwisselen.partnerbestand, name="partner-verwijzing-bestand"),
+    path(f"{PARTNER}inlezen/", uitwisselen.inlezen, name="partner-inlezen"),
     path(f"{PARTNER}antwoord/", partnerstappen.antwoorden, name="partner-antwoord"),
     path(f"{PARTNER}spic/", partnerstappen.argument, name="partner-argument"),
     path(f"{PARTNER}mensen/", partnerstappen.mensen, name="partner-mensen"),
@@ -66,5 +82,6 @@ urlpatterns = [
     path(f"{PARTNER}onderaannemer/", partnerstappen.onderaannemer, name="partner-onderaannemer"),
     path(f"{PARTNER}onderaannemer/<int:onder>/stoppen/", partnerstappen.onder_stoppen, name="partner-onder-stoppen"),
     path(f"{PARTNER}signaal/", partner_signaal.signaal, name="partner-signaal"),
+    path("schema/verwijzing-1.json", uitwisselen.schema, name="schema"),
     *catalogus_urls,
 ]

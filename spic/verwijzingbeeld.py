@@ -94,5 +94,6 @@ def beeld_van(rij: Verwijzing, gebruiker: Gebruiker) -> dict[str, Any]:
         "oordelen": rij.passendheid.select_related("door"),
         "maanden": rij.bezoekmaanden.all()[:12],
         "mag_schrijven": mag_schrijven,
+        "mag_uitvoeren": mag_schrijven and rij.verzonden_op is not None,
         "mag_kwestie": gebruiker.has_perm("kwestie.schrijven") and rij.loopt,
     }

@@ -249,7 +249,7 @@ def toezicht(recht: str, *, bevestig: bool = False) -> Versierder:
     return deur_van("toezicht", recht, bevestig, openen)
 
 
-def partner(recht: str) -> Versierder:
+def partner(recht: str, *, bevestig: bool = False) -> Versierder:
     """The log names the family of the package; a list says with `toon()` which families its packages are of."""
 
     def openen(view: View, request: Any, **kwargs: Any) -> HttpResponseBase:
@@ -263,7 +263,7 @@ def partner(recht: str) -> Versierder:
         schrijf_inzage(request, response.status_code, getoond)
         return response
 
-    return deur_van("partner", recht, False, openen)
+    return deur_van("partner", recht, bevestig, openen)
 
 
 def deur_zonder_gezinnen(

@@ -21,7 +21,7 @@ $$;
 
 -- An onderaannemer reads how far it is and whom of us to call; the words and people of the hoofdaannemer are not its own.
 create view partner.verwijzing with (security_barrier) as
-select v.id, v.gezin_id, f.nummer, v.status,
+select v.id, v.gezin_id, f.nummer, v.sleutel, v.status,
        case when e.hoofd then v.hulpvraag
             else coalesce((select o.wat from spic_onderaanneming o join organisatie_gebruiker ik on ik.id = (select partner.ik())
                             where o.verwijzing_id = v.id and o.aanbieder_id = ik.aanbieder_id order by o.id desc limit 1), '') end as hulpvraag,
@@ -71,7 +71,8 @@ select r.verwijzing_id, r.resultaat_id, r.wat from spic_verwijzingresultaat r
         or exists (select from partner.pakket p where p.verwijzing_id = r.verwijzing_id and p.inhoud ? 'resultaten'));
 
 create view partner.stap with (security_barrier) as
-select s.verwijzing_id, s.van, s.naar, s.partij, s.op, s.dag, case when s.partij = 'aanbieder' then s.reden else '' end as reden
+select s.verwijzing_id, s.van, s.naar, s.partij, s.op, s.dag, case when s.partij = 'aanbieder' then s.reden else '' end as reden,
+       case when s.partij = 'aanbieder' or s.naar = 'beeindigd' then s.code else '' end as code
   from spic_verwijzingstap s where s.verwijzing_id = any ((select partner.hoofd())::bigint[]) and s.van <> 'concept';
 
 create view partner.bijdrage with (security_barrier) as
@@ -86,7 +87,7 @@ select b.id, b.verwijzing_id, b.tekst, b.partij, b.op, b.gelezen_op, coalesce(g.
  where b.verwijzing_id = any ((select partner.hoofd())::bigint[]);
 
 create view partner.voortgang with (security_barrier) as
-select w.id, w.verwijzing_id, w.resultaat_id, w.cijfer, w.woorden, w.bezoeken, w.verwacht_einde, w.op, coalesce(g.naam, '') as door
+select w.id, w.verwijzing_id, w.resultaat_id, w.cijfer, w.woorden, w.bezoeken, w.verwacht_einde, w.op, coalesce(g.naam, '') as door, w.sleutel
   from spic_voortgang w
   left join organisatie_gebruiker g on g.id = w.door_id
   join organisatie_gebruiker ik on ik.id = (select partner.ik())
@@ -128,15 +129,15 @@ select t.id, t.onderwerp_id as verwijzing_id, t.code, n.wat, t.dag
 
 -- Reference data, which names nobody.
 create view partner.spic with (security_barrier) as
-select s.id, s.geldig_vanaf, s.geldig_tot, st.voorbeeld, sg.code as segment, p.code as profiel, p.naam as profielnaam, p.crisis,
+select s.id, s.productcode, s.geldig_vanaf, s.geldig_tot, st.voorbeeld, sg.code as segment, p.code as profiel, p.naam as profielnaam, p.crisis,
        coalesce(i.code, '') as intensiteit, coalesce(i.naam, '') as intensiteitnaam
   from spic_spic s
   join spic_stelsel st on st.id = s.stelsel_id
   join spic_segment sg on sg.id = s.segment_id
   join spic_profiel p on p.id = s.profiel_id
   left join spic_intensiteit i on i.id = s.intensiteit_id;
-create view partner.weigerreden with (security_barrier) as select code, naam, volgorde from spic_weigerreden where actief;
-create view partner.eindreden with (security_barrier) as select code, naam, volgorde from spic_eindreden where actief;
+create view partner.weigerreden with (security_barrier) as select code, naam, volgorde, actief from spic_weigerreden;
+create view partner.eindreden with (security_barrier) as select code, naam, volgorde, actief from spic_eindreden;
 create view partner.onderaannemer with (security_barrier) as
 select id, naam from organisatie_aanbieder where actief and soort = 'onderaannemer';
 
