@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date
 
 from gezinnen.aanhaken import NORMBRONNEN, Stap
 from gezinnen.models import BerichtSoort, BerichtStatus, Kanaal
+from gezinnen.tijdlijn import ZINNEN
 from ggw.toegang.deur import vraag
 from ggw.toegang.poort import rijen
 
@@ -89,6 +90,7 @@ TITELS = {
     BerichtSoort.DIRECT: "Dit kan niet wachten",
     BerichtSoort.WEEKBERICHT: "Weekbericht van uw team",
     BerichtSoort.DUWTJE: "Een collega herinnert u aan een termijn",
+    BerichtSoort.NIEUWS: "Nieuws over verwijzingen",
 }
 
 
@@ -115,8 +117,23 @@ def _stand(kanaal: str, status: str) -> str:
 
 def _regel(r: dict[str, Any]) -> Regel:
     dag = parse_date(r["dag"]) or timezone.localdate()
+    if r["trede"] == BerichtSoort.NIEUWS:
+        return _nieuws(r, dag)
     url = adres_van(r["code"], r["nummer"], r["onderwerp"])
     return Regel(r["gezin"], r["nummer"], r["wat"], dag, r["open"], url, r["trede"], r["reden"], r["van"])
+
+
+def _nieuws(r: dict[str, Any], dag: date) -> Regel:
+    """As the timeline tells of this event, with the page it leads to."""
+    zin, route = ZINNEN.get(r["code"], (TITELS[BerichtSoort.NIEUWS], None))
+    wat = zin if isinstance(zin, str) else TITELS[BerichtSoort.NIEUWS]
+    kwargs = {"nummer": r["nummer"]}
+    url = (
+        reverse(route, kwargs={**kwargs, "pk": r["onderwerp"]})
+        if route
+        else reverse("gezinnen:overzicht", kwargs=kwargs)
+    )
+    return Regel(r["gezin"], r["nummer"], wat, dag, True, url, r["trede"], "", "")
 
 
 def adres_van(code: str, nummer: str, onderwerp: int | None) -> str:

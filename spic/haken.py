@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gezinnen.aanhaken import TABBLADEN, VOORWAARDEN, Tabblad, Voorwaarde
 from gezinnen.models import Begeleiding, Fase, Gezin
+from gezinnen.nieuws import NIEUWSSOORTEN, Nieuwsregel, Nieuwssoort
 from gezinnen.rekenen import NA_PARTNER
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
 from ggw.organisatie.naslag import EIGEN_PAGINAS, Naslagsoort, registreer
@@ -38,6 +39,24 @@ GEBEURTENISSEN = {
     "onder_gestopt": "Onderaannemer gestopt",
 }
 
+VERKENNEN = {
+    "gevraagd": "Aan aanbieders gevraagd of er plek is",
+    "beantwoord": "Aanbieder antwoordde op een verkenning",
+    "gesloten": "Verkenning gesloten",
+}
+NIEUWS = {
+    "verwijzing": Nieuwssoort(
+        eigen=Nieuwsregel("Er is iets nieuws in de verwijzing van gezin {nummer}", "spic:verwijzing"),
+        partner=Nieuwsregel("Er is iets nieuws in de verwijzing van gezin {nummer}", "spic:partner-verwijzing"),
+        partner_sleutel="verwijzing",
+    ),
+    "verkenning": Nieuwssoort(
+        eigen=Nieuwsregel("Er is een antwoord op de verkenning voor gezin {nummer}", "spic:verkenning"),
+        partner=Nieuwsregel("Er is een nieuwe vraag of u plek heeft", "spic:partner-plek"),
+        partner_sleutel="vraag",
+    ),
+}
+
 
 def verwijzingen_voorbij(gezin: Gezin, begeleiding: Begeleiding) -> bool:
     """Referrals closed, or handed over to the lokaal team (a referral with an agreed last day goes on without us)."""
@@ -49,8 +68,10 @@ def haak_aan() -> None:
         ("SPIC-catalogus", "spic:catalogi", "Welke hulp te kiezen is, vanaf wanneer, en wat die kost.")
     )
     TABBLADEN.append(Tabblad("Hulp", "spic:hulp", "verwijzing.bekijken", 45))
-    ONDERWERPEN.append(Onderwerp("hulp", "Hulp", "verwijzing.bekijken", frozenset({"verwijzing"})))
+    ONDERWERPEN.append(Onderwerp("hulp", "Hulp", "verwijzing.bekijken", frozenset({"verwijzing", "verkenning"})))
     ZINNEN.update({f"verwijzing.{wat}": (zin, "spic:verwijzing") for wat, zin in GEBEURTENISSEN.items()})
+    ZINNEN.update({f"verkenning.{wat}": (zin, "spic:verkenning") for wat, zin in VERKENNEN.items()})
+    NIEUWSSOORTEN.update(NIEUWS)
     VOORWAARDEN.append(
         Voorwaarde(
             Fase.BORGEN,

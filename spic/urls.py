@@ -1,14 +1,18 @@
 from django.urls import path
 
 from spic.catalogus.urls import urlpatterns as catalogus_urls
-from spic.views import hulp, partner, partnerstappen, verwijzing
+from spic.views import hulp, partner, partnerstappen, verkenning, verwijzing
 
 app_name = "spic"
 PARTNER = "partner/<int:verwijzing>/"
+VERKENNING = "gezinnen/<nummer:nummer>/hulp/verkenning/<int:pk>/"
 VERWIJZING = "gezinnen/<nummer:nummer>/hulp/<int:pk>/"
 urlpatterns = [
     path("gezinnen/<nummer:nummer>/hulp/", hulp.hulp, name="hulp"),
     path("gezinnen/<nummer:nummer>/hulp/nieuw/", hulp.nieuw, name="verwijzing-nieuw"),
+    path("gezinnen/<nummer:nummer>/hulp/verkenning/nieuw/", verkenning.nieuw, name="verkenning-nieuw"),
+    path(VERKENNING, verkenning.verkenning, name="verkenning"),
+    path(f"{VERKENNING}sluiten/", verkenning.sluiten, name="verkenning-sluiten"),
     path(VERWIJZING, verwijzing.verwijzing, name="verwijzing"),
     path(f"{VERWIJZING}wijzigen/", hulp.wijzigen, name="verwijzing-wijzigen"),
     path(f"{VERWIJZING}versturen/", hulp.versturen, name="verwijzing-versturen"),
@@ -31,6 +35,7 @@ urlpatterns = [
     path(f"{VERWIJZING}einde/besluit/", verwijzing.eindbesluit, name="verwijzing-eindbesluit"),
     path("gezinnen/<nummer:nummer>/hulp/onder/<int:pk>/stoppen/", verwijzing.onder_stoppen, name="onder-stoppen"),
     path("partner/", partner.lijst, name="partner"),
+    path("partner/plek/<int:vraag>/", verkenning.plek, name="partner-plek"),
     path(PARTNER, partner.verwijzing, name="partner-verwijzing"),
     path(f"{PARTNER}antwoord/", partnerstappen.antwoorden, name="partner-antwoord"),
     path(f"{PARTNER}spic/", partnerstappen.argument, name="partner-argument"),

@@ -73,6 +73,7 @@ from gezinnen.models.herinneringen import (
     Herinnering,
     Herinneringsvoorkeur,
     Kanaal,
+    Nieuws,
     Trede,
 )
 from gezinnen.models.informatieverzoek import Grond, Informatieverzoek, VerzoekStatus
@@ -211,6 +212,7 @@ __all__ = [
     "NetwerkSoort",
     "Netwerklid",
     "Niveau",
+    "Nieuws",
     "Norm",
     "NormSoort",
     "Normeigenaar",

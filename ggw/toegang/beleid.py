@@ -28,10 +28,12 @@ VIEWS_EN_FUNCTIES = (
     "concepten.sql",
     "rekenverzoek.sql",
     "partner.sql",
+    "partner_verkenning.sql",
     "nood.sql",
     "fasen.sql",
     "sessies.sql",
     "herinneringen.sql",
+    "nieuws.sql",
 )
 NODIG = frozenset(
     {
@@ -42,6 +44,8 @@ NODIG = frozenset(
         "gezinnen_rekenverzoek",
         "gezinnen_kwestie",
         "gezinnen_duwtje",
+        "gezinnen_nieuws",
+        "spic_verkenningaanbieder",
     }
 )
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""

@@ -17,6 +17,7 @@ from spic.models.redenen import Eindreden, Weigerreden
 from spic.models.samenwerking import Onderaanneming, VerwijzingBericht, Voortgang
 from spic.models.spicgesprek import Bijdragesoort, SpicBijdrage
 from spic.models.tarieven import Gezinsbudget, Tarief, Tariefeenheid
+from spic.models.verkenning import Plekantwoord, Verkenning, VerkenningAanbieder
 from spic.models.verwijzing import Grondslag, Verwijzing
 from spic.models.verwijzingdelen import VerwijzingKind, VerwijzingResultaat, Verwijzingstap
 
@@ -37,6 +38,7 @@ __all__ = [
     "Onderaanneming",
     "Pakket",
     "Partij",
+    "Plekantwoord",
     "Profiel",
     "Segment",
     "Spic",
@@ -45,6 +47,8 @@ __all__ = [
     "Tarief",
     "Tariefeenheid",
     "Uitkomst",
+    "Verkenning",
+    "VerkenningAanbieder",
     "Verwijzing",
     "VerwijzingBericht",
     "VerwijzingGeweigerd",
