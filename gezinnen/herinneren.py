@@ -31,6 +31,11 @@ def plan(nu: datetime | None = None) -> int:
     return int(gevonden[0]) if gevonden else 0
 
 
+def plan_nieuws(nu: datetime) -> None:
+    """As the worker: make the messages about events of the other side of a referral that nobody was told of."""
+    vraag("select plan_nieuws(%s::date, %s, %s)", [timezone.localdate(nu), nu, afzenderdomein()])
+
+
 def moet_plannen(laatst: datetime | None, nu: datetime) -> bool:
     """Whether it is day and the last planning was long ago; `laatst` is None when there was none."""
     if timezone.localtime(nu).hour < VANAF_UUR:

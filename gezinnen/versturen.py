@@ -23,7 +23,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from gezinnen.herinneren import afzenderdomein, moet_plannen, plan
+from gezinnen.herinneren import afzenderdomein, moet_plannen, plan, plan_nieuws
 from gezinnen.models import BerichtSoort, BerichtStatus
 from gezinnen.nieuws import mailregel, partnerpagina
 from ggw.toegang.deur import als_systeem, vraag
@@ -61,7 +61,7 @@ def veeg(*, duur: float = DUUR) -> Counter[str]:
         gevonden = vraag("select veeg_begint(%s)", [nu])
         vraag("select plan_duwtjes(%s::date, %s, %s)", [timezone.localdate(nu), nu, afzenderdomein()])
     with als_systeem():  # apart: it waits for the lock of the planning, and may not hold the heartbeat meanwhile
-        vraag("select plan_nieuws(%s::date, %s, %s)", [timezone.localdate(nu), nu, afzenderdomein()])
+        plan_nieuws(nu)
     if moet_plannen(gevonden[0] if gevonden else None, nu):
         with als_systeem():
             plan(nu)

@@ -22,6 +22,7 @@ from rapportage.voorbeeld.plannen import vul_momentopnamen
 from rapportage.voorbeeld.tabellen import geopend
 from rapportage.voorbeeld.teams import maak_organisatie
 from rapportage.voorbeeld.uitvoerdersoverleggen import maak_uitvoerdersoverleggen
+from rapportage.voorbeeld.verkenningen import maak_verkenningen
 from rapportage.voorbeeld.verwijzingen import maak_verwijzingen
 from veiligheid.models import Instrument
 
@@ -57,6 +58,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
         zet_nummerreeks(gedeeld)
     vul_catalogus()
     maak_verwijzingen()
+    maak_verkenningen()
     maak_borgingen()
     maak_overleggen()
     maak_uitvoerdersoverleggen()

@@ -62,7 +62,7 @@ def verkenning(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     rij = get_object_or_404(gezin.verkenningen.met_waarnaar(), pk=pk)
     antwoorden = sorted(rij.aanbieders.select_related("aanbieder", "beantwoord_door"), key=lambda a: a.rang)
     mag = request.user.has_perm("verwijzing.schrijven") and request.grond != "afgesloten"
-    context = {"verkenning": rij, "antwoorden": antwoorden, "mag_verwijzen": mag}
+    context: dict[str, Any] = {"verkenning": rij, "antwoorden": antwoorden, "mag_verwijzen": mag}
     return toon_gezin(request, gezin, "spic/verkenning.html", tab=TAB, **context)
 
 

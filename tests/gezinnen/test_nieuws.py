@@ -7,12 +7,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from gezinnen.herinneren import plan, plan_nieuws
 from gezinnen.models import Bericht, BerichtStatus, Nieuws
 from gezinnen.versturen import veeg
-from ggw.organisatie.rollen import Rol
+from ggw.organisatie.models import Aanbieder
+from ggw.toegang.deur import als_systeem
 from spic.models import Pakket, Verkenning, VerkenningAanbieder, Verwijzing, VerwijzingBericht, VerwijzingStatus
 from tests.brievenbus import Brievenbus
-from tests.fabrieken import GebruikerFactory
 from tests.gezinnen.termijnen import als_werker, maak_termijn, verteld
 from tests.spic.spics import een_spic
 
@@ -113,16 +114,8 @@ def test_hooguit_een_mail_per_kwartier_en_niets_gaat_verloren(bus, verwijzing, a
     assert Nieuws.objects.filter(ontvanger=anna).count() == 3
 
 
-def test_twee_vegen_tegelijk_vertellen_het_een_keer(bus, verwijzing, anna):
-    """The second one runs while the first waits for the mail server."""
-    tussendoor = []
-
-    def antwoord(werkwoord, _):
-        if werkwoord == "RCPT" and not tussendoor:
-            tussendoor.append(True)
-        return None
-
-    bus.antwoord = antwoord
+def test_een_tweede_veeg_tijdens_het_versturen_vertelt_het_niet_nog_eens(bus, verwijzing, anna):
+    """Real connections at once stand in test_nieuws_tegelijk.py."""
     veeg_nu()
     veeg_nu()
     assert (len(bus.ontvangen), Nieuws.objects.count(), Bericht.objects.filter(soort="nieuws").count()) == (1, 1, 1)
@@ -130,11 +123,8 @@ def test_twee_vegen_tegelijk_vertellen_het_een_keer(bus, verwijzing, anna):
 
 @pytest.mark.parametrize("hoe", ["account", "ingetrokken", "voorbij", "andere_aanbieder"])
 def test_wie_er_niet_meer_bij_mag_hoort_niets(bus, verwijzing, anna, fatima, hoe):
-    with als_werker():
-        from ggw.toegang.deur import als_systeem, vraag
-
-        with als_systeem():
-            vraag("select plan_nieuws(%s::date, %s, 'x')", [timezone.localdate(), timezone.now()])
+    with als_werker(), als_systeem():
+        plan_nieuws(timezone.now())
     assert Bericht.objects.get().status == BerichtStatus.GEPLAND
     if hoe == "account":
         anna.beeindig()
@@ -143,17 +133,11 @@ def test_wie_er_niet_meer_bij_mag_hoort_niets(bus, verwijzing, anna, fatima, hoe
     elif hoe == "voorbij":
         Verwijzing.objects.update(status="geweigerd", beeindigd_op=timezone.localdate())
     else:
-        anna.aanbieder = GebruikerFactory(rol=Rol.AANMELDTEAM, aanbieder=maak_zon()).aanbieder
+        anna.aanbieder = Aanbieder.objects.create(naam="De Zon", soort="hoofdaannemer")
         anna.save()
     veeg_nu()
     assert bus.ontvangen == []
     assert Bericht.objects.get(ontvanger=anna).status == BerichtStatus.VERVALLEN
-
-
-def maak_zon():
-    from ggw.organisatie.models import Aanbieder
-
-    return Aanbieder.objects.create(naam="De Zon", soort="hoofdaannemer")
 
 
 def test_een_verkenning_noemt_geen_gezin_en_het_antwoord_komt_bij_wie_vroeg(
@@ -188,10 +172,6 @@ def test_een_termijn_van_de_aanbieder_komt_op_de_dag_bij_wie_aan_zet_is(bus, gez
     neem_aan(verwijzing, anna, hulpverlener_id=hugo.pk)
     later = maak_termijn(gezin, 0, code="startgesprek_c", **vast)
     Verwijzing.objects.filter(pk=verwijzing.pk).update(hulpverlener_id=hugo.pk)
-    with als_werker():
-        from gezinnen.herinneren import plan
-        from ggw.toegang.deur import als_systeem
-
-        with als_systeem():
-            plan()
+    with als_werker(), als_systeem():
+        plan()
     assert verteld(later) == {("hugo", "dag")}
