@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_date
 
 from gezinnen.aanhaken import NORMBRONNEN, Stap
 from gezinnen.models import BerichtSoort, BerichtStatus, Kanaal
+from gezinnen.tijdlijn import ZINNEN
 from ggw.toegang.deur import vraag
 from ggw.toegang.poort import rijen
 
@@ -31,6 +32,11 @@ def plan(nu: datetime | None = None) -> int:
     nu = nu or timezone.now()
     gevonden = vraag("select plan_herinneringen(%s::date, %s, %s)", [timezone.localdate(nu), nu, afzenderdomein()])
     return int(gevonden[0]) if gevonden else 0
+
+
+def plan_nieuws(nu: datetime) -> None:
+    """As the worker: make the messages about events of the other side of a referral that nobody was told of."""
+    vraag("select plan_nieuws(%s::date, %s, %s)", [timezone.localdate(nu), nu, afzenderdomein()])
 
 
 def moet_plannen(laatst: datetime | None, nu: datetime) -> bool:
@@ -93,6 +99,7 @@ TITELS = {
     BerichtSoort.WEEKBERICHT: "Weekbericht van uw team",
     BerichtSoort.DUWTJE: "Een collega herinnert u aan een termijn",
     BerichtSoort.SIGNAAL: "Er is een signaal",
+    BerichtSoort.NIEUWS: "Nieuws over verwijzingen",
 }
 
 
@@ -120,8 +127,23 @@ def _stand(kanaal: str, status: str) -> str:
 
 def _regel(r: dict[str, Any], mag: Mag) -> Regel:
     dag = parse_date(r["dag"]) or timezone.localdate()
+    if r["trede"] == BerichtSoort.NIEUWS:
+        return _nieuws(r, dag)
     url = adres_van(r["code"], r["soort"], r["onderwerp"], nummer=r["nummer"], mag=mag)
     return Regel(r["gezin"], r["nummer"], r["wat"], dag, r["open"], url, r["trede"], r["reden"], r["van"])
+
+
+def _nieuws(r: dict[str, Any], dag: date) -> Regel:
+    """As the timeline tells of this event, with the page it leads to."""
+    zin, route = ZINNEN.get(r["code"], (TITELS[BerichtSoort.NIEUWS], None))
+    wat = zin if isinstance(zin, str) else TITELS[BerichtSoort.NIEUWS]
+    kwargs = {"nummer": r["nummer"]}
+    url = (
+        reverse(route, kwargs={**kwargs, "pk": r["onderwerp"]})
+        if route
+        else reverse("gezinnen:overzicht", kwargs=kwargs)
+    )
+    return Regel(r["gezin"], r["nummer"], wat, dag, True, url, r["trede"], "", "")
 
 
 def adres_van(code: str, soort: str, onderwerp: int | None, *, nummer: str, mag: Mag) -> str:

@@ -23,8 +23,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from gezinnen.herinneren import afzenderdomein, moet_plannen, plan
+from gezinnen.herinneren import afzenderdomein, moet_plannen, plan, plan_nieuws
 from gezinnen.models import BerichtSoort, BerichtStatus
+from gezinnen.nieuws import mailregel, partnerpagina
 from ggw.toegang.deur import als_systeem, vraag
 from ggw.toegang.poort import rijen
 
@@ -32,7 +33,12 @@ logger = logging.getLogger(__name__)
 PER_GREEP = 20
 DUUR = 50.0
 """Seconds that one sweep goes on: then the worker does something else, and the next sweep takes the rest."""
-SJABLONEN: dict[str, str] = {BerichtSoort.WEEKBERICHT: "weekbericht", BerichtSoort.SIGNAAL: "signaal"}
+SJABLONEN: dict[str, str] = {
+    BerichtSoort.WEEKBERICHT: "weekbericht",
+    BerichtSoort.SIGNAAL: "signaal",
+    BerichtSoort.NIEUWS: "nieuws",
+}
+"""What has a template of its own; everything else lists termijnen."""
 LANGSTE_PAUZE = 15
 """Minutes between two attempts, at most."""
 
@@ -59,6 +65,8 @@ def veeg(*, duur: float = DUUR) -> Counter[str]:
         gevonden = vraag("select veeg_begint(%s)", [nu])
         vraag("select plan_duwtjes(%s::date, %s, %s)", [timezone.localdate(nu), nu, afzenderdomein()])
         vraag("select plan_signalen(%s::date, %s, %s)", [timezone.localdate(nu), nu, afzenderdomein()])
+    with als_systeem():  # apart: it waits for the lock of the planning, and may not hold the heartbeat meanwhile
+        plan_nieuws(nu)
     if moet_plannen(gevonden[0] if gevonden else None, nu):
         with als_systeem():
             plan(nu)
@@ -205,11 +213,20 @@ def opmaak(inhoud: Inhoud) -> tuple[str, dict[str, Any]]:
         signaal = context["signaal"] = inhoud.regels[0]
         begin = "Dit kan niet wachten: signaal" if signaal["spoed"] else "Nieuw signaal"
         return f"{begin} over gezin {signaal['nummer']}", context
+    if inhoud.soort == BerichtSoort.NIEUWS:
+        context["regels"] = [mailregel(r) for r in inhoud.regels]
+        aantal = len(inhoud.regels)
+        return (context["regels"][0]["zin"] if aantal == 1 else f"Er is nieuws over {aantal} vragen om hulp"), context
     vandaag = timezone.localdate()
     context["regels"] = [
-        {"nummer": r["nummer"], "wanneer": wanneer((date.fromisoformat(r["dag"]) - vandaag).days)}
+        {
+            "nummer": r["nummer"],
+            "wanneer": wanneer((date.fromisoformat(r["dag"]) - vandaag).days),
+            "url": waar(r),
+        }
         for r in inhoud.regels
     ]
+    context["voor_partner"] = any("verwijzing" in r for r in inhoud.regels)
     nummer = inhoud.regels[0]["nummer"]
     if inhoud.soort == BerichtSoort.DUWTJE:
         return f"Een collega herinnert u aan gezin {nummer}", context
@@ -217,6 +234,11 @@ def opmaak(inhoud: Inhoud) -> tuple[str, dict[str, Any]]:
         return f"Dit kan niet wachten: gezin {nummer}", context
     aantal = len(inhoud.regels)
     return ("1 termijn vraagt uw aandacht" if aantal == 1 else f"{aantal} termijnen vragen uw aandacht"), context
+
+
+def waar(r: dict[str, Any]) -> str:
+    """The page of the family, or for a provider that of the referral."""
+    return partnerpagina("verwijzing", r["verwijzing"]) if "verwijzing" in r else f"/gezinnen/{r['nummer']}/"
 
 
 def wanneer(dagen: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gezinnen.aanhaken import TABBLADEN, VOORWAARDEN, Tabblad, Voorwaarde
 from gezinnen.models import Begeleiding, Fase, Gezin
+from gezinnen.nieuws import NIEUWSSOORTEN, Nieuwsregel, Nieuwssoort
 from gezinnen.rekenen import NA_PARTNER
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
 from ggw.organisatie.naslag import EIGEN_PAGINAS, Naslagsoort, registreer
@@ -39,6 +40,24 @@ GEBEURTENISSEN = {
     "onder_gestopt": "Onderaannemer gestopt",
 }
 
+VERKENNEN = {
+    "gevraagd": "Aan aanbieders gevraagd of er plek is",
+    "beantwoord": "Aanbieder antwoordde op een verkenning",
+    "gesloten": "Verkenning gesloten",
+}
+NIEUWS = {
+    "verwijzing": Nieuwssoort(
+        eigen=Nieuwsregel("Er is iets nieuws in de verwijzing van gezin {nummer}", "spic:verwijzing"),
+        partner=Nieuwsregel("Er is iets nieuws in de verwijzing van gezin {nummer}", "spic:partner-verwijzing"),
+        partner_sleutel="verwijzing",
+    ),
+    "verkenning": Nieuwssoort(
+        eigen=Nieuwsregel("Er is een antwoord op de verkenning voor gezin {nummer}", "spic:verkenning"),
+        partner=Nieuwsregel("Er is een nieuwe vraag of u plek heeft", "spic:partner-plek"),
+        partner_sleutel="vraag",
+    ),
+}
+
 
 def verwijzingen_voorbij(gezin: Gezin, begeleiding: Begeleiding) -> bool:
     """Referrals closed, or handed over to the lokaal team (a referral with an agreed last day goes on without us)."""
@@ -56,10 +75,12 @@ def haak_aan() -> None:
             "hulp",
             "Hulp",
             "verwijzing.bekijken",
-            frozenset({"verwijzing", "hulp", "passendheid", "bezoeken", "bellijst"}),
+            frozenset({"verwijzing", "verkenning", "hulp", "passendheid", "bezoeken", "bellijst"}),
         )
     )
     ZINNEN.update({f"verwijzing.{wat}": (zin, "spic:verwijzing") for wat, zin in GEBEURTENISSEN.items()})
+    ZINNEN.update({f"verkenning.{wat}": (zin, "spic:verkenning") for wat, zin in VERKENNEN.items()})
+    NIEUWSSOORTEN.update(NIEUWS)
     VOORWAARDEN.append(
         Voorwaarde(
             Fase.BORGEN,

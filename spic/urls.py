@@ -11,16 +11,21 @@ from spic.views import (
     partnerstappen,
     passend,
     uitwisselen,
+    verkenning,
     verwijzing,
 )
 
 app_name = "spic"
 ANDER = "gezinnen/<nummer:nummer>/hulp/ander/"
 PARTNER = "partner/<int:verwijzing>/"
+VERKENNING = "gezinnen/<nummer:nummer>/hulp/verkenning/<int:pk>/"
 VERWIJZING = "gezinnen/<nummer:nummer>/hulp/<int:pk>/"
 urlpatterns = [
     path("gezinnen/<nummer:nummer>/hulp/", hulp.hulp, name="hulp"),
     path("gezinnen/<nummer:nummer>/hulp/nieuw/", hulp.nieuw, name="verwijzing-nieuw"),
+    path("gezinnen/<nummer:nummer>/hulp/verkenning/nieuw/", verkenning.nieuw, name="verkenning-nieuw"),
+    path(VERKENNING, verkenning.verkenning, name="verkenning"),
+    path(f"{VERKENNING}sluiten/", verkenning.sluiten, name="verkenning-sluiten"),
     path(VERWIJZING, verwijzing.verwijzing, name="verwijzing"),
     path(f"{VERWIJZING}wijzigen/", hulp.wijzigen, name="verwijzing-wijzigen"),
     path(f"{VERWIJZING}versturen/", hulp.versturen, name="verwijzing-versturen"),
@@ -65,6 +70,7 @@ urlpatterns = [
     path("gezinnen/<nummer:nummer>/hulp/bellen/kiezen/", bellijst.kiezen, name="bellijst-kiezen"),
     path("passende-hulp/", passend.gaten, name="gaten"),
     path("partner/", partner.lijst, name="partner"),
+    path("partner/plek/<int:vraag>/", verkenning.plek, name="partner-plek"),
     path(PARTNER, partner.verwijzing, name="partner-verwijzing"),
     path(f"{PARTNER}uitvoeren/", uitwisselen.partneruitvoeren, name="partner-uitvoeren"),
     path(f"{PARTNER}bestand/", uitwisselen.partnerbestand, name="partner-verwijzing-bestand"),

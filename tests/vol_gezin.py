@@ -27,6 +27,8 @@ from spic.models import (
     Passendheid,
     Spic,
     SpicBijdrage,
+    Verkenning,
+    VerkenningAanbieder,
     Verwijzing,
     VerwijzingBericht,
     VerwijzingKind,
@@ -109,6 +111,8 @@ def vul_verwijzingen(maak: Any, gezin: g.Gezin, aanbieder: Aanbieder, kind: Any,
     maak(Onderaanneming, verwijzing=lopend, aanbieder=onder, wat=merk or "spel", **door)
     verwijzing = maak(Verwijzing, aanbieder=aanbieder, hulpvraag=hulp, status="verzonden", verzonden_op=DAG, **door)
     maak(Pakket, verwijzing=verwijzing, aanbieder=aanbieder, **pakket)
+    verkenning = maak(Verkenning, vraag=hulp, spic=spic, regio=merk, **door)
+    maak(VerkenningAanbieder, verkenning=verkenning, aanbieder=aanbieder)
 
 
 def vul_overleg(maak: Any, ouder: Any, netwerk: Any, resultaat: Any, auteur: Gebruiker, merk: str) -> None:

@@ -73,6 +73,7 @@ from gezinnen.models.herinneringen import (
     Herinnering,
     Herinneringsvoorkeur,
     Kanaal,
+    Nieuws,
     Trede,
 )
 from gezinnen.models.informatieverzoek import Grond, Informatieverzoek, VerzoekStatus
@@ -210,6 +211,7 @@ __all__ = [
     "Machtiging",
     "NetwerkSoort",
     "Netwerklid",
+    "Nieuws",
     "Niveau",
     "Norm",
     "NormSoort",

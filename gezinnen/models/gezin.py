@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -248,7 +249,10 @@ class Gebeurtenis(models.Model):
     class Meta:
         verbose_name = "gebeurtenis"
         verbose_name_plural = "gebeurtenissen"
-        indexes = [models.Index(fields=["gezin", "-op"], name="gebeurtenis_gezin_op")]
+        indexes = [
+            models.Index(fields=["gezin", "-op"], name="gebeurtenis_gezin_op"),
+            BrinIndex(fields=["op"], name="gebeurtenis_op", pages_per_range=32, autosummarize=True),
+        ]
 
     def __str__(self) -> str:
         return f"Gebeurtenis {self.pk}"

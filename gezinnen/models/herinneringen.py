@@ -38,6 +38,7 @@ class BerichtSoort(models.TextChoices):
     WEEKBERICHT = "weekbericht", "Weekbericht van het team"
     DUWTJE = "duwtje", "Duwtje van een collega"
     SIGNAAL = "signaal", "Signaal over een gezin"
+    NIEUWS = "nieuws", "Nieuws over een verwijzing"
 
 
 STIL_TE_ZETTEN = (BerichtSoort.BUNDEL, BerichtSoort.WEEKBERICHT)
@@ -88,7 +89,8 @@ class Herinnering(models.Model):
 class Bericht(models.Model):
     """One message to one person. `message_id` is fixed when it is planned, so that a repeat can be recognised.
 
-    `sleutel`: the day of a bundle or digest, the termijn and step of what goes at once, the id of a Duwtje or of a Signaal.
+    `sleutel`: the day of a bundle or digest, the termijn and step of what goes at once, the id of a Duwtje or of a Signaal, the
+    first event of a handful of news.
     """
 
     toegang: ClassVar = Poort()
@@ -115,6 +117,7 @@ class Bericht(models.Model):
                 fields=["id"], condition=Q(status__in=["gepland", "bezig", "mislukt"]), name="bericht_te_doen"
             ),
             models.Index(fields=["ontvanger", "-id"], name="bericht_van_wie"),
+            models.Index(fields=["ontvanger", "-id"], condition=Q(soort="nieuws"), name="bericht_nieuws_van_wie"),
         ]
         constraints = [
             models.UniqueConstraint(name="bericht_eenmaal", fields=["ontvanger", "kanaal", "soort", "sleutel"]),
@@ -133,6 +136,26 @@ class Bericht(models.Model):
 
     def __str__(self) -> str:
         return f"Bericht {self.pk}"
+
+
+class Nieuws(models.Model):
+    """That this person is told of this event, once. Made and read through `nieuws.sql` only (docs/adr/0040)."""
+
+    toegang: ClassVar = Poort()
+
+    gebeurtenis = models.ForeignKey(Gebeurtenis, on_delete=models.CASCADE, related_name="+")
+    ontvanger = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    bericht = models.ForeignKey(Bericht, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = "nieuws"
+        verbose_name_plural = "nieuws"
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(name="nieuws_eenmaal", fields=["gebeurtenis", "ontvanger"])]
+
+    def __str__(self) -> str:
+        return f"Nieuws {self.pk}"
 
 
 class Herinneringsvoorkeur(models.Model):

@@ -29,6 +29,7 @@ VIEWS_EN_FUNCTIES = (
     "rekenverzoek.sql",
     "partner.sql",
     "partner_signaal.sql",
+    "partner_verkenning.sql",
     "nood.sql",
     "fasen.sql",
     "sessies.sql",
@@ -37,6 +38,7 @@ VIEWS_EN_FUNCTIES = (
     "aanbieder.sql",
     "conversie.sql",
     "hulp.sql",
+    "nieuws.sql",
 )
 NODIG = frozenset(
     {
@@ -50,6 +52,8 @@ NODIG = frozenset(
         "spic_wachtopgave",
         "veiligheid_signaalbeoordeling",
         "spic_passendheid",
+        "gezinnen_nieuws",
+        "spic_verkenningaanbieder",
     }
 )
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""

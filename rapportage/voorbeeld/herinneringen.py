@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import F
 from django.utils import timezone
 
-from gezinnen.herinneren import plan
+from gezinnen.herinneren import plan, plan_nieuws
 from gezinnen.models import (
     Bericht,
     BerichtStatus,
@@ -36,6 +36,16 @@ def maak_herinneringen() -> None:
         )
         nieuw.update(created_at=moment)
     geef_duwtje(vandaag - timedelta(days=1))
+    vertel_nieuws(om(vandaag - timedelta(days=1), 17))
+
+
+def vertel_nieuws(moment: datetime) -> None:
+    """What happened in referrals of the past week counts as told at this moment."""
+    voor = set(Bericht.objects.values_list("pk", flat=True))
+    plan_nieuws(moment)
+    Bericht.objects.exclude(pk__in=voor).update(
+        status=BerichtStatus.VERZONDEN, verzonden_op=moment, pogingen=1, created_at=moment
+    )
 
 
 def om(dag: date, uur: int) -> datetime:

@@ -25,6 +25,7 @@ from rapportage.voorbeeld.signalen import maak_signalen
 from rapportage.voorbeeld.tabellen import geopend
 from rapportage.voorbeeld.teams import maak_organisatie
 from rapportage.voorbeeld.uitvoerdersoverleggen import maak_uitvoerdersoverleggen
+from rapportage.voorbeeld.verkenningen import maak_verkenningen
 from rapportage.voorbeeld.verwijzingen import maak_verwijzingen
 from veiligheid.models import Instrument
 
@@ -62,6 +63,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
     maak_hulpaanbod()
     maak_verwijzingen()
     maak_andere_hulp()
+    maak_verkenningen()
     maak_borgingen()
     maak_overleggen()
     maak_uitvoerdersoverleggen()

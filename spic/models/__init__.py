@@ -32,6 +32,7 @@ from spic.models.redenen import Eindreden, Weigerreden
 from spic.models.samenwerking import Onderaanneming, VerwijzingBericht, Voortgang
 from spic.models.spicgesprek import Bijdragesoort, SpicBijdrage
 from spic.models.tarieven import Gezinsbudget, Tarief, Tariefeenheid
+from spic.models.verkenning import Plekantwoord, Verkenning, VerkenningAanbieder
 from spic.models.verwijzing import Grondslag, Verwijzing
 from spic.models.verwijzingdelen import VerwijzingKind, VerwijzingResultaat, Verwijzingstap
 
@@ -71,6 +72,7 @@ __all__ = [
     "Pasmoment",
     "Pasoordeel",
     "Passendheid",
+    "Plekantwoord",
     "Profiel",
     "Segment",
     "Spic",
@@ -80,6 +82,8 @@ __all__ = [
     "Tariefeenheid",
     "Uitkomst",
     "Vasteplek",
+    "Verkenning",
+    "VerkenningAanbieder",
     "Verwijzing",
     "VerwijzingBericht",
     "VerwijzingGeweigerd",

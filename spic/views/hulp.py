@@ -38,6 +38,7 @@ def hulp(request: Verzoek, gezin: Gezin) -> HttpResponse:
         "mag_schrijven": mag,
         "signalen": over_de_hulp(request, gezin),
         "kosten": kosten_van_gezin(gezin.pk),
+        "verkenningen": gezin.verkenningen.met_waarnaar().met_aantallen(),
     }
     return toon_gezin(request, gezin, "spic/hulp.html", tab=TAB, **context)
 
@@ -56,12 +57,22 @@ def nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
 
 
 def vooraf(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
-    """What the address asks to be chosen already: the resultaat from which somebody came."""
-    gevraagd = request.GET.get("resultaat", "")
-    plan = gezin.gezinsplannen.geldend()
-    if plan is None or not (gevraagd.isascii() and gevraagd.isdigit() and len(gevraagd) < 19):
-        return {}
-    return {"resultaten": list(plan.resultaten.filter(pk=int(gevraagd)))}
+    """What the address asks to be chosen already: the resultaat from which somebody came, or who answered a verkenning."""
+    keuze: dict[str, Any] = {}
+    plan, resultaat = gezin.gezinsplannen.geldend(), getal(request, "resultaat")
+    if plan is not None and resultaat is not None:
+        keuze["resultaten"] = list(plan.resultaten.filter(pk=resultaat))
+    if aanbieder := getal(request, "aanbieder"):
+        keuze["aanbieder"] = aanbieder
+    if spic := getal(request, "spic"):
+        keuze |= {f"spic_{kind.pk}": spic for kind in gezin.leden.jeugdigen()}
+    return keuze
+
+
+def getal(request: Verzoek, naam: str) -> int | None:
+    """An id in the address; None when there is none, or when it cannot be one."""
+    gevraagd = request.GET.get(naam, "")
+    return int(gevraagd) if gevraagd.isascii() and gevraagd.isdigit() and len(gevraagd) < 19 else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

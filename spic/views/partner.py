@@ -12,6 +12,7 @@ from spic import partner as kant
 from spic.models import VerwijzingStatus
 from spic.pakket import voor_pagina
 from spic.partnerbeeld import beeld_van, groepen
+from spic.partnerverkenning import plekvragen
 
 
 @require_safe
@@ -20,7 +21,12 @@ def lijst(request: Verzoek) -> HttpResponse:
     """The inbox of the organisation, or of who helps: the own referrals; own deadlines and unread messages beside them."""
     rijen = kant.ontvangen()
     toon(request, [rij.gezin_id for rij in rijen])
-    context = {"groepen": groepen(rijen), "aantal": len(rijen), "vandaag": timezone.localdate()}
+    context = {
+        "groepen": groepen(rijen),
+        "plekvragen": plekvragen(),
+        "aantal": len(rijen),
+        "vandaag": timezone.localdate(),
+    }
     return render(request, "spic/partner/lijst.html", context)
 
 

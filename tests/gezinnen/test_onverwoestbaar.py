@@ -21,17 +21,19 @@ from django.utils import timezone
 from psycopg import sql
 
 from gezinnen.herinneren import plan
-from gezinnen.models import Bericht, Herinnering
+from gezinnen.models import Bericht, Herinnering, Nieuws
 from gezinnen.versturen import veeg
 from ggw.lokaal.plek import CHECKOUT
 from ggw.lokaal.processen import Processen
 from ggw.lokaal.redisserver import start_redis
 from ggw.lokaal.sjabloon import met_database
 from ggw.lokaal.starten import WERKER, als_login
-from ggw.organisatie.models import Gebruiker, Lidmaatschap
+from ggw.organisatie.models import Aanbieder, Gebruiker, Lidmaatschap
+from ggw.organisatie.rollen import Rol
 from ggw.toegang.deur import als_systeem
+from spic.models import Pakket, Verwijzing
 from tests.brievenbus import Brievenbus
-from tests.fabrieken import BasisteamFactory, maak_gezin
+from tests.fabrieken import BasisteamFactory, GebruikerFactory, maak_gezin
 from tests.gezinnen.termijnen import KORT, VOLLEDIG, maak_termijn
 from tests.prestatie.meten import Verbindingen
 
@@ -244,6 +246,25 @@ def test_twee_vegers_tegelijk(beheer, bus, programma):
     assert allen_verzonden()
     ieder_een_keer(bus)
     assert Herinnering.objects.count() == 200
+
+
+def test_twee_vegers_vertellen_nieuws_een_keer(beheer, bus, programma):
+    """One referral, thirty people of the aanmeldteam: each gets one mail."""
+    team = BasisteamFactory()
+    fatima = GebruikerFactory(rol=Rol.GEZINSMANAGER, team=team)
+    aanbieder = Aanbieder.objects.create(naam="De Drukke Wilg", soort="hoofdaannemer")
+    GebruikerFactory.create_batch(30, rol=Rol.AANMELDTEAM, aanbieder=aanbieder)
+    rij = Verwijzing.objects.create(
+        gezin=maak_gezin(fatima, team), aanbieder=aanbieder, hulpvraag="x", door_id=fatima.pk
+    )
+    Pakket.objects.verstuur(rij, {"leden": []}, door_id=fatima.pk)
+    bus.antwoord = lambda *_: time.sleep(0.002)
+    vegers = [programma("manage.py herinneringen --nu") for _ in range(2)]
+    wacht_tot(lambda: all(veger.poll() is not None for veger in vegers))
+    assert [veger.returncode for veger in vegers] == [0, 0]
+    assert allen_verzonden()
+    ieder_een_keer(bus)
+    assert len({aan for aan, _ in bus.ontvangen}) == Nieuws.objects.count() == 30
 
 
 def test_een_uur_zonder_mailserver(beheer, bus, settings, eigen_url):

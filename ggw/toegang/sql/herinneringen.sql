@@ -24,6 +24,7 @@ begin
     perform pg_advisory_xact_lock(7520);
     with open_ as materialized (
         select t.id, t.gezin_id, t.dag, t.wacht_op <> '' as wacht, n.ladder = 'volledig' as klimt, t.eigenaar_rol,
+               case when t.onderwerp_soort = 'verwijzing' then t.onderwerp_id end as verwijzing,
                eigenaar.id as eigenaar, vandaag - t.dag as laat,
                (t.created_at at time zone 'Europe/Amsterdam')::date as begonnen
           from gezinnen_termijn t
@@ -58,6 +59,10 @@ begin
         union
         select o.id, g.id from open_ o join organisatie_gebruiker g on g.rol = o.eigenaar_rol and g.is_active
          where o.eigenaar is null and not o.wacht and o.eigenaar_rol = 'privacyfunctionaris'
+        union
+        -- Who acts for the provider is told on the day itself (te_doen), and has no replacement here.
+        select o.id, z.gebruiker_id from open_ o join partner_aan_zet z on z.verwijzing_id = o.verwijzing
+         where o.eigenaar is null and o.eigenaar_rol = 'hoofdaannemer' and o.laat >= 0
     ),
     met_vervanger as (
         select id, wie from aan_zet
@@ -145,8 +150,13 @@ begin
     return query
         with gekozen as materialized (
             select b.id from gezinnen_bericht b
-             where (b.status = 'gepland' and (b.opnieuw_op is null or b.opnieuw_op <= nu))
-                or (b.status = 'bezig' and b.bezig_sinds < nu - interval '15 minutes')
+             where ((b.status = 'gepland' and (b.opnieuw_op is null or b.opnieuw_op <= nu))
+                    or (b.status = 'bezig' and b.bezig_sinds < nu - interval '15 minutes'))
+               -- News: at most one mail for each person in a quarter of an hour, in the order in which it came.
+               and (b.soort <> 'nieuws' or not exists (
+                       select from gezinnen_bericht v
+                        where v.ontvanger_id = b.ontvanger_id and v.soort = 'nieuws' and v.id <> b.id
+                          and (v.status = 'bezig' or (v.status = 'gepland' and v.id < b.id) or v.verzonden_op > nu - interval '15 minutes')))
              order by b.soort in ('direct', 'signaal') desc, b.id limit hoeveel for update skip locked
         )
         update gezinnen_bericht b set status = 'bezig', bezig_sinds = nu, pogingen = least(b.pogingen + 1, 32000)
@@ -180,6 +190,18 @@ begin
                    jsonb_build_object('nummer', f.nummer, 'signaal', s.id, 'spoed', s.soort = 'spoed')
               from veiligheid_signaal s join gezinnen_gezin f on f.id = s.gezin_id
              where s.id = b.sleutel::bigint and s.status = 'open' and mag_signaalbericht(b.ontvanger_id, s.gezin_id);
+    elsif b.soort = 'nieuws' then
+        return query select adres, b.soort::text, b.message_id::text, b.pogingen, r from nieuwsregels(b.id, b.ontvanger_id) r;
+    elsif exists (select from organisatie_gebruiker g where g.id = b.ontvanger_id and g.aanbieder_id is not null) then
+        return query
+            select distinct adres, b.soort::text, b.message_id::text, b.pogingen,
+                   jsonb_build_object('nummer', f.nummer, 'dag', t.dag, 'verwijzing', t.onderwerp_id)
+              from gezinnen_herinnering h
+              join gezinnen_termijn t on t.id = h.termijn_id and t.gesloten_op is null and t.dag = h.dag
+              join gezinnen_gezin f on f.id = t.gezin_id
+             where h.ontvanger_id = b.ontvanger_id and h.kanaal = b.kanaal and h.soort = b.soort and h.sleutel = b.sleutel
+               and t.onderwerp_soort = 'verwijzing' and mag_bericht_over(b.ontvanger_id, t.gezin_id, t.eigenaar_rol)
+               and mag_partnerbericht(b.ontvanger_id, t.onderwerp_id, false);
     else
         -- First the lines, then who may read them: the other way round the view is asked for every termijn there is.
         return query
@@ -264,12 +286,17 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
           from mijn m join veiligheid_signaal s on m.soort = 'signaal' and s.id = m.sleutel::bigint
           left join gezinnen_termijn t on t.gezin_id = s.gezin_id and t.onderwerp_soort = 'signaal' and t.onderwerp_id = s.id
                                       and t.gesloten_op is null
+        union all
+        -- What an event is called, the application knows.
+        select m.id, e.gezin_id, e.soort, split_part(e.soort, '.', 1), e.onderwerp_id, '', (e.op at time zone 'Europe/Amsterdam')::date,
+               'nieuws', true, '', null, e.gezin_id = any (nullif(current_setting('ggw.gezinnen', true), '')::bigint[])
+          from mijn m join gezinnen_nieuws w on w.bericht_id = m.id join gezinnen_gebeurtenis e on e.id = w.gebeurtenis_id
     )
     select m.id, m.soort::text, m.kanaal::text, m.status::text, m.created_at, coalesce((
         select jsonb_agg(jsonb_build_object(
                    'gezin', g.id, 'nummer', g.nummer, 'code', r.code, 'soort', r.soort, 'wat', r.wat, 'onderwerp', r.onderwerp,
                    'dag', r.dag, 'trede', r.trede, 'open', r.open, 'reden', r.reden, 'van', coalesce(u.naam, ''))
-                   order by r.dag, g.nummer, r.wat)
+                   order by r.dag, g.nummer, r.wat, r.code)
           from regel r join gezinnen_gezin g on g.id = r.gezin_id
           left join organisatie_gebruiker u on u.id = r.van
          where r.bericht = m.id and r.zicht), '[]')

@@ -1,5 +1,5 @@
 -- Views and gate functions go before a migration and come back after it.
-drop view if exists toegang, partnertoegang, organisatie_medewerker cascade;
+drop view if exists toegang, partnertoegang, partner_aan_zet, organisatie_medewerker cascade;
 do $$
 declare
     functie regprocedure;
