@@ -187,9 +187,13 @@ def sleutel_van(termijn: Termijn) -> Sleutel:
 
 
 def nieuwste(gezinnen: Collection[int]) -> QuerySet[Termijn]:
-    """The newest row of each norm and subject, open or not."""
+    """Of each norm and subject the row that is open, or else the one that was made last: a day may also move back."""
     wat = ("gezin_id", "code", "onderwerp_soort", "onderwerp_id")
-    return Termijn.objects.filter(gezin__in=gezinnen).order_by(*wat, "-vanaf", "-id").distinct(*wat)
+    return (
+        Termijn.objects.filter(gezin__in=gezinnen)
+        .order_by(*wat, F("gesloten_op").desc(nulls_first=True), "-id")
+        .distinct(*wat)
+    )
 
 
 def lees_feiten(gezinnen: Collection[int]) -> tuple[list[Feit], dict[tuple[str, int], int]]:

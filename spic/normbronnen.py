@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import DateField, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, DateField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from gezinnen.aanhaken import ONDERWERPNAMEN, Normbron, meld_normen_aan
@@ -75,7 +75,7 @@ def startgesprek_c() -> Rijen:
 
 
 def teken_van_leven() -> Rijen:
-    """Silence of a provider: the start, progress, a message of theirs, or an uitvoerdersoverleg breaks it."""
+    """Silence of a provider: the start, a step or a message of theirs, progress, or an uitvoerdersoverleg breaks it."""
     overleg = Uitvoerdersoverleg.objects.filter(gezin=OuterRef("gezin_id"), status=OverlegStatus.GEHOUDEN)
     laatste_overleg = Subquery(
         overleg.annotate(dagvan=TruncDate("op")).order_by("-op").values("dagvan")[:1], DateField()
@@ -89,6 +89,7 @@ def teken_van_leven() -> Rijen:
                 F("gestart_op"),
                 laatste_dag(Voortgang.objects.all()),
                 bericht,
+                laatste_dag(Verwijzingstap.objects.filter(partij=Partij.AANBIEDER)),
                 laatste_overleg,
                 output_field=DateField(),
             ),
@@ -98,8 +99,10 @@ def teken_van_leven() -> Rijen:
 
 
 def spic_einde() -> Rijen:
-    """Met by a proposal to end, or by another agreed last day (which moves the term)."""
-    voorgesteld = laatste_dag(Verwijzingstap.objects.filter(naar=VerwijzingStatus.EINDE_VOORGESTELD))
+    """Met by a proposal to end, or by another agreed last day (which moves the term). A proposal that was refused met nothing."""
+    voorstel = laatste_dag(Verwijzingstap.objects.filter(naar=VerwijzingStatus.EINDE_VOORGESTELD))
+    staat = [VerwijzingStatus.EINDE_VOORGESTELD, VerwijzingStatus.BEEINDIGD]
+    voorgesteld = Case(When(status__in=staat, then=voorstel), output_field=DateField())
     return Verwijzing.objects.filter(
         einddatum__isnull=False, status__in=[*IN_HULP, VerwijzingStatus.BEEINDIGD]
     ).annotate(n_onderwerp=F("pk"), n_vanaf=F("einddatum"), n_voldaan=Coalesce(voorgesteld, "beeindigd_op"))
