@@ -25,7 +25,9 @@ MOET = {
     | {"/gezinnen/NUMMER/gezien/"},
 }
 """Pages that the walk must not miss."""
-NIET_VOLGEN = re.compile(r"/account/afmelden/|/documenten/\d+/$|/pdf/|/bestand/|/download/|/schema/|\.pdf$|^#|^tel:|^mailto:")
+NIET_VOLGEN = re.compile(
+    r"/account/afmelden/|/documenten/\d+/$|/pdf/|/bestand/|/download/|/schema/|\.pdf$|^#|^tel:|^mailto:"
+)
 
 
 def vorm(pad):
