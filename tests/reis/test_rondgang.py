@@ -26,7 +26,7 @@ MOET = {
 }
 """Pages that the walk must not miss."""
 NIET_VOLGEN = re.compile(
-    r"/account/afmelden/|/documenten/\d+/$|/pdf/|/bestand/|/download/|\.pdf$|\.ics$|^#|^tel:|^mailto:"
+    r"/account/afmelden/|/documenten/\d+/$|/pdf/|/bestand/|/download/|/schema/|\.pdf$|\.ics$|^#|^tel:|^mailto:"
 )
 
 
