@@ -24,7 +24,10 @@ GEMEEN = {
     "half getal": "1,5",
     "sql": "' or 1=1; --",
 }
+BERICHT_EROP = ["spic:verwijzing", "spic:partner-verwijzing"]
+"""Pages that only show, with a form on them that goes to another address."""
 MET_FORMULIER = [naam for naam, regel in MATRIX.items() if "POST" in regel.methoden and regel.deur != "openbaar"]
+MET_FORMULIER += BERICHT_EROP
 
 
 def vul_in(formulier, waarde):
