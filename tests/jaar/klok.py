@@ -31,7 +31,7 @@ begin
         execute format('alter table %s alter column %I set default public.proefklok()', wat.tabel, wat.kolom);
     end loop;
     for wat in select p.oid from pg_proc p
-                where p.pronamespace = 'public'::regnamespace and p.prosrc ~* vraagt loop
+                where p.pronamespace in ('public'::regnamespace, 'partner'::regnamespace) and p.prosrc ~* vraagt loop
         execute regexp_replace(pg_get_functiondef(wat.oid), vraagt, 'public.proefklok()', 'gi');
     end loop;
     for wat in select c.oid, c.oid::regclass as weergave from pg_class c
