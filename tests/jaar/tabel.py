@@ -1,7 +1,7 @@
 """Which walk shows the whole life of which norm, and what a norm cannot go through.
 
-A norm that gets a source must be added here: let one of the families of `test_preventief.py`, `test_ots.py` or
-`test_jeugdreclassering.py` (or of a new walk) live through it from its opening until it is met, a week late if its ladder climbs, and name that walk in `WAAR`.
+A norm that gets a source must be added here: let one of the families of `test_preventief.py`, `test_ots.py`,
+`test_jeugdreclassering.py` or `test_hulp.py` (or of a new walk) live through it from its opening until it is met, a week late if its ladder climbs, and name that walk in `WAAR`.
 """
 
 from __future__ import annotations
@@ -51,8 +51,19 @@ WAAR = {
         "maatregel_einde",
     },
     "jeugdreclassering": {"achttien", "jr_rapportage", "plan_evaluatie"},
+    "hulp": {
+        "reactie_aanbieder",
+        "startgesprek_b",
+        "startgesprek_c",
+        "teken_van_leven",
+        "spic_einde",
+        "spic11_einde",
+        "signaal",
+        "signaal_spoed",
+    },
 }
 
+BIJ_HEN = "The provider is to act: nobody of ours is told, the pages say that we wait."
 KORT = "Who opens it has a week or less: there is no week before."
 ZONDER: dict[str, tuple[set[str], str]] = {
     "toewijzing": ({VOORAF}, KORT),
@@ -65,6 +76,12 @@ ZONDER: dict[str, tuple[set[str], str]] = {
     "onder_de_zes": ({VOORAF}, KORT),
     "herstel_veiligheid": ({VOORAF}, KORT),
     "informatieverzoek": ({VOORAF}, "Another is to act: we are told on the day only."),
+    "signaal": ({VOORAF}, KORT),
+    "signaal_spoed": ({VOORAF}, KORT),
+    "reactie_aanbieder": ({VOORAF, OP_DE_DAG}, BIJ_HEN),
+    "startgesprek_b": ({VOORAF, OP_DE_DAG}, BIJ_HEN),
+    "startgesprek_c": ({VOORAF, OP_DE_DAG}, BIJ_HEN),
+    "teken_van_leven": ({VOORAF, OP_DE_DAG}, BIJ_HEN),
     "aanwijzing_vervallen": (
         {VOORAF, OP_DE_DAG, TE_LAAT, VOLDAAN},
         "For information only: nobody is told (ladder geen), and after its day it is over by itself.",

@@ -148,7 +148,7 @@ def overleg(w: Wereld, gezin: Gezin) -> None:
         velden |= {f"kind_{kind.pk}_gezinsmanager_blijvend": 7, f"kind_{kind.pk}_reden": "Het gaat goed."}
     s.houd_overleg(w, gezin, **velden)
     wijzer = w.werkwijzer(gezin)
-    for stap in ("Uitvoerdersoverleg houden", "Een resultaat van het plan", "Cijfer geven voor de blijvende"):
+    for stap in ("Uitvoerdersoverleg houden", "Dit ligt stil in het plan", "Cijfer geven voor de blijvende"):
         assert wijzer.zegt(stap) == "over 42 dagen"
 
 

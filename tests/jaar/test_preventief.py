@@ -110,7 +110,7 @@ def sam_is_niet_veilig(w: Wereld, gezin: Gezin) -> None:
     s.lees_mee(w, gezin)
     s.spreek(w, gezin, {"Sam": 7, "Noor": "zelfde"}, gezien=("Sam", "Noor"))
     wijzer = w.werkwijzer(gezin)
-    assert wijzer.deed("Veiligheidsplan meelezen") == "15 november 2027, 6 dagen te laat"
+    assert wijzer.deed("Veiligheidsplan meelezen") == "15 november 2027, voor versie 2 van het plan, 6 dagen te laat"
     assert wijzer.deed("Nieuw cijfer geven") == "15 november 2027, voor Sam, 8 dagen te laat"
     assert wijzer.deed("Sam zien of spreken") == "15 november 2027, 12 dagen te laat"
     assert w.verteld_over("kind_gezien") == VOORAF | FATIMA
@@ -151,7 +151,7 @@ def krijgt_hulp(w: Wereld, gezin: Gezin) -> None:
     wijzer = w.werkwijzer(gezin)
     assert wijzer.zegt("Uitvoerdersoverleg houden") == "over 42 dagen"
     assert [(regel.tekst, regel.merk) for regel in wijzer.wacht] == [
-        ("Antwoord op een informatieverzoek vragen", "over 14 dagen")
+        ("Antwoord vragen aan School De Verzonnen Beuk", "over 14 dagen")
     ]
     w.naar(date(2028, 2, 2))
     assert w.verteld_over("informatieverzoek") == FATIMA
@@ -163,7 +163,7 @@ def krijgt_hulp(w: Wereld, gezin: Gezin) -> None:
     w.naar(date(2028, 2, 23))
     assert {("sanne", "dag")} <= w.verteld_over("kwestie_trede", date(2028, 2, 16))
     wijzer = w.werkwijzer(gezin)
-    assert wijzer.zegt("Een resultaat van het plan ligt stil") == "8 dagen te laat"
+    assert wijzer.zegt("Dit ligt stil in het plan") == "8 dagen te laat"
     assert wijzer.zegt("Cijfer geven voor de blijvende veiligheid") == "2 dagen te laat"
     w.naar(date(2028, 2, 29))  # the leap day
     wijzer = w.werkwijzer(gezin)
@@ -179,7 +179,7 @@ def krijgt_hulp(w: Wereld, gezin: Gezin) -> None:
     wijzer = w.werkwijzer(gezin)
     assert wijzer.deed("Antwoord op een kwestie") == "29 februari 2028, 13 dagen te laat"
     assert wijzer.deed("Uitvoerdersoverleg houden") == "29 februari 2028, 8 dagen te laat"
-    assert wijzer.deed("Een resultaat van het plan ligt stil") == "29 februari 2028, 14 dagen te laat"
+    assert wijzer.deed("Dit ligt stil in het plan") == "29 februari 2028, 14 dagen te laat"
     assert wijzer.zegt("Uitvoerdersoverleg houden") == "over 42 dagen"
     w.naar(date(2028, 3, 26))  # summer time began this night
     s.geef_cijfer(w, gezin, "Noor", 5)

@@ -19,7 +19,7 @@ from django.core import mail
 from django.urls import reverse
 
 from gezinnen.aanhaken import NORMBRONNEN
-from gezinnen.models import Bericht, BerichtStatus, Gezin, Herinnering, Ladder, Sluiting, Termijn
+from gezinnen.models import Bericht, BerichtStatus, Gezin, Herinnering, Ladder, Normeigenaar, Sluiting, Termijn
 from gezinnen.termijncontrole import controleer_termijnen
 from gezinnen.termijnen import normen
 from gezinnen.versturen import veeg
@@ -104,7 +104,8 @@ class Wereld:
 
     def let_op_mensen(self) -> None:
         vandaag, is_verteld = self.klok.vandaag, defaultdict(set)
-        for herinnering in Herinnering.objects.filter(termijn__gesloten_op__isnull=True).select_related("ontvanger"):
+        rijen = Herinnering.objects.filter(termijn__gesloten_op__isnull=True, ontvanger__aanbieder__isnull=True)
+        for herinnering in rijen.select_related("ontvanger"):
             sleutel = (herinnering.termijn_id, herinnering.dag)
             is_verteld[sleutel].add((voornaam(herinnering.ontvanger), herinnering.trede))
         for termijn in Termijn.objects.open().select_related("norm"):
@@ -120,7 +121,8 @@ class Wereld:
         return dagen in (0, -3) or (dagen < 0 and TE_LAAT not in self.gezien[termijn.code])
 
     def _te_vertellen(self, termijn: Termijn, laat: int) -> set[tuple[str, str]]:
-        if termijn.norm.ladder == Ladder.GEEN:
+        """Staff: whom a provider is told of what waits for it is another matter."""
+        if termijn.norm.ladder == Ladder.GEEN or self._is_van_aanbieder(termijn):
             return set()
         naam = self._naam(termijn.eigenaar_id) or LEIDING.get(termijn.eigenaar_rol, "sanne")
         wie = set()
@@ -133,6 +135,11 @@ class Wereld:
                 (leider, trede) for leider, trede, na in (("sanne", SENIOR, 3), ("tom", TEAMMANAGER, 7)) if laat >= na
             }
         return wie
+
+    def _is_van_aanbieder(self, termijn: Termijn) -> bool:
+        if termijn.eigenaar_rol != Normeigenaar.HOOFDAANNEMER:
+            return False
+        return termijn.eigenaar is None or termijn.eigenaar.aanbieder_id is not None
 
     def _lang_genoeg_open(self, termijn: Termijn) -> bool:
         return bool(termijn.created_at.astimezone(self.klok.zone).date() < termijn.dag - timedelta(days=7))
@@ -179,7 +186,7 @@ class Wereld:
     def vandaag(self, naam: str) -> dict[str, list[str]]:
         """Per card of Vandaag what stands there: step and badge."""
         html = self.mens(naam).open(reverse("rapportage:vandaag")).content.decode()
-        vakken = ("te-laat", "voor-vandaag", "deze-week", "aanvullen", "wacht", "voor-collega")
+        vakken = ("te-laat", "voor-vandaag", "deze-week", "aanvullen", "wacht", "voor-collega", "signalen")
         return {vak: [f"{r.tekst}: {r.merk}" for r in lees_vak(html, vak)] for vak in vakken}
 
     def uitkomst(self) -> Gezien:
@@ -189,8 +196,9 @@ class Wereld:
         return self.gezien
 
     def verteld_over(self, code: str, dag: date | None = None) -> set[tuple[str, str]]:
-        """(first name, trede) of everybody who was told of this norm, for the termijn of this day or of any."""
-        rijen = Herinnering.objects.filter(termijn__code=code).select_related("ontvanger")
+        """(first name, trede) of all staff who were told of this norm, for the termijn of this day or of any."""
+        rijen = Herinnering.objects.filter(termijn__code=code, ontvanger__aanbieder__isnull=True)
+        rijen = rijen.select_related("ontvanger")
         rijen = rijen.filter(dag=dag) if dag else rijen
         return {(voornaam(h.ontvanger), h.trede) for h in rijen}
 
