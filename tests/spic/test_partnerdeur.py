@@ -17,6 +17,7 @@ from gezinnen.models import Gebeurtenis, Kwestie
 from ggw.organisatie.models import Aanbieder
 from spic.models import Onderaanneming, Pakket, Spic, Verwijzing, VerwijzingStatus, Voortgang
 from tests.spic.deurwereld import HOOFD, ONDERWOORD, als_partner, breng_in, maak_deurwereld, oordelen, vraag_sql
+from tests.spic.spics import een_spic
 from tests.toegang.conftest import MERK, maak_wereld, teruggedraaid
 from tests.toegang.matrix import MATRIX, adres
 
@@ -70,8 +71,9 @@ def test_geen_pagina_van_het_product_zegt_iets_van_het_gezin(als, basis, wereld,
             gesloten = regel.deur in ("dossier", "lijst", "instroom", "toezicht") or (
                 regel.deur == "partner" and regel.rij
             )
-            toegestaan = {403, 404} | ({302} if naam == "rapportage:vandaag" else set())
-            assert antwoord.status_code in (toegestaan if gesloten else {200, 302, 400, 403, 404}), (naam, methode)
+            if gesloten and naam != "rapportage:vandaag":
+                assert antwoord.status_code in (403, 404), (naam, methode)
+            assert antwoord.status_code < 500, (naam, methode)
 
 
 def test_wie_niets_kreeg_vindt_geen_verwijzing(als, wereld):
@@ -166,7 +168,7 @@ def test_opnieuw_ingebracht_telt_alleen_de_laatste_keer(als, wereld):
 def calls(wereld):
     """Each function with arguments that are right, who may call it, and in which states it may work."""
     v, hugo, oscar = wereld.verwijzing.pk, wereld.mensen["collega"].pk, wereld.mensen["oscar"].pk
-    vandaag, spic = timezone.localdate(), Spic.objects.first().pk
+    vandaag, spic = timezone.localdate(), een_spic().pk
     straks = timezone.now() + timedelta(days=3)
     zet = "partner.zet_stap(%s, %s, %s, %s, %s::date, %s::timestamptz, %s)"
     resultaat = wereld.rijen["VastResultaat"]
