@@ -237,8 +237,10 @@ def opmaak(inhoud: Inhoud) -> tuple[str, dict[str, Any]]:
 
 
 def waar(r: dict[str, Any]) -> str:
-    """The page of the family, or for a provider that of the referral."""
-    return partnerpagina("verwijzing", r["verwijzing"]) if "verwijzing" in r else f"/gezinnen/{r['nummer']}/"
+    """The page of the family; for a provider that of the referral, or its list when the termijn is of no referral."""
+    if "verwijzing" not in r:
+        return f"/gezinnen/{r['nummer']}/"
+    return "/partner/" if r["verwijzing"] is None else partnerpagina("verwijzing", r["verwijzing"])
 
 
 def wanneer(dagen: int) -> str:

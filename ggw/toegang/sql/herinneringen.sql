@@ -195,13 +195,14 @@ begin
     elsif exists (select from organisatie_gebruiker g where g.id = b.ontvanger_id and g.aanbieder_id is not null) then
         return query
             select distinct adres, b.soort::text, b.message_id::text, b.pogingen,
-                   jsonb_build_object('nummer', f.nummer, 'dag', t.dag, 'verwijzing', t.onderwerp_id)
+                   jsonb_build_object('nummer', f.nummer, 'dag', t.dag,
+                                      'verwijzing', case when t.onderwerp_soort = 'verwijzing' then t.onderwerp_id end)
               from gezinnen_herinnering h
               join gezinnen_termijn t on t.id = h.termijn_id and t.gesloten_op is null and t.dag = h.dag
               join gezinnen_gezin f on f.id = t.gezin_id
              where h.ontvanger_id = b.ontvanger_id and h.kanaal = b.kanaal and h.soort = b.soort and h.sleutel = b.sleutel
-               and t.onderwerp_soort = 'verwijzing' and mag_bericht_over(b.ontvanger_id, t.gezin_id, t.eigenaar_rol)
-               and mag_partnerbericht(b.ontvanger_id, t.onderwerp_id, false);
+               and mag_bericht_over(b.ontvanger_id, t.gezin_id, t.eigenaar_rol)
+               and (t.onderwerp_soort <> 'verwijzing' or mag_partnerbericht(b.ontvanger_id, t.onderwerp_id, false));
     else
         -- First the lines, then who may read them: the other way round the view is asked for every termijn there is.
         return query
