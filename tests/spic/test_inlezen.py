@@ -37,7 +37,7 @@ def diep(aantal):
         (b'{"formaat": "ggw-verwijzing", "versie": 1}', "Hier ontbreekt: verwijzing, voortgang."),
         (b" " * (MAX_BYTES + 1), "groter dan 1 MB"),
     ],
-    ids=str,
+    ids=lambda waarde: str(waarde)[:30],
 )
 def test_wat_geen_verwijzing_is_krijgt_een_duidelijk_antwoord(als, verwijzing_zonder_gezin, anna, inhoud, melding):
     antwoord = stuur(als(anna), verwijzing_zonder_gezin, inhoud)
