@@ -125,6 +125,19 @@ def meld_voortgang_en_stilstand(hugo, fatima):
     ziet(fatima, "Hulp loopt vast", "Er was drie keer niemand thuis.")
 
 
+def meld_een_signaal(hugo, fatima):
+    """From the page of the referral, in a minute; the family's header says it at once, before anybody worked out a term."""
+    page, terug = hugo.page, hugo.page.url
+    link(page, "Signaal melden")
+    page.locator("[name=soort][value=onveilig]").check(force=True)
+    vul(page, feit="Vader stond weer voor de deur en schreeuwde.")
+    knop(page, "Signaal melden")
+    expect(page.locator("#gemeld")).to_contain_text("nog niet beoordeeld")
+    page.goto(terug)
+    fatima.page.reload()
+    expect(fatima.page.locator("body")).to_contain_text("1 signaal open")
+
+
 def meld_een_kwestie(fatima, hugo):
     page, terug = fatima.page, fatima.page.url
     link(page, "Komt u er niet uit? Meld een kwestie")
@@ -174,6 +187,7 @@ def test_een_verwijzing_van_beide_kanten(mens):
     link(hugo.page, HULP)
     begin_met_helpen(hugo, fatima)
     meld_voortgang_en_stilstand(hugo, fatima)
+    meld_een_signaal(hugo, fatima)
     meld_een_kwestie(fatima, hugo)
     spreek_het_einde_af(hugo, fatima)
     for iemand in (anna, hugo):
