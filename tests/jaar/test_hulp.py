@@ -21,7 +21,11 @@ ALLEN = VOORAF | FATIMA | SANNE | TOM
 CRISIS, THUIS, GROEP = "Spoedhulp thuis", "Opvoedhulp thuis", "Behandeling in een groep"
 GGZ = "Vraag hoe het gaat met de hulp (GGZ voor een ouder)"
 REACTIE, START = "Reactie van de aanbieder op de verwijzing: ", "Startgesprek houden: "
-TEKEN, EINDE, ROND_AF = "Bericht van de aanbieder over de voortgang: ", "Besluiten hoe het verder gaat", "Crisishulp afronden"
+TEKEN, EINDE, ROND_AF = (
+    "Bericht van de aanbieder over de voortgang: ",
+    "Besluiten hoe het verder gaat",
+    "Crisishulp afronden",
+)
 NIEMAND: set[tuple[str, str]] = set()
 """The provider is to act: nobody of ours is told, the pages say that we wait."""
 
@@ -120,13 +124,18 @@ def er_komen_signalen(w: Wereld, gezin: Gezin, crisis: Verwijzing) -> tuple[Sign
     assert w.vandaag("fatima")["signalen"] == ["Beoordeel nu: misschien is een kind niet veilig: spoed, vandaag"]
     assert w.werkwijzer(gezin).zegt("Signaal met spoed beoordelen") == "vandaag"
     assert f"Dit kan niet wachten: signaal over gezin {gezin.nummer}" in w.onderwerpen_aan("fatima")
-    assert w.verteld_over("signaal_spoed") == FATIMA
+    w.zet(w.klok.vandaag, 12)
+    h.een_minuut_later(w)
+    assert w.verteld_over("signaal_spoed") == FATIMA  # what becomes due during the day is told within the hour
     zorg = h.meld(w, "kees", gezin, "onveilig")
     assert w.werkwijzer(gezin).zegt("Signaal beoordelen") == "over 4 dagen"  # two werkdagen, over the weekend
     w.naar(date(2027, 10, 18))
     assert w.verteld_over("signaal_spoed") == FATIMA | SANNE
     assert w.verteld_over("signaal") == FATIMA
-    assert [regel.rpartition(": ")[2] for regel in w.vandaag("fatima")["signalen"]] == ["spoed, 4 dagen te laat", "vandaag"]
+    assert [regel.rpartition(": ")[2] for regel in w.vandaag("fatima")["signalen"]] == [
+        "spoed, 4 dagen te laat",
+        "vandaag",
+    ]
     return spoed, zorg
 
 
@@ -223,7 +232,12 @@ def de_crisis_is_voorbij(w: Wereld, gezin: Gezin, crisis: Verwijzing, groep: Ver
 def stop_met(w: Wereld, verwijzing: Verwijzing, **velden: str) -> None:
     """Hugo proposes to end this help."""
     oordelen = {f"uitkomst_{rij.resultaat_id}": "deels" for rij in verwijzing.resultaten.all()}
-    alle = {"reden": Eindreden.objects.filter(actief=True)[0].pk, "toelichting": "Het gezin redt het.", **oordelen, **velden}
+    alle = {
+        "reden": Eindreden.objects.filter(actief=True)[0].pk,
+        "toelichting": "Het gezin redt het.",
+        **oordelen,
+        **velden,
+    }
     h.daar(w, "hugo", verwijzing, "einde", **alle)
 
 
