@@ -93,7 +93,7 @@ class Normbron:
     `rijen` gives a QuerySet over a model with a `gezin`, of all families in view, annotated with
     `n_onderwerp` (id of the subject within the family, or null), `n_vanaf` (date the norm counts from), `n_voldaan` (date it
     was met, or null) and, when the norm has no length of its own, `n_aantal`. Rows that do not apply (any more) are left out.
-    With `herhalend` a later `n_vanaf` means that the turn before was met on that day.
+    With `herhalend` a later `n_vanaf` means that the turn before was met on that day (today when that day is still to come).
 
     `stap` is what to do ("Uitvoerdersoverleg houden"), `hulp` how, in a sentence or two; `route` the page where it is done, with
     `nummer` and, when `met_pk`, the subject as `pk`; `vraag` goes behind it. `vooruit`: days before it is due that it appears.

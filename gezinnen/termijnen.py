@@ -141,7 +141,7 @@ def vergelijk(verschil: Verschil, nu: Termijn | None, moet: Termijn, herhalend: 
         verschil.nieuw.append(moet)
         return
     if nu.gesloten_op is None and herhalend and moet.vanaf > nu.vanaf:
-        sluit(verschil, nu, moet.vanaf, Sluiting.VOLDAAN)
+        sluit(verschil, nu, min(moet.vanaf, timezone.localdate()), Sluiting.VOLDAAN)
         verschil.nieuw.append(moet)
         return
     if nu.sluiting == Sluiting.NVT:

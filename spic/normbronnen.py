@@ -43,15 +43,19 @@ def van_segment(code: str) -> QuerySet[Verwijzing]:
 
 
 def reactie_aanbieder() -> Rijen:
-    """Counted from the last time it was sent; asking for another SPIC is an answer too."""
+    """Counted from the last time it was sent; asking for another SPIC is an answer too, to what was sent before it."""
     stappen = Verwijzingstap.objects.filter(verwijzing=OuterRef("pk"))
+    verstuurd = stappen.filter(naar=VerwijzingStatus.VERZONDEN).order_by("-id")
     van_hen = stappen.filter(partij=Partij.AANBIEDER, naar__in=["overleg", "geaccepteerd", "geweigerd"])
-    verzonden = Coalesce(laatste_dag(Verwijzingstap.objects.filter(naar=VerwijzingStatus.VERZONDEN)), "verzonden_op")
-    antwoord = van_hen.annotate(dagvan=TruncDate("op")).filter(dagvan__gte=OuterRef("n_vanaf")).order_by("op")
+    antwoord = van_hen.filter(id__gt=OuterRef("na_stap")).order_by("id").annotate(dagvan=TruncDate("op"))
     return (
         Verwijzing.objects.verzonden()
         .exclude(status=VerwijzingStatus.INGETROKKEN)
-        .annotate(n_onderwerp=F("pk"), n_vanaf=verzonden)
+        .annotate(
+            n_onderwerp=F("pk"),
+            n_vanaf=Coalesce(Subquery(verstuurd.annotate(dagvan=TruncDate("op")).values("dagvan")[:1]), "verzonden_op"),
+            na_stap=Coalesce(Subquery(verstuurd.values("id")[:1]), 0),
+        )
         .annotate(n_voldaan=Subquery(antwoord.values("dagvan")[:1], DateField()))
     )
 
@@ -99,13 +103,16 @@ def teken_van_leven() -> Rijen:
 
 
 def spic_einde() -> Rijen:
-    """Met by a proposal to end, or by another agreed last day (which moves the term). A proposal that was refused met nothing."""
-    voorstel = laatste_dag(Verwijzingstap.objects.filter(naar=VerwijzingStatus.EINDE_VOORGESTELD))
-    staat = [VerwijzingStatus.EINDE_VOORGESTELD, VerwijzingStatus.BEEINDIGD]
-    voorgesteld = Case(When(status__in=staat, then=voorstel), output_field=DateField())
+    """Met by a proposal to end that nobody refused, or by another agreed last day (which moves the term)."""
+    voorgesteld = laatste_dag(Verwijzingstap.objects.filter(naar=VerwijzingStatus.EINDE_VOORGESTELD))
+    gaat_door = When(status__in=[VerwijzingStatus.GESTART, VerwijzingStatus.STAGNATIE], then=GEEN_DAG)
     return Verwijzing.objects.filter(
         einddatum__isnull=False, status__in=[*IN_HULP, VerwijzingStatus.BEEINDIGD]
-    ).annotate(n_onderwerp=F("pk"), n_vanaf=F("einddatum"), n_voldaan=Coalesce(voorgesteld, "beeindigd_op"))
+    ).annotate(
+        n_onderwerp=F("pk"),
+        n_vanaf=F("einddatum"),
+        n_voldaan=Case(gaat_door, default=Coalesce(voorgesteld, "beeindigd_op")),
+    )
 
 
 def spic11_einde() -> Rijen:
