@@ -15,7 +15,7 @@ run: .venv ## start alles op deze computer: http://localhost:8000 (of PORT=...)
 test: proeven reizen ## alle proeven, ook die in de browser
 
 proeven: .venv systeem
-	$(BIN)/pytest -n 2 --ignore=tests/reis
+	$(BIN)/pytest -n 2 --dist worksteal --ignore=tests/reis
 
 reizen: .venv systeem
 	$(BIN)/pytest tests/reis

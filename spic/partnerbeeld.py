@@ -69,6 +69,7 @@ def knoppen(rij: kant.Ontvangen, gebruiker: Gebruiker, grond: str, crisis: bool)
             gevonden.insert(0, ("De hulp is begonnen", "gestart"))
         if gebruiker.has_perm("partner.beantwoorden") and rij.status in {S.GEACCEPTEERD, S.STARTGESPREK, *IN_HULP}:
             gevonden.append(("Breng een onderaannemer in", "onderaannemer"))
+        gevonden.sort(key=lambda paar: paar[1] == "mensen" and rij.hulpverlener_id is not None)
     return [
         Knop(tekst, reverse(f"spic:partner-{naam}", kwargs={"verwijzing": rij.pk}), "tweede" if nr else "hoofd")
         for nr, (tekst, naam) in enumerate(gevonden)
