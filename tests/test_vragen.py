@@ -24,7 +24,7 @@ PAGINAS = {
     "dossier/": 13,
     "borging/": 32,
     "kwesties/": 14,
-    "hulp/": 24,
+    "hulp/": 34,
     "hulp/bellen/": 20,
     "overleg/": 20,
 }

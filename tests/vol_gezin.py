@@ -107,7 +107,9 @@ def vul_verwijzingen(maak: Any, gezin: g.Gezin, aanbieder: Aanbieder, kind: Any,
     resultaat = gezin.resultaten.first()
     maak(Eindoordeel, voorstel=einde, resultaat=resultaat, uitkomst="deels", woorden=merk)
     maak(VerwijzingResultaat, verwijzing=lopend, resultaat=resultaat, wat=merk or "rust")
-    onder = Aanbieder.objects.get_or_create(naam=f"Klein Verzonnen {merk}", defaults={"soort": "onderaannemer"})[0]
+    onder = Aanbieder.objects.get_or_create(
+        naam=f"Klein Verzonnen {'Es' if merk else 'Wilg'}", defaults={"soort": "onderaannemer"}
+    )[0]
     maak(Onderaanneming, verwijzing=lopend, aanbieder=onder, wat=merk or "spel", **door)
     verwijzing = maak(Verwijzing, aanbieder=aanbieder, hulpvraag=hulp, status="verzonden", verzonden_op=DAG, **door)
     maak(Pakket, verwijzing=verwijzing, aanbieder=aanbieder, **pakket)

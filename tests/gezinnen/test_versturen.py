@@ -195,9 +195,10 @@ def test_een_aanbieder_krijgt_mail_zolang_de_verwijzing_loopt(bus, gezin, fatima
 
     vul(gezin, fatima, sanne)
     vreemd = mens("Vreemde Partner", Rol.AANMELDTEAM, None)
-    for wie in (anna, vreemd):
-        maak_termijn(gezin, 0, code=VOLLEDIG, onderwerp_id=wie.pk, eigenaar_id=wie.pk, eigenaar_rol="hoofdaannemer")
-    Verwijzing.objects.exclude(aanbieder=wilgenboog).delete()
+    lopend = Verwijzing.objects.filter(gezin=gezin, aanbieder=wilgenboog).lopend().order_by("pk")[:2]
+    for wie, verwijzing in zip((anna, vreemd), lopend, strict=True):
+        waarover = {"onderwerp_soort": "verwijzing", "onderwerp_id": verwijzing.pk}
+        maak_termijn(gezin, 0, code=VOLLEDIG, eigenaar_id=wie.pk, eigenaar_rol="hoofdaannemer", **waarover)
     vreemd.aanbieder = type(wilgenboog).objects.create(naam="Elders", soort="hoofdaannemer")
     vreemd.save()
     veeg_als_werker()

@@ -25,6 +25,7 @@ from spic.models import (
     VerwijzingKind,
     VerwijzingResultaat,
     Verwijzingstap,
+    VerwijzingStatus,
     Voortgang,
 )
 from tests.fabrieken import GebruikerFactory
@@ -165,3 +166,15 @@ def maak_deurwereld(
 
 def oordelen(wereld: Deurwereld) -> str:
     return json.dumps([{"resultaat": wereld.rijen["VastResultaat"], "uitkomst": "deels", "woorden": ""}])
+
+
+VREEMD = ("collega", "oscar", "zon", "zonhelper")
+"""People of providers to whom nobody gave this referral."""
+LEZERS = ("anna", "hugo", "otto", "olga", "tweede")
+AANMELDTEAM, HULPVERLENER, ONDER = ("anna",), ("anna", "hugo"), ("otto", "olga", "tweede")
+ONDER_MAG = {"spic:partner-verwijzing", "spic:partner-voortgang", "spic:partner-onderaannemer"}
+NIET_VAN_EEN_ONDER = (HOOFD, "Hugo Voorbeeld", "Anna Voorbeeld", "Tweede Verzonnen", "Anderonder")
+S = VerwijzingStatus
+IN_HULP = {S.GESTART, S.STAGNATIE, S.EINDE_VOORGESTELD}
+WACHT = {S.VERZONDEN, S.OVERLEG, S.GEACCEPTEERD, S.STARTGESPREK}
+AANGENOMEN = {S.GEACCEPTEERD, S.STARTGESPREK, *IN_HULP}

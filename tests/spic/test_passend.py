@@ -49,7 +49,7 @@ def oordeel(gezin, hulp, door, wat="nee", geleden=0):
 
 def test_oordeel_over_andere_hulp_en_over_een_verwijzing(als, fatima, sanne, gezin):
     vul(gezin, fatima, sanne)
-    client, hulp, verwijzing = als(fatima), gezin.andere_hulp.get(), gezin.verwijzingen.get()
+    client, hulp, verwijzing = als(fatima), gezin.andere_hulp.get(), gezin.verwijzingen.filter(status="verzonden").get()
     Passendheid.objects.all().delete()
     url = pad(gezin, f"ander/{hulp.pk}/passend/")
     zonder = client.post(url, OORDEEL | {"sleutel": SLEUTEL})

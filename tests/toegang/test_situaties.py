@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import ProgrammingError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from gezinnen.models import Begeleiding, Fase, Huishouden, Toewijzing
@@ -116,7 +117,7 @@ def test_de_zorgbemiddelaar_ziet_een_gezin_zolang_de_hulp_nog_niet_loopt(als, we
     klopt(bezoek(als, wereld, "zita"), zita)
     assert grond_in_logboek() == {"zorgbemiddeling"}
     bestaat_niet(bezoek(als, wereld, "zita", "vreemd"), zita)
-    Verwijzing.objects.update(status="loopt")
+    Verwijzing.objects.filter(verzonden_op__isnull=False).update(status="gestart", gestart_op=F("verzonden_op"))
     bestaat_niet(bezoek(als, wereld, "zita"), zita)
 
 
