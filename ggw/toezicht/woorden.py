@@ -63,6 +63,7 @@ WAT = {
     "partner.aanbod": "opgegeven hoe lang gezinnen wachten",
     "partner.mensen": "accounts van de eigen aanbieder bijgehouden",
     "signaal.beoordelen": "een signaal beoordeeld",
+    "kosten.bekijken": "verwachte kosten van hulp bekeken",
     "hulp.gaten": "bekeken welke hulp er ontbreekt",
     "beheer.mensen": "accounts beheerd",
     "beheer.naslag": "lijsten beheerd",
