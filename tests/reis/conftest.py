@@ -15,7 +15,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ggw.lokaal.processen import vrije_poort
 
@@ -36,6 +36,9 @@ VOORBEELDEN = {
 }
 BREED = {"width": 1280, "height": 900}
 SMAL = {"width": 320, "height": 800}
+GEDULD = 30_000
+"""Milliseconds until somebody gives up on a page: the rest of the suite runs at the same time."""
+expect.set_options(timeout=GEDULD)
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ class Mens:
         self.luister()
 
     def luister(self) -> None:
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(GEDULD)
         self.page.on("console", lambda m: self.klachten.append(m.text) if m.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda fout: self.klachten.append(str(fout)))
         eigen = (self.product.url, "data:")
