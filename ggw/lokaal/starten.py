@@ -32,6 +32,8 @@ def start() -> None:
     if len(eigen) == 1:
         raise Gestopt(f"Alleen {eigen[0]} is gezet. Zet DATABASE_URL en REDIS_URL allebei, of geen van beide.")
 
+    # Also SIGINT: a shell starts a background job with that one ignored, and then Python does not listen to Ctrl-C.
+    signal.signal(signal.SIGINT, _stop)
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGHUP, _stop)
     processen = Processen()
