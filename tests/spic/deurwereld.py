@@ -172,7 +172,13 @@ VREEMD = ("collega", "oscar", "zon", "zonhelper")
 """People of providers to whom nobody gave this referral."""
 LEZERS = ("anna", "hugo", "otto", "olga", "tweede")
 AANMELDTEAM, HULPVERLENER, ONDER = ("anna",), ("anna", "hugo"), ("otto", "olga", "tweede")
-ONDER_MAG = {"spic:partner-verwijzing", "spic:partner-voortgang", "spic:partner-onderaannemer"}
+ONDER_MAG = {
+    "spic:partner-verwijzing",
+    "spic:partner-voortgang",
+    "spic:partner-onderaannemer",
+    "spic:partner-verwijzing-bestand",
+}
+"""The file too: it holds the own part of the package."""
 NIET_VAN_EEN_ONDER = (HOOFD, "Hugo Voorbeeld", "Anna Voorbeeld", "Tweede Verzonnen", "Anderonder")
 S = VerwijzingStatus
 IN_HULP = {S.GESTART, S.STAGNATIE, S.EINDE_VOORGESTELD}
