@@ -177,6 +177,7 @@ ONDER_MAG = {
     "spic:partner-voortgang",
     "spic:partner-onderaannemer",
     "spic:partner-verwijzing-bestand",
+    "spic:partner-uitvoeren",
 }
 """The file too: it holds the own part of the package."""
 NIET_VAN_EEN_ONDER = (HOOFD, "Hugo Voorbeeld", "Anna Voorbeeld", "Tweede Verzonnen", "Anderonder")
