@@ -178,6 +178,7 @@ ONDER_MAG = {
     "spic:partner-onderaannemer",
     "spic:partner-verwijzing-bestand",
     "spic:partner-uitvoeren",
+    "spic:partner-inlezen",
 }
 """The file too: it holds the own part of the package."""
 NIET_VAN_EEN_ONDER = (HOOFD, "Hugo Voorbeeld", "Anna Voorbeeld", "Tweede Verzonnen", "Anderonder")
