@@ -34,22 +34,22 @@ def doe(iemand, stap, knoptekst, **velden):
     expect(iemand.page.get_by_role("heading", name=HULP)).to_be_visible()
 
 
-def naar_een_gezin_zonder_hulp(fatima):
-    """One with a plan in force; the form offers its resultaten."""
+def naar_een_gezin_met_een_plan(fatima):
+    """One of which the form offers resultaten, and of which nobody reported a signal yet."""
     page = fatima.page
     for nummer in gezinnen_in(fatima, "ondersteunen"):
         fatima.ga(f"/gezinnen/{nummer}/hulp/")
-        if page.get_by_text("Dit gezin is nog niet verwezen").count() == 0:
+        if page.get_by_text(re.compile(r"signa(al|len) open")).count():
             continue
         link(page, "Verwijs naar een aanbieder")
         if page.locator("[name=resultaten]").count():
             return
-    raise AssertionError("Geen gezin met een plan en zonder hulp")
+    raise AssertionError("Geen gezin met een plan en zonder signaal")
 
 
 def maak_een_concept(fatima):
     page = fatima.page
-    naar_een_gezin_zonder_hulp(fatima)
+    naar_een_gezin_met_een_plan(fatima)
     vul(page, hulpvraag=HULP, toelichting="Vooral in de avond.", grondslag_uitleg="Besproken met moeder.")
     spic = page.locator("select[name^=spic_]").first
     spic.select_option(label=spic.locator("option", has_text=re.compile(r"^B-1\b")).first.inner_text())

@@ -179,8 +179,10 @@ ONDER_MAG = {
     "spic:partner-verwijzing-bestand",
     "spic:partner-uitvoeren",
     "spic:partner-inlezen",
+    "spic:partner-signaal",
+    "rapportage:partner-verwijzing-pdf",
 }
-"""The file too: it holds the own part of the package."""
+"""Its own part, and reporting progress (also from a file) and signals: ADR 0030 and docs/uitwisselen.md."""
 NIET_VAN_EEN_ONDER = (HOOFD, "Hugo Voorbeeld", "Anna Voorbeeld", "Tweede Verzonnen", "Anderonder")
 S = VerwijzingStatus
 IN_HULP = {S.GESTART, S.STAGNATIE, S.EINDE_VOORGESTELD}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from gezinnen.models import Gebeurtenis, Kwestie
 from spic.models import Onderaanneming, Pakket, Spic, Verwijzing, Voortgang
@@ -68,6 +70,13 @@ def test_wie_niets_kreeg_vindt_geen_verwijzing(als, wereld):
     assert gestopt.get(pad("spic:partner-verwijzing", wereld.verwijzing.pk)).status_code == 302
 
 
+def lees(antwoord):
+    """What somebody reads in it; in a PDF too."""
+    if antwoord.headers["Content-Type"] == "application/pdf":
+        return "\n".join(blad.extract_text() for blad in PdfReader(io.BytesIO(antwoord.content)).pages)
+    return antwoord.content.decode()
+
+
 def lees_alles(wie, mens, client, verwijzing):
     """The text of each page and form that this person may open; of the others, that they are refused."""
     tekst = client.get("/partner/").content.decode()
@@ -76,7 +85,7 @@ def lees_alles(wie, mens, client, verwijzing):
             antwoord = client.get(pad(naam, verwijzing))
             mag = mens.has_perm(MATRIX[naam].recht) and (wie not in ONDER or naam in ONDER_MAG)
             assert antwoord.status_code == (200 if mag else 403), (wie, naam)
-            tekst += antwoord.content.decode(errors="replace")  # a PDF too
+            tekst += lees(antwoord)
     return tekst
 
 
@@ -142,6 +151,19 @@ def test_opnieuw_ingebracht_telt_alleen_de_laatste_keer(als, wereld):
         assert "Nieuw deel" in als(wereld.mensen[wie]).get(blad).content.decode()
 
 
+def test_een_signaal_leest_alleen_wie_het_meldde_en_haar_eigen_organisatie(als, wereld):
+    """An onderaannemer reports what it sees as well (ADR 0030); neither reads what the other reported."""
+    blad = pad("spic:partner-signaal", wereld.verwijzing.pk)
+    feiten = {"hugo": "Hugo zag angst", "olga": "Olga hoorde geschreeuw", "tweede": "Tweede zag blauwe plekken"}
+    for wie, feit in feiten.items():
+        velden = {"soort": "onveilig", "feit": feit, "gezien_op": f"{timezone.localdate():%d-%m-%Y}"}
+        assert als(wereld.mensen[wie]).post(blad, velden | {"sleutel": str(uuid4())}).status_code == 302
+    gelezen = {wie: als(wereld.mensen[wie]).get(blad).content.decode() for wie in LEZERS}
+    zag = {wie: [van for van, feit in feiten.items() if feit in tekst] for wie, tekst in gelezen.items()}
+    eigen = {"anna": ["hugo"], "hugo": ["hugo"], "otto": ["olga"], "olga": ["olga"], "tweede": ["tweede"]}
+    assert zag == eigen
+
+
 # The same form twice
 
 
@@ -187,6 +209,8 @@ def test_hetzelfde_formulier_twee_keer_verandert_een_keer(als, wereld, bram, bas
     twee_keer(hugo, f"{zij}gestart/", {"dag": f"{vandaag:%d-%m-%Y}"})
     twee_keer(hugo, f"{zij}voortgang/", voortgang)
     twee_keer(otto, f"{zij}voortgang/", {"woorden": "ook goed"})
+    for wie in (hugo, otto):
+        twee_keer(wie, f"{zij}signaal/", {"soort": "onveilig", "feit": "angst", "gezien_op": f"{vandaag:%d-%m-%Y}"})
     twee_keer(gm, f"{wij}voortgang/", voortgang)
     twee_keer(hugo, f"{zij}bericht/", {"tekst": "dag"})
     twee_keer(gm, f"{wij}bericht/", {"tekst": "ook dag"})

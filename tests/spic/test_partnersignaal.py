@@ -19,7 +19,7 @@ from gezinnen.versturen import veeg
 from ggw.organisatie.models import Aanbieder, Vervanging
 from ggw.organisatie.rollen import Rol
 from ggw.toegang.deur import rol, vraag
-from spic.models import Grondslag, Verwijzing, VerwijzingStatus
+from spic.models import Grondslag, Pakket, Verwijzing, VerwijzingStatus
 from spic.pakket import maak_inhoud
 from tests.fabrieken import GebruikerFactory, KindFactory
 from tests.gezinnen.termijnen import als_werker
@@ -30,19 +30,20 @@ MERK = "GEHEIMMERK"
 
 
 def verwijs(gezin, aanbieder, door, *leden, **velden):
-    """Sent as the page does it."""
+    """Sent as the page does it, and accepted since."""
     rij = Verwijzing(
         gezin=gezin,
         aanbieder=aanbieder,
         hulpvraag="Opvoedhulp thuis",
         grondslag=Grondslag.TOESTEMMING,
         grondslag_uitleg="Besproken",
-        sleutel=uuid4(),
-        verzonden_op=timezone.localdate() - timedelta(days=30),
-        **velden,
     )
-    keuze = {"hulpvraag": rij.hulpvraag, "toelichting": "", "grondslag": "x"}
-    return Verwijzing.verstuur(rij, maak_inhoud(gezin, **keuze, leden=leden, delen=[]), door_id=door.pk)
+    rij.bewaar_concept({}, [], door_id=door.pk)
+    inhoud = maak_inhoud(rij, leden=[lid.pk for lid in leden], delen=[], afnames=[])
+    Pakket.objects.verstuur(rij, inhoud, door_id=door.pk)
+    begin = {"status": VerwijzingStatus.GEACCEPTEERD, "verzonden_op": timezone.localdate() - timedelta(days=30)}
+    Verwijzing.objects.filter(pk=rij.pk).update(**begin, **velden)
+    return rij
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def nora(gezin):
 
 @pytest.fixture
 def verwijzing(gezin, wilgenboog, fatima, sam, moeder, nora, hugo):
-    return verwijs(gezin, wilgenboog, fatima, moeder, sam, status="aanvaard", hulpverlener_id=hugo.pk)
+    return verwijs(gezin, wilgenboog, fatima, moeder, sam, hulpverlener_id=hugo.pk)
 
 
 def url(verwijzing):
@@ -90,11 +91,11 @@ def test_een_hulpverlener_meldt_een_signaal_en_de_gezinsmanager_weet_het_meteen(
     for tekst in ("Is een kind nu in gevaar?", 'href="tel:112"', fatima.telefoon, "020-0000112", sam.naam):
         assert tekst in pagina
     assert MERK not in pagina
-    assert 'value="1" id="id_kinderen_0" class="utrecht-checkbox utrecht-checkbox--html-input" checked' in pagina
+    assert 'value="0" id="id_kinderen_0" class="utrecht-checkbox utrecht-checkbox--html-input" checked' in pagina
     leeg = client.post(url(verwijzing), velden(feit="", mening="BLIJFT")).content.decode()
     assert "Schrijf op wat er is gezien of gehoord." in leeg
     assert "BLIJFT" in leeg
-    een = velden(kinderen=["1"], mening="Ik denk dat moeder het niet redt", bron="zelf gezien")
+    een = velden(kinderen=["0"], mening="Ik denk dat moeder het niet redt", bron="zelf gezien")
     for _ in range(2):
         gemeld = client.post(url(verwijzing), een, follow=True).content.decode()
     assert "Uw signaal is gemeld." in gemeld
@@ -123,7 +124,7 @@ def test_een_ander_komt_er_niet_bij(
     es = Aanbieder.objects.create(naam="De Verzonnen Es", soort="hoofdaannemer")
     vreemde = GebruikerFactory(email="eva@ggw.example", naam="Eva Es", rol=Rol.AANMELDTEAM, aanbieder=es)
     collega = GebruikerFactory(email="hein@ggw.example", naam="Hein", rol=Rol.HULPVERLENER, aanbieder=wilgenboog)
-    elders = verwijs(ander_gezin, es, bram, vreemd_kind, status="aanvaard")
+    elders = verwijs(ander_gezin, es, bram, vreemd_kind)
     Signaal.meld(gezin, sleutel=uuid4(), door_id=fatima.pk, soort="anders", feit=MERK)
     for wie, welke in ((vreemde, verwijzing), (collega, verwijzing), (hugo, elders), (anna, elders)):
         assert als(wie).get(url(welke)).status_code == 404
