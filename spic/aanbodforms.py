@@ -67,8 +67,6 @@ class WachtopgaveForm(forms.Form):
             naam = str(profiel) if profiel else ALLE_HULP
             vakken.append(Fieldset(naam, Row(f"weken_{sleutel}", f"plaatsen_{sleutel}")))
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
         self.helper.layout = Layout("stand", *vakken)
 
     def voeg_toe(self, sleutel: str, oud: Wachtopgave | None) -> None:

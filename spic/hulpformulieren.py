@@ -166,7 +166,6 @@ class Hulpstap(forms.Form):
         super().__init__(*args, **kwargs)
         self.hulp = hulp
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
 
 
 class StandForm(Hulpstap):
@@ -306,7 +305,6 @@ class PassendForm(MetSleutel):
             keuzes.choices = [keuze for keuze in keuzes.choices if keuze[0]]
             keuzes.error_messages = {"required": "Kies een antwoord.", "invalid_choice": "Kies een antwoord."}
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or self.cleaned_data
@@ -365,7 +363,6 @@ class BezoekenForm(forms.ModelForm[Bezoekmaand]):
         else:
             del self.fields["maand"]
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
 
     def richt_nieuw_in(self, over: AndereHulp | Verwijzing) -> None:
         """The newest full month without a line comes first, with what was agreed for it."""

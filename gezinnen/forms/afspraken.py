@@ -75,7 +75,6 @@ class AfspraakForm(forms.ModelForm[Afspraak]):
             op = timezone.localtime(self.instance.op)
             self.initial = {"dag": op.date(), "tijd": op.time(), **self.initial}
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout(Row("dag", "tijd", "soort"), "waar", "waarover")
 
     def clean(self) -> dict[str, Any] | None:

@@ -41,7 +41,6 @@ class OverlegForm(forms.ModelForm[Basisteamoverleg]):
             error_messages={"required": "Kies een team.", "invalid_choice": "Dit is geen team van u."},
         )
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout("team", Row("datum", "tijd"))
 
 
@@ -58,7 +57,6 @@ class VerplaatsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial = {"datum": overleg.datum, "tijd": overleg.tijd}
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout(Row("datum", "tijd"))
 
 
@@ -114,7 +112,6 @@ class VerslagForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 8}),
         )
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout("voorzitter", "aanwezigen", "verslag")
 
 
@@ -149,7 +146,6 @@ class HeropenForm(forms.Form):
             error_messages={"required": "Schrijf waarom wij opnieuw beginnen."},
         )
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout("wijze", "persoon", "reden")
 
     @property

@@ -192,7 +192,6 @@ class OverdrachtForm(forms.ModelForm[Overdracht]):
     def __init__(self, *args: Any, gezin: Gezin, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         nieuw = self.instance._state.adding
         team: Any = self.fields["lokaal_team"]
         team.queryset = LokaalTeam.objects.filter(Q(actief=True) | Q(pk=self.instance.lokaal_team_id)).order_by("naam")

@@ -74,7 +74,6 @@ class IntrekForm(forms.ModelForm[Document]):
         super().__init__(*args, **kwargs)
         self.fields["ingetrokken_reden"].required = True
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
 
 
 class DocumentFilter(forms.Form):

@@ -28,7 +28,6 @@ class FamiliegroepsplanForm(forms.ModelForm[Familiegroepsplan]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout("aangeboden_op", "antwoord", Row("beantwoord_op"), "toelichting")
 
     def clean(self) -> dict[str, Any] | None:

@@ -32,7 +32,6 @@ LANG = {"rows": 5}
 
 def zet_opmaak(form: forms.BaseForm, *delen: Any) -> None:
     form.helper = FormHelper(form)  # type: ignore[attr-defined]
-    form.helper.form_tag = False  # type: ignore[attr-defined]
     form.helper.layout = Layout(*delen)  # type: ignore[attr-defined]
 
 

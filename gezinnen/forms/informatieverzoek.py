@@ -58,7 +58,6 @@ class VerzoekForm(forms.ModelForm[Informatieverzoek]):
         if not self.ots:
             grond.help_text = "Er loopt nu geen ondertoezichtstelling. U hebt toestemming nodig."
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout(
             Row("organisatie", "contactpersoon"),
             "over",

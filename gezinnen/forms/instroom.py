@@ -116,7 +116,6 @@ class AanmeldingForm(forms.ModelForm[Aanmelding]):
         kies(self.fields["bron"], "Kies wie aanmeldt", AanmeldingBron.choices)
         kies(self.fields["gemeente"], "Kies een gemeente")
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout(
             Fieldset("Wie meldt aan", Row("bron", "ontvangen_op"), Row("aanmelder_naam", "aanmelder_telefoon")),
             Fieldset("Waarom en hoe dringend", "urgentie", "ernst", "reden", "beschikking_bekend_op"),
@@ -237,7 +236,6 @@ class BekendForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout(
             Fieldset("Op naam", Row("achternaam", "geboortedatum")),
             Fieldset("Of op BSN", "bsn"),

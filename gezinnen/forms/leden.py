@@ -55,7 +55,6 @@ class GezinsFormulier(forms.ModelForm[M]):
         for veld in self.fields.values():
             self.richt_in(veld)
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
 
     def richt_in(self, veld: forms.Field) -> None:
         """What every field of a kind has in common: rows of this family, dates that can be typed, words for no choice."""
@@ -203,7 +202,6 @@ class BsnForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
 
     def clean_bsn(self) -> str:
         bsn = "".join(teken for teken in self.cleaned_data["bsn"] if teken not in " .-")

@@ -131,7 +131,6 @@ class WensenForm(forms.ModelForm[Gezin]):
         if isinstance(team, forms.ModelChoiceField):
             team.queryset = LokaalTeam.objects.filter(Q(actief=True) | Q(pk=self.instance.lokaal_team_id))
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout(
             Fieldset("Gezin", "naam", Row("gemeente", "wijk"), Row("lokaal_team", "programma")),
             Fieldset("Wensen", Row("tolk_taal", "wens_geslacht_werker"), "wensen"),
@@ -152,7 +151,6 @@ class KoppelForm(forms.Form):
         self.lid = lid
         self.door_id = door_id
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
 
     def clean_nummer(self) -> str:
         nummer: str = self.cleaned_data["nummer"]

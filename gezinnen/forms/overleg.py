@@ -88,7 +88,6 @@ class GenodigdenForm(forms.Form):
         assert isinstance(veld, forms.MultipleChoiceField)  # noqa: S101
         veld.choices = [(s.sleutel, s.label) for s in self.stoelen.values()]
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout("wie")
 
     def genodigden(self) -> list[Genodigde]:
@@ -130,7 +129,6 @@ class VerzetForm(forms.Form):
         kwargs["initial"] = {"tijd": op.time(), "waar": overleg.waar}
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout("reden", Row("dag", "tijd"), "waar")
 
     @property
@@ -165,7 +163,6 @@ class VerslagForm(ModelForm[Uitvoerdersoverleg]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
 
 
 def voorstel_voor(gezin: Gezin) -> datetime:

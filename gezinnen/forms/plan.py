@@ -80,7 +80,6 @@ class LeefgebiedenForm(forms.Form):
                 )
             vakken.append(Fieldset(gebied.naam, Row(f"zorgen_{gebied.pk}", f"krachten_{gebied.pk}")))
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout(*vakken)
 
     def stand(self) -> str:
@@ -232,7 +231,6 @@ class ResultaatForm(ModelForm[Resultaat]):
         nu = Q(pk=self.instance.leefgebied_id) if self.instance.leefgebied_id else Q(pk__in=[])
         self.fields["leefgebied"].queryset = Leefgebied.objects.filter(Q(actief=True) | nu)  # type: ignore[attr-defined]
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout(
             "leefgebied",
             "wat",

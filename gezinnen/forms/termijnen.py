@@ -31,7 +31,6 @@ class UitstelForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
 
 
 class NvtForm(forms.Form):
@@ -40,7 +39,6 @@ class NvtForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
 
 
 class NormForm(forms.ModelForm[Norm]):
@@ -55,7 +53,6 @@ class NormForm(forms.ModelForm[Norm]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
         self.helper.layout = Layout("wat", Row("aantal", "eenheid"), "ladder", "bron", "geldig_vanaf")
         self.fields["aantal"].required = self.instance.aantal is not None
         self.fields["aantal"].disabled = self.instance.aantal is None

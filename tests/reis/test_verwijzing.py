@@ -12,6 +12,7 @@ HULP = f"Reishulp {os.getpid()}"
 """Another help in each run."""
 AANMELDTEAM, HULPVERLENER = "Aanmeldteam van een aanbieder", "Hulpverlener van een aanbieder"
 LOOPT_NOG = "0 dagen, loopt nog"
+SPIC = "select[name^=spic_]"
 
 
 def klok(iemand, naam):
@@ -35,14 +36,14 @@ def doe(iemand, stap, knoptekst, **velden):
 
 
 def naar_een_gezin_met_een_plan(fatima):
-    """One of which the form offers resultaten, and of which nobody reported a signal yet."""
+    """One of which the form offers resultaten and a second child, and of which nobody reported a signal yet."""
     page = fatima.page
     for nummer in gezinnen_in(fatima, "ondersteunen"):
         fatima.ga(f"/gezinnen/{nummer}/hulp/")
         if page.get_by_text(re.compile(r"signa(al|len) open")).count():
             continue
         link(page, "Verwijs naar een aanbieder")
-        if page.locator("[name=resultaten]").count():
+        if page.locator("[name=resultaten]").count() and page.locator(SPIC).count() > 1:
             return
     raise AssertionError("Geen gezin met een plan en zonder signaal")
 
@@ -51,7 +52,7 @@ def maak_een_concept(fatima):
     page = fatima.page
     naar_een_gezin_met_een_plan(fatima)
     vul(page, hulpvraag=HULP, toelichting="Vooral in de avond.", grondslag_uitleg="Besproken met moeder.")
-    spic = page.locator("select[name^=spic_]").first
+    spic = page.locator(SPIC).last  # the eldest may have help, on which no other is stacked
     spic.select_option(label=spic.locator("option", has_text=re.compile(r"^B-1\b")).first.inner_text())
     page.select_option("[name=aanbieder]", label="De Wilgenboog")
     page.select_option("[name=grondslag]", value="toestemming")

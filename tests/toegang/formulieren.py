@@ -29,10 +29,13 @@ class Formulier:
 
 
 class Lezer(HTMLParser):
+    """A form in a form, or a button in none, does nothing in a browser: the page is wrong."""
+
     def __init__(self) -> None:
         super().__init__()
         self.formulieren: list[Formulier] = []
         self.open: Formulier | None = None
+        self.binnen = False
         self.keuze: Veld | None = None
         self.tekst: Veld | None = None
         self.sjabloon = 0
@@ -42,7 +45,11 @@ class Lezer(HTMLParser):
         if tag == "template":
             self.sjabloon += 1
         elif tag == "form":
+            assert not self.binnen, f"formulier in een formulier: {self.getpos()}"
+            self.binnen = True
             self.begin_formulier(a)
+        elif tag == "button" and a.get("type", "submit") == "submit" and not self.binnen and "form" not in a:
+            raise AssertionError(f"knop buiten een formulier: {self.getpos()}")
         elif tag == "option" and self.keuze is not None:
             self.voeg_keuze_toe(a)
         elif tag in ("input", "select", "textarea", "button") and a.get("name") and not self.sjabloon:
@@ -75,7 +82,7 @@ class Lezer(HTMLParser):
         if tag == "template":
             self.sjabloon -= 1
         if tag == "form":
-            self.open = None
+            self.open, self.binnen = None, False
         elif tag == "select":
             self.keuze = None
         elif tag == "textarea":

@@ -81,6 +81,21 @@ def voer_onzin_ongezien(client, url):
             assert client.post(formulier.actie or url, data).status_code < 500, (url, waarde)
 
 
+@pytest.mark.parametrize("namen", groepen(list(MATRIX)))
+def test_elke_knop_hoort_bij_een_formulier(als, wereld, namen):
+    for naam in namen:
+        if "GET" in MATRIX[naam].methoden and MATRIX[naam].deur != "openbaar":
+            lees(als(wie_mag(wereld, naam)).get(adres(wereld, naam)), naam)
+
+
+def lees(antwoord, naam):
+    if antwoord.status_code == 200 and "text/html" in antwoord.headers["Content-Type"]:
+        try:
+            lees_formulieren(antwoord.content.decode())
+        except AssertionError as fout:
+            raise AssertionError(naam) from fout
+
+
 def test_de_lezer_vindt_de_formulieren(als, wereld):
     """Otherwise the tests above would be empty: a form with text, choices and hidden fields is read whole."""
     (formulier,) = lees_formulieren(

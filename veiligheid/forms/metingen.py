@@ -57,7 +57,6 @@ class CijfersPerKind(forms.Form):
         self.kinderen: list[Gezinslid] = []
         self.vorige: dict[int, Veiligheidsmeting] = {}
         self.helper = FormHelper(self)
-        self.helper.form_tag = False
 
     def voeg_cijfers_toe(self, gezin: Gezin, *, verplicht: bool = True) -> None:
         """A choice for each child of the family. With `verplicht=False` a child may be left open, and gets no mark."""
