@@ -8,6 +8,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from whitenoise.middleware import WhiteNoiseFileResponse
 
 from ggw.fouten import OVER_EEN_MINUUT, foutpagina
@@ -36,6 +37,15 @@ class Koppen:
             response.headers["Cache-Control"] = "no-store, private"
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+
+class KleinePagina(GZipMiddleware):
+    """Middleware: pages go out compressed; files, exports and PDFs as they are. Why that is safe stands in ADR 0041."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            return super().process_response(request, response)
         return response
 
 

@@ -133,3 +133,13 @@ def test_de_gezondheidscontrole_zegt_alleen_ok(client, als, fatima):
     for bezoeker in (client, als(fatima)):
         antwoord = bezoeker.get("/gezond/")
         assert (antwoord.status_code, antwoord.content, antwoord.headers["Content-Type"]) == (200, b"ok", "text/plain")
+
+
+def test_een_pagina_gaat_gecomprimeerd_de_deur_uit_en_een_bestand_niet(client):
+    gzip = {"headers": {"accept-encoding": "gzip"}}
+    heel = client.get("/account/aanmelden/")
+    klein = [client.get("/account/aanmelden/", **gzip) for _ in range(8)]
+    assert {antwoord.headers["Content-Encoding"] for antwoord in klein} == {"gzip"}
+    assert max(len(antwoord.content) for antwoord in klein) < len(heel.content) / 2
+    assert len({len(antwoord.content) for antwoord in klein}) > 1, "de lengte verraadt niets"
+    assert "Content-Encoding" not in client.get(reverse("spic:schema"), **gzip).headers
