@@ -87,7 +87,10 @@ LEIDEN = frozenset(
 
 RECHTEN: dict[str, frozenset[str]] = {
     Rol.GEZINSMANAGER: BEGELEIDEN,
-    Rol.SENIOR: BEGELEIDEN | VIER_OGEN | LEIDEN | {"document.intrekken", "noodtoegang.toestaan"},
+    Rol.SENIOR: BEGELEIDEN
+    | VIER_OGEN
+    | LEIDEN
+    | {"document.intrekken", "noodtoegang.toestaan", "kengetallen.bekijken"},
     Rol.GEDRAGSDESKUNDIGE: LEZEN
     | OVERLEGGEN
     | VIER_OGEN
@@ -100,6 +103,7 @@ RECHTEN: dict[str, frozenset[str]] = {
         "gezinnen.lijst",
         "verwijzing.bekijken",
         "noodtoegang.vragen",
+        "kengetallen.bekijken",
     },
     Rol.TEAMMANAGER: LEZEN
     | OVERLEGGEN
@@ -113,6 +117,7 @@ RECHTEN: dict[str, frozenset[str]] = {
         "gezin.afschermen",
         "verwijzing.bekijken",
         "kosten.bekijken",
+        "kengetallen.bekijken",
         "noodtoegang.vragen",
         "noodtoegang.toestaan",
         "beheer.goedkeuren",

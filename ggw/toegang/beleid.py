@@ -39,6 +39,7 @@ VIEWS_EN_FUNCTIES = (
     "conversie.sql",
     "hulp.sql",
     "nieuws.sql",
+    "kengetallen.sql",
 )
 NODIG = frozenset(
     {
@@ -54,6 +55,7 @@ NODIG = frozenset(
         "spic_passendheid",
         "gezinnen_nieuws",
         "spic_verkenningaanbieder",
+        "rapportage_kengetalwaarde",
     }
 )
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""

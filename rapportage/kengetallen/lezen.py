@@ -1,0 +1,63 @@
+"""What a page reads of the figures. The database hides what is too small to show (ADR 0042)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import connection
+
+from rapportage.models import Niveau, Periode, Soort
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One number. With `verborgen` there is something, but too little to show: teller and noemer are None."""
+
+    code: str
+    sleutel: str
+    begin: date
+    uitsplitsing: str
+    soort: Soort
+    teller: Decimal | None
+    noemer: Decimal | None
+    verborgen: bool
+
+    @property
+    def waarde(self) -> Decimal | None:
+        """Count, share (0 to 1) or average; None when hidden or when nothing was counted."""
+        if self.teller is None or self.soort == Soort.AANTAL:
+            return self.teller
+        return self.teller / self.noemer if self.noemer else None
+
+
+def lees(
+    gebruiker_id: int,
+    codes: Iterable[str],
+    periode: Periode,
+    van: date,
+    tot: date,
+    niveau: Niveau,
+    sleutel: str | None = None,
+) -> list[Punt]:
+    """The numbers of these figures of periods that begin from `van` up to, not including, `tot`; of one `sleutel` or of all at this level."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select code, sleutel, begin, uitsplitsing, soort, teller, noemer, verborgen"
+            " from kengetallen(%s, %s::text[], %s, %s, %s, %s, %s)",
+            [gebruiker_id, list(codes), periode.value, van, tot, niveau.value, sleutel],
+        )
+        return [
+            Punt(code, deel, begin, uitsplitsing, Soort(soort), teller, noemer, verborgen)
+            for code, deel, begin, uitsplitsing, soort, teller, noemer, verborgen in cursor.fetchall()
+        ]
+
+
+def geteld_op() -> datetime | None:
+    """When the figures were counted last; None before the first night."""
+    with connection.cursor() as cursor:
+        cursor.execute("select kengetallen_van()")
+        rij = cursor.fetchone()
+    return rij[0] if rij else None
