@@ -216,11 +216,11 @@ WELKE_GEZINNEN = object()
 """Stands in the values of the one query where the families go."""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def feitenvraag(bronnen: tuple[Normbron, ...], vandaag: date) -> tuple[str, tuple[Any, ...]]:
     """The one query over these sources, as SQL: to build it costs more than to ask it, and every request that writes asks it.
 
-    Kept for a day, because a source may ask which agreements run today.
+    Kept for each day that is asked about, because a source may ask which agreements run today.
     """
     armen = [arm(bron.naam, bron.rijen()) for bron in bronnen]
     for naam, (model, veld) in EIGENAREN.items():
