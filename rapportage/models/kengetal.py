@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -78,10 +79,14 @@ class Kengetalwaarde(models.Model):
 
 
 class Kengetalronde(models.Model):
-    """One counting of the figures: a job that the sweep finds."""
+    """One counting of the figures: a job that the sweep finds. `van` and `tot`: the periods that begin and end in this range are
+    counted; `geteld`: the codes of what is done, so that one that was broken off goes on with the rest."""
 
     toegang: ClassVar = Poort(systeem=ALLES)
 
+    van = models.DateField()
+    tot = models.DateField()
+    geteld = ArrayField(models.CharField(max_length=40), default=list)
     gevraagd_op = models.DateTimeField(db_default=Now())
     begonnen_op = models.DateTimeField(null=True)
     klaar_op = models.DateTimeField(null=True)
@@ -90,6 +95,9 @@ class Kengetalronde(models.Model):
         verbose_name = "telling van kengetallen"
         verbose_name_plural = "tellingen van kengetallen"
         default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(name="kengetalronde_een_open", fields=["tot"], condition=Q(klaar_op__isnull=True))
+        ]
 
     def __str__(self) -> str:
         return f"Telling {self.gevraagd_op:%d-%m-%Y %H:%M}"
