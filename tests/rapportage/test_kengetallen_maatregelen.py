@@ -98,11 +98,19 @@ def test_machtiging_die_niet_op_tijd_is_uitgevoerd_telt_niet(fatima, team_noord)
 def test_fase_op_de_laatste_dag(fatima, team_noord):
     """On the day of a change the family is in the new phase; the first change counts from the begin of the guidance."""
     een = maak(fatima, team_noord, date(2025, 1, 10), fase="borgen")
-    ga_naar(een, fatima, ("verbinden", date(2025, 2, 3)), ("ondersteunen", date(2025, 3, 31)), ("borgen", date(2025, 5, 2)))
+    ga_naar(
+        een, fatima, ("verbinden", date(2025, 2, 3)), ("ondersteunen", date(2025, 3, 31)), ("borgen", date(2025, 5, 2))
+    )
     twee = maak(fatima, team_noord, date(2025, 1, 1), fase="verbinden")
     ga_naar(twee, fatima, ("wacht", date(2025, 1, 1)), ("verbinden", date(2025, 4, 1)))
     heen_en_weer = maak(fatima, team_noord, date(2025, 1, 1), fase="verbinden")
-    ga_naar(heen_en_weer, fatima, ("verbinden", date(2025, 1, 1)), ("ondersteunen", date(2025, 2, 1)), ("verbinden", date(2025, 2, 1)))
+    ga_naar(
+        heen_en_weer,
+        fatima,
+        ("verbinden", date(2025, 1, 1)),
+        ("ondersteunen", date(2025, 2, 1)),
+        ("verbinden", date(2025, 2, 1)),
+    )
 
     telling("gezinnen_fase")
 
