@@ -15,9 +15,9 @@ from decimal import Decimal
 
 from rapportage.kengetallen.soorten import Feiten
 from rapportage.kengetallen.stukken import MAANDEN, met
-from spic.kosten import DAG, geldend_op, laatste_dag
+from spic.kosten import DAG, Geldend, geldend_op, laatste_dag
 from spic.kostenbeeld import tarieven_per_code
-from spic.models import Spic, Tarief, VerwijzingKind
+from spic.models import Spic, VerwijzingKind
 
 PER_GEZINSJAAR = f"""
     with {MAANDEN},
@@ -67,7 +67,7 @@ class Tariefstuk:
     aanbieder_id: int
     vanaf: date
     tot: date
-    tarief: Tarief
+    tarief: Geldend
 
 
 def tariefstukken() -> Iterator[Tariefstuk]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from rapportage.kengetallen.soorten import Feiten
 
@@ -55,5 +56,5 @@ SEGMENTEN = """
 DAG_VAN_METING = "(v.op at time zone 'Europe/Amsterdam')::date"
 
 
-def met(sql: str, van: date, tot: date, **meer: object) -> Feiten:
+def met(sql: str, van: date, tot: date, **meer: Any) -> Feiten:
     return sql, {"van": van, "tot": tot, **meer}

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from rapportage.kengetallen.catalogus import KENGETALLEN
-from rapportage.kengetallen.soorten import Kengetal
+from rapportage.kengetallen.soorten import Feiten, Kengetal
 from rapportage.models import Niveau
 
 JAREN_EERSTE_KEER = 5
@@ -113,7 +113,7 @@ def eerste_januari(dag: date) -> date:
     return dag.replace(month=1, day=1)
 
 
-def opdracht(kengetal: Kengetal, in_: Bereik) -> tuple[str, dict[str, object]]:
+def opdracht(kengetal: Kengetal, in_: Bereik) -> Feiten:
     """The statement that counts one figure over this range, and its parameters."""
     feiten, parameters = kengetal.feiten(in_.van, in_.tot)
     met_totaal = kengetal.uitsplitsing and kengetal.opgeteld
@@ -138,7 +138,7 @@ def tel(kengetal: Kengetal, heel: Bereik) -> int:
             "delete from rapportage_kengetalwaarde where code = %s and begin >= %s", [kengetal.code, in_.van]
         )
         cursor.execute(*opdracht(kengetal, in_))
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def tel_alles(*, eerste_keer: bool = True, welke: Iterable[Kengetal] = KENGETALLEN) -> int:

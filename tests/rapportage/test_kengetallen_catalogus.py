@@ -20,7 +20,7 @@ def test_elk_kengetal_telt_ook_als_er_niets_is(db, kengetal):
 
 @pytest.mark.parametrize("kengetal", KENGETALLEN, ids=lambda k: k.code)
 def test_elk_kengetal_zegt_wat_het_telt(kengetal):
-    assert kengetal.titel and kengetal.groep and kengetal.eenheid and kengetal.bron
+    assert all((kengetal.titel, kengetal.groep, kengetal.eenheid, kengetal.bron))
     assert len(kengetal.definitie) > 40
     assert kengetal.definitie.endswith(".")
     assert kengetal.goed_is in ("", "hoog", "laag")

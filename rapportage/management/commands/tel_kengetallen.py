@@ -7,7 +7,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from rapportage.kengetallen.ronde import tel_ronde, vraag_telling
-from rapportage.models import Kengetalronde
 
 
 class Command(BaseCommand):
