@@ -89,11 +89,7 @@ CIJFERS = frozenset({"kengetallen.bekijken", "kengetallen.aanbieders"})
 
 RECHTEN: dict[str, frozenset[str]] = {
     Rol.GEZINSMANAGER: BEGELEIDEN,
-    Rol.SENIOR: BEGELEIDEN
-    | VIER_OGEN
-    | LEIDEN
-    | CIJFERS
-    | {"document.intrekken", "noodtoegang.toestaan"},
+    Rol.SENIOR: BEGELEIDEN | VIER_OGEN | LEIDEN | CIJFERS | {"document.intrekken", "noodtoegang.toestaan"},
     Rol.GEDRAGSDESKUNDIGE: LEZEN
     | OVERLEGGEN
     | VIER_OGEN

@@ -189,6 +189,7 @@ GEZINNEN: tuple[Kengetal, ...] = (
         KAMERBRIEF,
         verblijf.verhuizingen,
         goed_is="laag",
+        noemer_is="jaar begeleiding",
     ),
     Kengetal(
         "dagen_uit_huis",
@@ -201,6 +202,7 @@ GEZINNEN: tuple[Kengetal, ...] = (
         KAMERBRIEF,
         verblijf.dagen_uit_huis,
         goed_is="laag",
+        noemer_is="jaar begeleiding",
     ),
 )
 MIDDELEN: tuple[Kengetal, ...] = (
@@ -216,6 +218,7 @@ MIDDELEN: tuple[Kengetal, ...] = (
         verloop.per_gezinsmanager,
         niveaus=(Niveau.ORGANISATIE, Niveau.TEAM),
         stand=True,
+        noemer_is="gezinsmanagers",
     ),
     Kengetal(
         "kosten_gezinsjaar",
@@ -229,5 +232,6 @@ MIDDELEN: tuple[Kengetal, ...] = (
         "Generiek Gezinsgericht Werken - Amsterdam (€ 8.750 per gezin per jaar, prijspeil 2015); tarieven uit de catalogus",
         kosten.kosten_gezinsjaar,
         niveaus=(*HEEL, Niveau.TEAM),
+        noemer_is="jaar begeleiding",
     ),
 )

@@ -1,0 +1,118 @@
+"""What the pages of figures show: the overview, one figure, two periods beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from rapportage import grafiek
+from rapportage.kengetallen import getallen
+from rapportage.kengetallen.catalogus import KENGETALLEN
+from rapportage.kengetallen.cijfers import Cel, Cijfers, Verloop, Verschil, op_niveau
+from rapportage.kengetallen.keuze import Keuze
+from rapportage.kengetallen.lezen import Geteld, lees
+from rapportage.kengetallen.plekken import Plek
+from rapportage.kengetallen.soorten import Kengetal
+from rapportage.kengetallen.tijdvak import Tijdvak
+from rapportage.models import Niveau, Soort
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A figure, or a part of it, with its newest number and the one to compare it with."""
+
+    kengetal: Kengetal
+    deel: str
+    """Words of the part; empty for the total."""
+    cel: Cel
+    verschil: Verschil
+    vonk: grafiek.Vonk | None = None
+    onder: bool = False
+    """A part that stands under the line of its figure."""
+
+
+@dataclass(frozen=True)
+class Groep:
+    naam: str
+    regels: list[Regel]
+
+
+def in_groepen(regels: Iterable[Regel]) -> list[Groep]:
+    return [Groep(naam, list(rij)) for naam, rij in groupby(regels, key=lambda regel: regel.kengetal.groep)]
+
+
+def lees_tijdvakken(
+    gebruiker_id: int, keuze: Keuze, kengetallen: Sequence[Kengetal], niveau: Niveau, sleutel: str | None
+) -> Cijfers:
+    """The numbers of all periods of a page, and those of a year before the oldest."""
+    na_maanden = max((kengetal.na_maanden for kengetal in kengetallen), default=0)
+    van = min(keuze.reeks(na_maanden)[0], keuze.laatste(na_maanden).jaar_eerder)
+    codes = [kengetal.code for kengetal in kengetallen]
+    tot = keuze.laatste().einde
+    return Cijfers(lees(gebruiker_id, codes, keuze.periode, van.begin, tot, niveau, sleutel), keuze.geteld)
+
+
+def overzicht(gebruiker_id: int, keuze: Keuze) -> list[Groep]:
+    """Every figure that is counted at this level: the total, or the parts of a figure without one."""
+    kengetallen = op_niveau(KENGETALLEN, keuze.plek.niveau)
+    cijfers = lees_tijdvakken(gebruiker_id, keuze, kengetallen, keuze.plek.niveau, keuze.plek.sleutel)
+    return in_groepen(
+        overzichtsregel(cijfers, kengetal, keuze, deel)
+        for kengetal in kengetallen
+        for deel in (cijfers.delen(kengetal)[:1] if cijfers.heeft_totaal(kengetal) else cijfers.delen(kengetal))
+    )
+
+
+def overzichtsregel(cijfers: Cijfers, kengetal: Kengetal, keuze: Keuze, deel: tuple[str, str]) -> Regel:
+    code, naam = deel
+    nu, sleutel = keuze.laatste(kengetal.na_maanden), keuze.plek.sleutel
+    verschil = cijfers.verschil(kengetal, nu.jaar_eerder, nu, sleutel, code)
+    reeks = [cijfers.cel(kengetal, tijdvak, sleutel, code) for tijdvak in keuze.reeks(kengetal.na_maanden)]
+    vonk = grafiek.vonk([c.tijdvak.naam for c in reeks], [c.waarde for c in reeks], schrijver(kengetal))
+    return Regel(kengetal, naam if code else "", verschil.naar, verschil, vonk)
+
+
+def niet_op(niveau: Niveau) -> list[Kengetal]:
+    return [kengetal for kengetal in KENGETALLEN if niveau not in kengetal.niveaus]
+
+
+def vergelijking(gebruiker_id: int, plek: Plek, paar: tuple[Tijdvak, Tijdvak], geteld: Geteld) -> list[Groep]:
+    """All figures with their parts, in two periods."""
+    kengetallen = op_niveau(KENGETALLEN, plek.niveau)
+    codes = [kengetal.code for kengetal in kengetallen]
+    punten = [
+        punt
+        for tijdvak in paar
+        for punt in lees(gebruiker_id, codes, tijdvak.periode, tijdvak.begin, tijdvak.einde, plek.niveau, plek.sleutel)
+    ]
+    cijfers = Cijfers(punten, geteld)
+    return in_groepen(
+        Regel(kengetal, naam if code else "", verschil.naar, verschil, onder=nummer > 0)
+        for kengetal in kengetallen
+        for nummer, (code, naam) in enumerate(cijfers.delen(kengetal))
+        for verschil in [cijfers.verschil(kengetal, *paar, plek.sleutel, code)]
+    )
+
+
+def schrijver(kengetal: Kengetal) -> grafiek.Schrijver:
+    return lambda getal: getallen.waarde(kengetal, getal)
+
+
+def teken(verloop: Verloop, id: str, titel: str) -> grafiek.Tekening | None:
+    """The chart of a figure over time: bars for a count, lines for the rest and for parts that overlap. None without numbers."""
+    kengetal = verloop.kengetal
+    if verloop.leeg:
+        return None
+    labels = [tijdvak.kort for tijdvak in verloop.tijdvakken]
+    reeksen = [
+        grafiek.Reeks(naam, [cel.waarde for cel in verloop.reeks(nummer)])
+        for nummer, (_, naam) in enumerate(verloop.delen)
+    ]
+    if kengetal.soort == Soort.AANTAL and kengetal.opgeteld:
+        totalen = reeksen[0].waarden
+        return grafiek.staven(id, titel, labels, reeksen[1:] or reeksen, schrijver(kengetal), totalen)
+    hoogstens = Decimal(1) if kengetal.soort == Soort.AANDEEL else None
+    heel = kengetal.soort == Soort.AANTAL
+    return grafiek.lijnen(id, titel, labels, reeksen, schrijver(kengetal), heel=heel, hoogstens=hoogstens)

@@ -1,0 +1,41 @@
+"""Figures per provider. No families: these views run as the web login, and a zorgbemiddelaar has use for them too."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from ggw.organisatie.models import Aanbieder
+from ggw.organisatie.navigatie import Item
+from ggw.toegang.deur import Verzoek, beheer
+from rapportage.kengetallen.aanbiederbeeld import PERIODEN, AanbiederFilter, aanbiederblad, trends
+from rapportage.kengetallen.lezen import Geteld
+from rapportage.kengetallen.perplek import kies
+from rapportage.models import Periode
+from rapportage.views.kengetallen import met_telling, toon
+
+
+@require_safe
+@beheer("kengetallen.aanbieders")
+@met_telling
+def begin(request: Verzoek, telling: Geteld) -> HttpResponse:
+    form = AanbiederFilter(request.GET, telling)
+    context: dict[str, Any] = {"form": form, "tijdvak": form.tijdvak}
+    if form.tijdvak:
+        segment = form.cleaned_data["segment"]
+        context["blad"] = aanbiederblad(request.user.pk, form.tijdvak, segment, telling)
+    return toon(request, "aanbieders", telling, context)
+
+
+@require_safe
+@beheer("kengetallen.aanbieders")
+@met_telling
+def een(request: Verzoek, telling: Geteld, pk: int) -> HttpResponse:
+    aanbieder = get_object_or_404(Aanbieder, pk=pk)
+    mogelijk = {periode.value: periode for periode in PERIODEN}
+    periode = kies(request.GET.get("periode") or Periode.KWARTAAL.value, mogelijk)
+    keuzes = [Item(f"Per {p.label.lower()}", f"?periode={p.value}", p == periode) for p in PERIODEN]
+    rijen = trends(request.user.pk, aanbieder.pk, periode, telling)
+    context = {"aanbieder": aanbieder, "trends": rijen, "perioden": keuzes}
+    return toon(request, "aanbieder", telling, context)
