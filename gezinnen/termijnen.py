@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from functools import lru_cache
 from itertools import islice
 from time import time
@@ -198,10 +199,10 @@ def nieuwste(gezinnen: Collection[int]) -> QuerySet[Termijn]:
 
 def lees_feiten(gezinnen: Collection[int]) -> tuple[list[Feit], dict[tuple[str, int], int]]:
     """What all sources say of these families, and who guides or watches them, in one query."""
-    sql, waarden = feitenvraag(tuple(NORMBRONNEN.values()), timezone.localdate())
-    ids = list(gezinnen)
+    sql, waarden = feitenvraag(tuple(NORMBRONNEN.values()))
+    echt: dict[Plek, Any] = {Plek.GEZINNEN: list(gezinnen), Plek.VANDAAG: timezone.localdate()}
     with connection.cursor() as cursor:
-        cursor.execute(sql, [ids if waarde is WELKE_GEZINNEN else waarde for waarde in waarden])
+        cursor.execute(sql, [echt[waarde] if isinstance(waarde, Plek) else waarde for waarde in waarden])
         rijen = cursor.fetchall()
     feiten, wie = [], {}
     for naam, gezin_id, onderwerp_id, vanaf, voldaan, aantal, eigenaar_id in rijen:
@@ -212,22 +213,28 @@ def lees_feiten(gezinnen: Collection[int]) -> tuple[list[Feit], dict[tuple[str, 
     return feiten, wie
 
 
-WELKE_GEZINNEN = object()
-"""Stands in the values of the one query where the families go."""
+class Plek(Enum):
+    """Stands in the values of the one query where something goes that differs each time."""
+
+    GEZINNEN = "gezinnen"
+    VANDAAG = "vandaag"
 
 
 @lru_cache(maxsize=4)
-def feitenvraag(bronnen: tuple[Normbron, ...], vandaag: date) -> tuple[str, tuple[Any, ...]]:
+def feitenvraag(bronnen: tuple[Normbron, ...]) -> tuple[str, tuple[Any, ...]]:
     """The one query over these sources, as SQL: to build it costs more than to ask it, and every request that writes asks it.
 
-    Kept for a day, because a source may ask which agreements run today.
+    A source may ask which measures run today; that is the one thing in it that changes from day to day.
     """
+    dag = timezone.localdate()
     armen = [arm(bron.naam, bron.rijen()) for bron in bronnen]
     for naam, (model, veld) in EIGENAREN.items():
         lopend = model._default_manager.filter(tot__isnull=True)
         armen.append(arm(naam, lopend.annotate(n_onderwerp=F(veld), n_vanaf=F("vanaf"), n_voldaan=F("tot"))))
     sql, waarden = armen[0].union(*armen[1:], all=True).query.get_compiler(connection=connection).as_sql()
-    return sql, tuple(waarden)
+    if timezone.localdate() != dag:
+        return feitenvraag.__wrapped__(bronnen)  # midnight passed: half of it would hold yesterday
+    return sql, tuple(Plek.VANDAAG if waarde == dag else waarde for waarde in waarden)
 
 
 class VanDezeGezinnen(Func):
@@ -236,7 +243,7 @@ class VanDezeGezinnen(Func):
     template, arg_joiner, output_field = "%(expressions)s::bigint[])", " = any(", BooleanField()
 
     def __init__(self) -> None:
-        super().__init__(F("gezin_id"), Value(WELKE_GEZINNEN))
+        super().__init__(F("gezin_id"), Value(Plek.GEZINNEN))
 
 
 def arm(naam: str, rijen: Any) -> Any:
