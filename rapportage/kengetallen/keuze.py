@@ -95,7 +95,8 @@ def tijdvakkeuzes(geteld: Geteld, perioden: tuple[Periode, ...] = tuple(Periode)
     for periode, kop in ((Periode.JAAR, "Jaren"), (Periode.KWARTAAL, "Kwartalen"), (Periode.MAAND, "Maanden")):
         if periode not in perioden:
             continue
-        rij, tijdvak = [], Tijdvak.met(periode, vandaag)
+        rij: list[tuple[str, str]] = []
+        tijdvak = Tijdvak.met(periode, vandaag)
         while tijdvak.begin >= geteld.vanaf or len(rij) < 3:
             rij.append((tijdvak.code, f"{tijdvak.naam} (loopt nog)" if tijdvak.einde > vandaag else tijdvak.naam))
             tijdvak = tijdvak.terug()
