@@ -9,6 +9,7 @@ again until nothing changes, for what goes with it in one sum may be alone in an
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -62,7 +63,7 @@ def verberg(kengetal: Kengetal, van: date) -> None:
         sommen.append(DELEN)
     if not kengetal.stand:
         sommen += [MAANDEN, KWARTALEN]
-    parameters = {"code": kengetal.code, "van": van}
+    parameters: dict[str, Any] = {"code": kengetal.code, "van": van}
     with connection.cursor() as cursor:
         cursor.execute(KLEIN, parameters)
         erbij = cursor.rowcount

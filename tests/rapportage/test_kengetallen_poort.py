@@ -129,9 +129,9 @@ def test_wie_is_gestopt_krijgt_niets(boris, team_noord):
 @pytest.mark.parametrize("rol", ["ggw_web", "ggw_web_partner", "ggw_medewerker", "ggw_partner", "ggw_toezicht"])
 def test_niemand_leest_de_tabel_zelf(db, rol):
     for vraag in (
-        "select 1 from rapportage_kengetalwaarde",
-        "select 1 from rapportage_kengetalronde",
-        "select kengetallen_afgeschermd()",
+        "select 1 from public.rapportage_kengetalwaarde",
+        "select 1 from public.rapportage_kengetalronde",
+        "select public.kengetallen_afgeschermd()",
     ):
         with pytest.raises(ProgrammingError, match="permission denied"):
             vraag_als(rol, vraag)
