@@ -46,3 +46,5 @@ class Kengetal:
     facts bring their own rows for the total, or there is none."""
     na_maanden: int = 0
     """A period is counted when it has been over for so many months: only then its facts can be judged."""
+    noemer_is: str = ""
+    """What is behind an average, when that is not the number of things: "jaar begeleiding", "gezinsmanagers"."""

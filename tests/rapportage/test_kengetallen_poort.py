@@ -9,7 +9,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from ggw.organisatie.rollen import Rol
-from rapportage.kengetallen.lezen import geteld_op, lees
+from rapportage.kengetallen.lezen import geteld, lees
 from rapportage.kengetallen.ronde import tel_ronde, vraag_telling
 from rapportage.kengetallen.soorten import Kengetal
 from rapportage.kengetallen.tellen import Bereik
@@ -116,6 +116,12 @@ def test_wie_niet_meer_in_het_team_werkt_ziet_het_niet(tom, team_noord):
 def test_zonder_recht_komt_er_niets(db, rol, team_noord):
     zet(rij(50, sleutel=team_noord.pk))
     assert als_web(GebruikerFactory(rol=rol)) == []
+
+
+def test_zorgbemiddelaar_ziet_alleen_aanbieders(zita, team_noord):
+    zet(rij(50, sleutel=team_noord.pk), rij(60, niveau="aanbieder", sleutel="1"))
+    assert als_web(zita) == []
+    assert gezien(zita, niveau=Niveau.AANBIEDER) == {"1": 60}
 
 
 def test_wie_is_gestopt_krijgt_niets(boris, team_noord):
@@ -241,6 +247,6 @@ def test_geen_som_heeft_een_verborgen_getal_alleen(boris, fatima, bram, team_noo
 
 
 def test_wanneer_er_is_geteld(db):
-    assert geteld_op() is None
+    assert geteld() is None
     tel_ronde(vraag_telling())
-    assert geteld_op() is not None
+    assert geteld() is not None

@@ -1,11 +1,12 @@
 -- The figures. What is too small is marked when it is counted (rapportage/kengetallen/verbergen.py) and comes without numbers. Who works
--- in a team sees that team's own numbers.
+-- in a team sees that team's own numbers. A zorgbemiddelaar sees those of providers alone.
 create function kengetallen(wie bigint, welke text[], welke_periode text, van date, tot date, welk_niveau text, welke_sleutel text)
 returns table (code text, sleutel text, begin date, uitsplitsing text, soort text, teller numeric, noemer numeric, verborgen boolean)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     with mag as (
         select exists (select from organisatie_gebruiker g where g.id = wie and g.is_active
-                        and g.rol in ('bestuurder', 'teammanager', 'senior', 'gedragsdeskundige')) as ja
+                        and (g.rol in ('bestuurder', 'teammanager', 'senior', 'gedragsdeskundige')
+                             or (g.rol = 'zorgbemiddelaar' and welk_niveau = 'aanbieder'))) as ja
     ), eigen as (
         select l.basisteam_id::text as sleutel from organisatie_lidmaatschap l
          where l.gebruiker_id = wie and l.vanaf <= current_date and (l.tot is null or l.tot >= current_date)
@@ -21,10 +22,10 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
      order by r.code, r.sleutel, r.begin, r.uitsplitsing
 $$;
 
--- When the figures were counted last.
-create function kengetallen_van() returns timestamptz
+-- Of which time the figures were counted, and when that was done last. Without a count: one row of nothing.
+create function kengetallen_geteld() returns table (vanaf date, tot date, op timestamptz)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select max(klaar_op) from rapportage_kengetalronde $$;
+as $$ select min(r.van), max(r.tot), max(r.klaar_op) from rapportage_kengetalronde r where r.klaar_op is not null $$;
 
 -- Which families are afgeschermd, for the counting at night: they are in no number of a team, wijk, programma or provider.
 create function kengetallen_afgeschermd() returns setof bigint
@@ -32,8 +33,8 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 as $$ select distinct gezin_id from toegang_afscherming where ingegaan_op is not null and opgeheven_op is null $$;
 
 alter function kengetallen(bigint, text[], text, date, date, text, text) owner to ggw_poort;
-alter function kengetallen_van() owner to ggw_poort;
+alter function kengetallen_geteld() owner to ggw_poort;
 alter function kengetallen_afgeschermd() owner to ggw_poort;
-revoke execute on function kengetallen(bigint, text[], text, date, date, text, text), kengetallen_van(), kengetallen_afgeschermd() from public;
+revoke execute on function kengetallen(bigint, text[], text, date, date, text, text), kengetallen_geteld(), kengetallen_afgeschermd() from public;
 grant execute on function kengetallen_afgeschermd() to ggw_systeem, ggw_eigenaar;
-grant execute on function kengetallen(bigint, text[], text, date, date, text, text), kengetallen_van() to ggw_web;
+grant execute on function kengetallen(bigint, text[], text, date, date, text, text), kengetallen_geteld() to ggw_web;
