@@ -62,7 +62,7 @@ CIJFERS = f"""
     with {GESTOPT},
     kinderen as (select g.*, k.kind_id from gestopt g join spic_verwijzingkind k on k.verwijzing_id = g.id)
     select k.gezin_id, k.beeindigd_op as dag, k.segment as uitsplitsing, (na.cijfer - voor.cijfer)::numeric as teller,
-           1::numeric as noemer, k.kind_id as eenheid, k.aanbieder_id
+           1::numeric as noemer, k.gezin_id as eenheid, k.aanbieder_id
       from kinderen k
       cross join lateral (
           select v.cijfer from veiligheid_veiligheidsmeting v

@@ -46,7 +46,7 @@ PER_GEZINSJAAR = f"""
           join tarieven t on t.spic_id = h.spic_id and t.aanbieder_id = h.aanbieder_id
            and t.vanaf <= least(h.tot, m.laatste) and t.tot >= greatest(h.van, m.eerste)
     )
-    select gezin_id, van as dag, ''::text as uitsplitsing, 0::numeric as teller, (tot - van + 1) / 365.25 as noemer, gezin_id as eenheid
+    select gezin_id, van as dag, ''::text as uitsplitsing, 0::numeric as teller, (tot - van + 1) / 365.25 as noemer, null::bigint as eenheid
       from gezinsmaanden where van <= tot
     union all
     select gezin_id, van, '',

@@ -56,7 +56,8 @@ GEZINNEN = f"""
 """
 KINDEREN_MET = f"""
     with {ALLE}
-    select distinct gezin_id, dag, soort as uitsplitsing, 1::numeric as teller, null::numeric as noemer, kind_id as eenheid from alle
+    select distinct gezin_id, dag, soort as uitsplitsing, 1::numeric as teller, null::numeric as noemer, gezin_id as eenheid, kind_id
+      from alle
 """
 
 

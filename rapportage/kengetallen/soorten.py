@@ -12,8 +12,8 @@ from rapportage.models import Niveau, Soort
 Feiten = tuple[str, dict[str, Any]]
 """A SELECT and its parameters by name: one row per countable fact, with the columns
 gezin_id, dag (date: in which period it counts, and who guided the family then), uitsplitsing (text, '' when there is only a total),
-teller (numeric), noemer (numeric; null for a count), eenheid (bigint: the family or child in this file that is counted, for the number
-behind it), and for a figure at niveau AANBIEDER also aanbieder_id."""
+teller (numeric), noemer (numeric; null for a count), eenheid (bigint: the family again, for the number of families behind it; null in
+a row that only brings a denominator), and for a figure at niveau AANBIEDER also aanbieder_id."""
 
 OVERAL = (Niveau.ORGANISATIE, Niveau.REGIO, Niveau.GEMEENTE, Niveau.WIJK, Niveau.TEAM, Niveau.PROGRAMMA)
 HEEL = (Niveau.ORGANISATIE, Niveau.REGIO, Niveau.GEMEENTE)

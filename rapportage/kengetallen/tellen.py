@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from rapportage.kengetallen.catalogus import KENGETALLEN
 from rapportage.kengetallen.soorten import Feiten, Kengetal
+from rapportage.kengetallen.verbergen import verberg
 from rapportage.models import Niveau
 
 JAREN_EERSTE_KEER = 5
@@ -138,7 +139,9 @@ def tel(kengetal: Kengetal, heel: Bereik) -> int:
             "delete from rapportage_kengetalwaarde where code = %s and begin >= %s", [kengetal.code, in_.van]
         )
         cursor.execute(*opdracht(kengetal, in_))
-        return int(cursor.rowcount)
+        rijen = int(cursor.rowcount)
+    verberg(kengetal, in_.van)
+    return rijen
 
 
 def tel_alles(*, eerste_keer: bool = True, welke: Iterable[Kengetal] = KENGETALLEN) -> int:

@@ -18,7 +18,7 @@ METINGEN = f"""
 VEILIG = f"""
     with {KINDEREN}, {METINGEN}
     select k.gezin_id, k.dag, ''::text as uitsplitsing, (m.cijfer >= 6)::int::numeric as teller, 1::numeric as noemer,
-           k.kind_id as eenheid
+           k.gezin_id as eenheid
       from kinderen k
       join metingen m on m.kind_id = k.kind_id and m.vanaf >= k.begonnen_op and m.vanaf <= k.dag
        and (m.tot is null or m.tot > k.dag)
@@ -36,7 +36,7 @@ VERSCHIL = f"""
          group by b.id, b.gezin_id, b.afgesloten_op, v.kind_id having count(*) > 1
     )
     select gezin_id, afgesloten_op as dag, ''::text as uitsplitsing, (laatste - eerste)::numeric as teller, 1::numeric as noemer,
-           kind_id as eenheid
+           gezin_id as eenheid
       from van_kind
 """
 

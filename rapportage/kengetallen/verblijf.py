@@ -20,7 +20,7 @@ KINDMAANDEN = f"""{MAANDEN},
     kinderen as (select * from kindmaanden where van <= tot)"""
 """Each child in each month: first and last day in guidance."""
 NOEMER = """
-    select gezin_id, van as dag, ''::text as uitsplitsing, 0::numeric as teller, (tot - van + 1) / 365.25 as noemer, kind_id as eenheid
+    select gezin_id, van as dag, ''::text as uitsplitsing, 0::numeric as teller, (tot - van + 1) / 365.25 as noemer, null::bigint as eenheid
       from kinderen
 """
 VERHUISD = f"""
@@ -32,7 +32,7 @@ VERHUISD = f"""
     )
     {NOEMER}
     union all
-    select k.gezin_id, h.vanaf, '', 1, 0, k.kind_id
+    select k.gezin_id, h.vanaf, '', 1, 0, k.gezin_id
       from hoofd h
       join kinderen k on k.kind_id = h.kind_id and h.vanaf between k.van and k.tot
      where h.hoeveelste > 1
@@ -42,7 +42,7 @@ UIT_HUIS = f"""
     {NOEMER}
     union all
     select k.gezin_id, k.van, '',
-           least(sum((least(k.tot, v.tot) - greatest(k.van, v.vanaf) + 1) * v.nachten / 7.0), k.tot - k.van + 1), 0, k.kind_id
+           least(sum((least(k.tot, v.tot) - greatest(k.van, v.vanaf) + 1) * v.nachten / 7.0), k.tot - k.van + 1), 0, k.gezin_id
       from gezinnen_verblijf v
       join gezinnen_verblijfsoort s on s.code = v.soort_id and s.uit_huis
       join kinderen k on k.kind_id = v.kind_id and v.vanaf <= k.tot and (v.tot is null or v.tot >= k.van)

@@ -46,7 +46,8 @@ class Kengetalwaarde(models.Model):
 
     The web never reads this table but asks `kengetallen()`, which hides what is too small to show (ADR 0042).
     `sleutel`: '' for the organisation, the id of a team or provider, the CBS code of a gemeente, "code:wijk", the name of a regio or programma.
-    `ouder`: the regio of a gemeente, the gemeente of a wijk, else ''. `aantal`: how many families or children are behind the number.
+    `ouder`: the regio of a gemeente, the gemeente of a wijk, else ''. `aantal`: how many families are behind the number (of a rate: behind its numerator). `verborgen`: it is too small to show, or shows one
+    that is (`kengetallen.verbergen`).
     """
 
     toegang: ClassVar = Poort(systeem=ALLES)
@@ -62,6 +63,7 @@ class Kengetalwaarde(models.Model):
     teller = models.DecimalField(max_digits=16, decimal_places=2)
     noemer = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     aantal = models.PositiveIntegerField()
+    verborgen = models.BooleanField(db_default=False)
 
     class Meta:
         verbose_name = "kengetal"

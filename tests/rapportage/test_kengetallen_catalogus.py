@@ -58,5 +58,6 @@ def test_de_tabel_heeft_geen_kolom_voor_een_mens_of_gezin():
         "teller",
         "noemer",
         "aantal",
+        "verborgen",
     }
     assert not [veld.name for veld in Kengetalwaarde._meta.get_fields() if veld.is_relation]

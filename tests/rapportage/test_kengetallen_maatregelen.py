@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from gezinnen.models import Machtiging, Maatregel, RedenEindeMaatregel
+from gezinnen.models import Maatregel, Machtiging, RedenEindeMaatregel
 from tests.rapportage.cijferwereld import begeleid, delen, ga_naar, handtelling, kind_van, maak, telling
 
 MAART, APRIL = date(2025, 3, 1), date(2025, 4, 1)

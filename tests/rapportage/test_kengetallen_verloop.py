@@ -45,7 +45,7 @@ def test_overleg_in_de_zes_weken_tot_en_met_de_laatste_dag(fatima, team_noord):
         sinds = {4: date(2025, 2, 17), 5: date(2025, 3, 31)}.get(nr, date(2024, 2, 1))
         ga_naar(gezin, fatima, ("verbinden", date(2024, 1, 1)), ("ondersteunen", sinds))
     ga_naar(gezinnen[5], fatima, ("borgen", date(2025, 3, 31)))
-    op_tijd, te_laat, afgezegd, zonder, *_ = gezinnen
+    op_tijd, te_laat, afgezegd, *_ = gezinnen
     overleg(op_tijd, fatima, date(2025, 2, 17))
     overleg(op_tijd, fatima, date(2025, 4, 2))
     overleg(te_laat, fatima, date(2025, 2, 16))
