@@ -12,7 +12,6 @@ urlpatterns = [
     path("kengetallen/aanbieders/<int:pk>/", aanbieders.een, name="kengetallen-aanbieder"),
     path("kengetallen/gemeente/<str:code>/<int:jaar>/pdf/", kengetallen.gemeente_pdf, name="kengetallen-gemeente-pdf"),
     path("kengetallen/<slug:code>/", kengetallen.een, name="kengetal"),
-    path("kengetallen/<slug:code>/bestand/", kengetallen.bestand, name="kengetal-bestand"),
     path("gezinnen/", gezinnen.mijn_gezinnen, name="gezinnen"),
     path("gezinnen/<nummer:nummer>/gezien/pdf/", afdruk.gezien, name="gezien-pdf"),
     path("gezinnen/<nummer:nummer>/overleg/<int:pk>/pdf/", afdruk.overleg, name="overleg-pdf"),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import forms
 from django.http import QueryDict
 
+from rapportage import grafiek
 from rapportage.kengetallen.bladen import teken
 from rapportage.kengetallen.catalogus import KENGETALLEN
-from rapportage.kengetallen.cijfers import Cel, Cijfers, Verloop, op_niveau
+from rapportage.kengetallen.cijfers import Cel, Cijfers, Verloop, kolommen, op_niveau
 from rapportage.kengetallen.hulpgetallen import SEGMENT
-from rapportage.kengetallen.keuze import BESTAAT_NIET, HOEVEEL, tijdvakkeuzes
+from rapportage.kengetallen.keuze import BESTAAT_NIET, HOEVEEL, tijdvakkeuzes, zet_keuzes
 from rapportage.kengetallen.lezen import Geteld, lees
 from rapportage.kengetallen.plekken import Plek, aanbiedernamen
 from rapportage.kengetallen.soorten import Kengetal
@@ -50,7 +52,7 @@ class AanbiederFilter(forms.Form):
     def __init__(self, gevraagd: QueryDict, geteld: Geteld) -> None:
         gekozen = {naam: waarde for naam, waarde in gevraagd.dict().items() if naam in self.base_fields and waarde}
         super().__init__({"op": laatste(Periode.JAAR, geteld.tot).code, "segment": APART, **gekozen})
-        self.fields["op"].choices = tijdvakkeuzes(geteld, PERIODEN)  # type: ignore[attr-defined]
+        zet_keuzes(self, "op", tijdvakkeuzes(geteld, PERIODEN))
 
     @property
     def tijdvak(self) -> Tijdvak | None:
@@ -74,6 +76,17 @@ class Aanbiederregel:
 class Aanbiederblad:
     koppen: list[tuple[Kengetal, str]]
     regels: list[Aanbiederregel]
+
+    @property
+    def als_tabel(self) -> tuple[list[str], list[list[Decimal | str]]]:
+        """Headings and rows of a file, in the order of the page."""
+        koppen = ["Aanbieder", "Segment", *(naam for kengetal, kop in self.koppen for naam in kolommen(kengetal, kop))]
+        rijen: list[list[Decimal | str]] = [
+            [regel.aanbieder.naam, segment.naam, *(getal for cel in segment.cellen for getal in cel.uitgeschreven)]
+            for regel in self.regels
+            for segment in regel.segmenten
+        ]
+        return koppen, rijen
 
 
 def aanbiederblad(gebruiker_id: int, tijdvak: Tijdvak, segment: str, geteld: Geteld) -> Aanbiederblad:
@@ -104,7 +117,7 @@ def segmentregels(cijfers: Cijfers, aanbieder: Plek, tijdvak: Tijdvak, segment: 
 class Trend:
     kengetal: Kengetal
     verloop: Verloop
-    tekening: object
+    tekening: grafiek.Tekening | None
 
 
 def trends(gebruiker_id: int, aanbieder_id: int, periode: Periode, geteld: Geteld) -> list[Trend]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from django.utils import timezone
+
 from rapportage import grafiek
 from rapportage.kengetallen import getallen
 from rapportage.kengetallen.catalogus import KENGETALLEN
@@ -94,6 +96,31 @@ def vergelijking(gebruiker_id: int, plek: Plek, paar: tuple[Tijdvak, Tijdvak], g
         for nummer, (code, naam) in enumerate(cijfers.delen(kengetal))
         for verschil in [cijfers.verschil(kengetal, *paar, plek.sleutel, code)]
     )
+
+
+def vergelijkingstabel(
+    groepen: Sequence[Groep], paar: tuple[Tijdvak, Tijdvak]
+) -> tuple[list[str], list[list[Decimal | str]]]:
+    """Headings and rows of a file, in the order of the page. The units differ per row and stand in a column."""
+    van, met = (tijdvak.naam for tijdvak in paar)
+    koppen = ["Onderwerp", "Kengetal", "Onderdeel", "Eenheid", van, f"{van}: waarvan", met, f"{met}: waarvan"]
+    rijen: list[list[Decimal | str]] = []
+    for groep in groepen:
+        for regel in groep.regels:
+            kengetal, verschil = regel.kengetal, regel.verschil
+            eenheid = "%" if kengetal.soort == Soort.AANDEEL else kengetal.eenheid
+            cellen = [getal for cel in (verschil.van, verschil.naar) for getal in (cel.uitgeschreven[0], cel.erachter)]
+            deel = "" if verschil.deel is None else getallen.rond(verschil.deel * 100)
+            getal = "" if verschil.getal is None else verschil.getal
+            rijen.append([groep.naam, kengetal.titel, regel.deel, eenheid, *cellen, getal, deel])
+    return [*koppen, "Verschil", "Verschil (%)"], rijen
+
+
+def uitleg_bij(plek: Plek | None, geteld: Geteld) -> list[str]:
+    """Lines that go with a file."""
+    van = [f"Van: {plek.volledig}"] if plek else []
+    op = f"Geteld op {timezone.localtime(geteld.op):%d-%m-%Y}, over alles tot {geteld.tot:%d-%m-%Y}"
+    return [*van, op, "Verborgen: minder dan 5 gezinnen, of een getal dat een ander klein getal verraadt"]
 
 
 def schrijver(kengetal: Kengetal) -> grafiek.Schrijver:

@@ -57,16 +57,10 @@ class Plekkenblad:
         ]
         return koppen, rijen
 
-    @property
-    def query(self) -> str:
-        return self.met()
-
-    def met(self, **anders: str) -> str:
-        keuze = {"per": self.niveau.value, "deel": self.deel, "sorteer": self.sorteer, **anders}
-        return f"{self.basis}&{urlencode({naam: waarde for naam, waarde in keuze.items() if waarde})}"
-
     def link(self, **anders: str) -> str:
-        return f"?{self.met(**anders)}#plekken"
+        """This table with one choice that differs."""
+        keuze = {"per": self.niveau.value, "deel": self.deel, "sorteer": self.sorteer, **anders}
+        return f"?{self.basis}&{urlencode({naam: waarde for naam, waarde in keuze.items() if waarde})}#plekken"
 
     @property
     def niveaus(self) -> list[Item]:

@@ -2,17 +2,20 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ggw.organisatie.models import Aanbieder
 from ggw.organisatie.navigatie import Item
 from ggw.toegang.deur import Verzoek, beheer
 from rapportage.kengetallen.aanbiederbeeld import PERIODEN, AanbiederFilter, aanbiederblad, trends
+from rapportage.kengetallen.bladen import uitleg_bij
 from rapportage.kengetallen.lezen import Geteld
 from rapportage.kengetallen.perplek import kies
 from rapportage.models import Periode
+from rapportage.uitvoer import Tabel, als_bestand, gevraagd, links
 from rapportage.views.kengetallen import met_telling, toon
 
 
@@ -20,11 +23,16 @@ from rapportage.views.kengetallen import met_telling, toon
 @beheer("kengetallen.aanbieders")
 @met_telling
 def begin(request: Verzoek, telling: Geteld) -> HttpResponse:
-    form = AanbiederFilter(request.GET, telling)
-    context: dict[str, Any] = {"form": form, "tijdvak": form.tijdvak}
-    if form.tijdvak:
-        segment = form.cleaned_data["segment"]
-        context["blad"] = aanbiederblad(request.user.pk, form.tijdvak, segment, telling)
+    form, soort = AanbiederFilter(request.GET, telling), gevraagd(request)
+    context: dict[str, Any] = {"form": form, "files": links(request)}
+    if tijdvak := form.tijdvak:
+        blad = aanbiederblad(request.user.pk, tijdvak, form.cleaned_data["segment"], telling)
+        if soort:
+            uitleg = [*uitleg_bij(None, telling), *(f"{kop}: {k.definitie}" for k, kop in blad.koppen)]
+            return als_bestand(Tabel(f"aanbieders-{tijdvak.code}", *blad.als_tabel, uitleg), soort)
+        context |= {"tijdvak": tijdvak, "blad": blad, "loopt": tijdvak.einde > timezone.localdate()}
+    if soort:
+        raise Http404
     return toon(request, "aanbieders", telling, context)
 
 

@@ -15,20 +15,28 @@ from django.views.decorators.http import require_safe
 
 from ggw.organisatie.navigatie import Item
 from ggw.toegang.deur import Verzoek, beheer
-from rapportage.kengetallen.bladen import lees_tijdvakken, niet_op, overzicht, teken, vergelijking
+from rapportage.kengetallen.bladen import (
+    lees_tijdvakken,
+    niet_op,
+    overzicht,
+    teken,
+    uitleg_bij,
+    vergelijking,
+    vergelijkingstabel,
+)
 from rapportage.kengetallen.catalogus import PER_CODE
 from rapportage.kengetallen.cijfers import Verloop
 from rapportage.kengetallen.gemeentejaar import gemeentejaar
 from rapportage.kengetallen.keuze import KengetalFilter, Keuze, VergelijkFilter
 from rapportage.kengetallen.lezen import Geteld, geteld
-from rapportage.kengetallen.perplek import kies, plekkenblad
+from rapportage.kengetallen.perplek import Plekkenblad, kies, plekkenblad
 from rapportage.kengetallen.plekken import Plekken
 from rapportage.kengetallen.soorten import Kengetal
 from rapportage.kengetallen.tijdvak import Tijdvak, laatste
 from rapportage.models import Niveau, Periode
 from rapportage.pdf import maak_pdf_van
-from rapportage.uitvoer import als_bestand as als_tabelbestand
-from rapportage.views.afdruk import als_bestand
+from rapportage.uitvoer import Tabel, als_bestand, gevraagd, links
+from rapportage.views.afdruk import als_bestand as als_pdf
 
 TABS = (
     ("Overzicht", "rapportage:kengetallen", "kengetallen.bekijken"),
@@ -95,60 +103,51 @@ def verloop_van(request: Verzoek, kengetal: Kengetal, keuze: Keuze) -> Verloop:
 @beheer("kengetallen.bekijken")
 @met_telling
 def een(request: Verzoek, telling: Geteld, code: str) -> HttpResponse:
-    kengetal, plekken = het_kengetal(code), Plekken(request.user.pk, telling)
+    kengetal, plekken, soort = het_kengetal(code), Plekken(request.user.pk, telling), gevraagd(request)
     form = KengetalFilter(request.GET, plekken)
     keuze = Keuze.uit(form, telling)
     context: dict[str, Any] = {"form": form, "keuze": keuze, "kengetal": kengetal}
     if keuze and keuze.plek.niveau in kengetal.niveaus:
         verloop = verloop_van(request, kengetal, keuze)
-        context |= {
-            "telt_hier": True,
-            "verloop": verloop,
-            "tekening": teken(verloop, "verloop-grafiek", f"{kengetal.titel}, {keuze.plek.volledig}"),
-            "blad": plekkenblad(request.user.pk, kengetal, keuze, plekken, request.GET),
-        }
+        blad = plekkenblad(request.user.pk, kengetal, keuze, plekken, request.GET)
+        if soort:
+            return als_bestand(kies(request.GET.get("wat", ""), tabellen(verloop, blad, keuze)), soort)
+        tekening = teken(verloop, "verloop-grafiek", f"{kengetal.titel}, {keuze.plek.volledig}")
+        context |= {"telt_hier": True, "verloop": verloop, "tekening": tekening, "blad": blad, "files": links(request)}
     elif keuze:
         context["uitleg_niveau"] = f"Dit getal wordt niet per {keuze.plek.niveau.label.lower()} geteld."
+    if soort:
+        raise Http404
     return toon(request, "kengetal", telling, context)
 
 
-@require_safe
-@beheer("kengetallen.bekijken")
-@met_telling
-def bestand(request: Verzoek, telling: Geteld, code: str) -> HttpResponse:
-    """The table on the page as a file: `wat` is verloop or plekken, `vorm` csv or xlsx."""
-    kengetal, plekken = het_kengetal(code), Plekken(request.user.pk, telling)
-    keuze = Keuze.uit(KengetalFilter(request.GET, plekken), telling)
-    if keuze is None or keuze.plek.niveau not in kengetal.niveaus:
-        raise Http404
-    wat = kies(request.GET.get("wat", ""), {"verloop": "verloop", "plekken": "plekken"})
-    if wat == "verloop":
-        koppen, rijen = verloop_van(request, kengetal, keuze).als_tabel
-    else:
-        blad = plekkenblad(request.user.pk, kengetal, keuze, plekken, request.GET)
-        if blad is None:
-            raise Http404
-        koppen, rijen = blad.als_tabel
-    vorm = kies(request.GET.get("vorm", ""), {"csv": "csv", "xlsx": "xlsx"})
-    return als_tabelbestand(f"kengetal-{kengetal.code}-{wat}", koppen, rijen, vorm)
+def tabellen(verloop: Verloop, blad: Plekkenblad | None, keuze: Keuze) -> dict[str, Tabel]:
+    """The two tables of the page of a figure, as files."""
+    kengetal = verloop.kengetal
+    uitleg = [*uitleg_bij(keuze.plek, keuze.geteld), f"{kengetal.titel}: {kengetal.definitie}"]
+    naam = f"kengetal-{kengetal.code}".replace("_", "-")
+    alle = {"verloop": Tabel(f"{naam}-verloop", *verloop.als_tabel, uitleg)}
+    return alle | ({"plekken": Tabel(f"{naam}-plekken", *blad.als_tabel, uitleg)} if blad else {})
 
 
 @require_safe
 @beheer("kengetallen.bekijken")
 @met_telling
 def vergelijken(request: Verzoek, telling: Geteld) -> HttpResponse:
+    soort = gevraagd(request)
     form = VergelijkFilter(request.GET, Plekken(request.user.pk, telling), telling)
-    context: dict[str, Any] = {"form": form}
+    context: dict[str, Any] = {"form": form, "files": links(request)}
     if paar := form.tijdvakken:
         plek, vandaag = form.gekozen_plek, timezone.localdate()
-        context |= {
-            "plek": plek,
-            "van": paar[0],
-            "met": paar[1],
-            "lopend": [tijdvak for tijdvak in paar if tijdvak.einde > vandaag],
-            "groepen": vergelijking(request.user.pk, plek, paar, telling),
-            "query": Keuze(plek, paar[1].periode, telling).query,
-        }
+        groepen = vergelijking(request.user.pk, plek, paar, telling)
+        if soort:
+            naam = f"kengetallen-{paar[0].code}-{paar[1].code}"
+            return als_bestand(Tabel(naam, *vergelijkingstabel(groepen, paar), uitleg_bij(plek, telling)), soort)
+        lopend = [tijdvak for tijdvak in paar if tijdvak.einde > vandaag]
+        query = Keuze(plek, paar[1].periode, telling).query
+        context |= {"plek": plek, "van": paar[0], "met": paar[1], "lopend": lopend, "groepen": groepen, "query": query}
+    if soort:
+        raise Http404
     return toon(request, "vergelijken", telling, context)
 
 
@@ -162,4 +161,4 @@ def gemeente_pdf(request: Verzoek, telling: Geteld, code: str, jaar: int) -> Htt
         raise Http404
     blad = gemeentejaar(request.user.pk, code, tijdvak, telling)
     inhoud = maak_pdf_van("rapportage/pdf/gemeentejaar.html", {"blad": blad, "geteld": telling})
-    return als_bestand(inhoud, f"kengetallen-{code}-{jaar}.pdf")
+    return als_pdf(inhoud, f"kengetallen-{blad.gemeente.code}-{jaar}.pdf")
