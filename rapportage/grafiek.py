@@ -9,10 +9,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-BREEDTE, HOOGTE = 780, 300
-LINKS, BOVEN, ONDER = 58, 14, 262
+BREEDTE, HOOGTE = 780, 290
+LINKS, BOVEN, ONDER = 58, 22, 262
 NAAM_BREED = 26
 """Characters of a name on one line beside the chart."""
 MARGE_NAMEN, MARGE_KAAL = 222, 24
@@ -150,8 +150,9 @@ def as_voor(waarden: Iterable[Decimal], *, heel: bool, hoogstens: Decimal | None
         return As(NUL, hoogstens, hoogstens / 4)
     stap = ronde_stap((hoog - laag) / 4 or Decimal(1))
     stap = max(stap, Decimal(1)) if heel else stap
-    boven = -(-hoog // stap) * stap or stap
-    return As(laag // stap * stap if laag < 0 else NUL, boven, stap)
+    boven = (hoog / stap).to_integral_value(ROUND_CEILING) * stap
+    onder = (laag / stap).to_integral_value(ROUND_FLOOR) * stap
+    return As(onder, boven if boven > onder else onder + stap, stap)
 
 
 def ronde_stap(ongeveer: Decimal) -> Decimal:

@@ -62,8 +62,8 @@ class Cel:
         getal = getallen.afgerond(self.kengetal, self.waarde)
         if self.kengetal.soort == Soort.AANTAL or self.punt is None:
             return [getal]
-        teller = [self.punt.teller or NUL] if self.kengetal.soort == Soort.AANDEEL else []
-        return [getal, *teller, self.punt.noemer or NUL]
+        erachter = [self.punt.teller, self.punt.noemer] if self.kengetal.soort == Soort.AANDEEL else [self.punt.noemer]
+        return [getal, *(getallen.kaal(aantal or NUL) for aantal in erachter)]
 
     @property
     def noemer(self) -> Decimal | None:

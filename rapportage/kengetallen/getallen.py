@@ -26,6 +26,11 @@ def schrijf(getal: Decimal, cijfers: int = 0, *, teken: bool = False) -> str:
     return f"{voor}{heel.replace(',', '.')}{',' if rest else ''}{rest}"
 
 
+def kaal(getal: Decimal) -> Decimal:
+    """Without zeros behind the comma."""
+    return rond(getal, 0 if getal == getal.to_integral_value() else 1)
+
+
 def aantal(getal: Decimal) -> str:
     """A count, or the years behind an average: decimals only when there are any."""
     return schrijf(getal, 0 if getal == getal.to_integral_value() else 1)
