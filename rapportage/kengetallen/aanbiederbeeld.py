@@ -49,9 +49,9 @@ class AanbiederFilter(forms.Form):
         error_messages=BESTAAT_NIET,
     )
 
-    def __init__(self, gevraagd: QueryDict, geteld: Geteld) -> None:
+    def __init__(self, gevraagd: QueryDict, geteld: Geteld, eerst: Tijdvak) -> None:
         gekozen = {naam: waarde for naam, waarde in gevraagd.dict().items() if naam in self.base_fields and waarde}
-        super().__init__({"op": laatste(Periode.JAAR, geteld.tot).code, "segment": APART, **gekozen})
+        super().__init__({"op": eerst.code, "segment": APART, **gekozen})
         zet_keuzes(self, "op", tijdvakkeuzes(geteld, PERIODEN))
 
     @property
@@ -100,6 +100,13 @@ def aanbiederblad(gebruiker_id: int, tijdvak: Tijdvak, segment: str, geteld: Get
     ]
     koppen = [(kengetal, KOPPEN.get(kengetal.code, kengetal.titel)) for kengetal in AANBIEDERGETALLEN]
     return Aanbiederblad(koppen, [regel for regel in regels if regel.segmenten])
+
+
+def eerste_tijdvak(gebruiker_id: int, geteld: Geteld) -> Tijdvak:
+    """The newest year; the newest quarter as long as no year has anything of a provider."""
+    jaar, codes = laatste(Periode.JAAR, geteld.tot), [kengetal.code for kengetal in AANBIEDERGETALLEN]
+    iets = lees(gebruiker_id, codes, Periode.JAAR, jaar.begin, jaar.einde, Niveau.AANBIEDER)
+    return jaar if iets else laatste(Periode.KWARTAAL, geteld.tot)
 
 
 def segmentregels(cijfers: Cijfers, aanbieder: Plek, tijdvak: Tijdvak, segment: str) -> list[Segmentregel]:

@@ -138,8 +138,23 @@ def teken(verloop: Verloop, id: str, titel: str) -> grafiek.Tekening | None:
         for nummer, (_, naam) in enumerate(verloop.delen)
     ]
     if kengetal.soort == Soort.AANTAL and kengetal.opgeteld:
-        totalen = reeksen[0].waarden
-        return grafiek.staven(id, titel, labels, reeksen[1:] or reeksen, schrijver(kengetal), totalen)
+        totaal, *delen = reeksen
+        stapel = [*delen, *rest(verloop)] or [totaal]
+        return grafiek.staven(id, titel, labels, stapel, schrijver(kengetal), totaal.waarden)
     hoogstens = Decimal(1) if kengetal.soort == Soort.AANDEEL else None
     heel = kengetal.soort == Soort.AANTAL
-    return grafiek.lijnen(id, titel, labels, reeksen, schrijver(kengetal), heel=heel, hoogstens=hoogstens)
+    iets = [reeks for reeks in reeksen if any(reeks.waarden)] or reeksen[:1]
+    return grafiek.lijnen(id, titel, labels, iets, schrijver(kengetal), heel=heel, hoogstens=hoogstens)
+
+
+def rest(verloop: Verloop) -> list[grafiek.Reeks]:
+    """What is hidden of the parts, together: without it a bar would be lower than its total. The table says as much."""
+    if not any(cel.verborgen for rij in verloop.rijen for cel in rij[1:]):
+        return []
+    waarden = [
+        None
+        if rij[0].waarde is None or not any(cel.verborgen for cel in rij[1:])
+        else rij[0].waarde - sum((cel.waarde or Decimal(0) for cel in rij[1:]), Decimal(0))
+        for rij in verloop.rijen
+    ]
+    return [grafiek.Reeks("Verborgen, samen", waarden)]

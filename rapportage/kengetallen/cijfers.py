@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rapportage.kengetallen import getallen
+from rapportage.kengetallen.hulpgetallen import SEGMENT
 from rapportage.kengetallen.lezen import Geteld, Punt
 from rapportage.kengetallen.soorten import Kengetal
 from rapportage.kengetallen.tijdvak import Tijdvak
@@ -15,7 +16,6 @@ from rapportage.models import Niveau, Soort
 WEINIG = 10
 """With fewer things behind a share or average it says little, and no change in it is called better or worse."""
 NUL = Decimal(0)
-ANDERS = "anders"
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ class Cijfers:
         return delen + [
             (code, naam)
             for code, naam in kengetal.uitsplitsing.items()
-            if (kengetal.code, code) in self.gezien or (kengetal.soort == Soort.AANTAL and code != ANDERS)
+            if (kengetal.code, code) in self.gezien or (kengetal.soort == Soort.AANTAL and naam != SEGMENT["anders"])
         ]
 
     def heeft_totaal(self, kengetal: Kengetal) -> bool:

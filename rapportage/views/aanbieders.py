@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from ggw.organisatie.models import Aanbieder
 from ggw.organisatie.navigatie import Item
 from ggw.toegang.deur import Verzoek, beheer
-from rapportage.kengetallen.aanbiederbeeld import PERIODEN, AanbiederFilter, aanbiederblad, trends
+from rapportage.kengetallen.aanbiederbeeld import PERIODEN, AanbiederFilter, aanbiederblad, eerste_tijdvak, trends
 from rapportage.kengetallen.bladen import uitleg_bij
 from rapportage.kengetallen.lezen import Geteld
 from rapportage.kengetallen.perplek import kies
@@ -23,7 +23,8 @@ from rapportage.views.kengetallen import met_telling, toon
 @beheer("kengetallen.aanbieders")
 @met_telling
 def begin(request: Verzoek, telling: Geteld) -> HttpResponse:
-    form, soort = AanbiederFilter(request.GET, telling), gevraagd(request)
+    soort = gevraagd(request)
+    form = AanbiederFilter(request.GET, telling, eerste_tijdvak(request.user.pk, telling))
     context: dict[str, Any] = {"form": form, "files": links(request)}
     if tijdvak := form.tijdvak:
         blad = aanbiederblad(request.user.pk, tijdvak, form.cleaned_data["segment"], telling)

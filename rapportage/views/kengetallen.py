@@ -60,9 +60,10 @@ def met_telling(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 def toon(request: HttpRequest, blad: str, telling: Geteld | None, context: dict[str, Any]) -> HttpResponse:
     """A page of figures: its tabs and when was counted are always there."""
     mag = getattr(request.user, "has_perm", lambda recht: False)
-    tabs = [Item(naam, reverse(url), request.path == reverse(url)) for naam, url, recht in TABS if mag(recht)]
+    tabs = [(naam, reverse(url)) for naam, url, recht in TABS if mag(recht)]
+    hier = max((url for _, url in tabs if request.path.startswith(url)), key=len, default="")
     verouderd = telling is not None and telling.op < timezone.now() - OUD
-    vast = {"tabs": tabs, "geteld": telling, "verouderd": verouderd}
+    vast = {"tabs": [Item(naam, url, url == hier) for naam, url in tabs], "geteld": telling, "verouderd": verouderd}
     return render(request, f"rapportage/kengetallen/{blad}.html", vast | context)
 
 
