@@ -64,6 +64,11 @@ def noodtoegang_van_dit_gezin() -> list[Gekregen]:
     return [Gekregen(*rij) for rij in rijen("select * from noodtoegang_van_dit_gezin()", [])]
 
 
+def noodtoegang_zonder_oordeel() -> list[tuple[int, datetime, str]]:
+    """Of the families in view: family, since when, role; newest first. Not judged yet, and not of who asks."""
+    return [(gezin_id, vanaf, rol) for gezin_id, vanaf, rol in rijen("select * from noodtoegang_zonder_oordeel()", [])]
+
+
 def stop_noodtoegang() -> None:
     vraag("select stop_noodtoegang()")
 

@@ -11,6 +11,7 @@ from gezinnen.herinneren import open_signalen_in_bericht, verzending_leeft
 from ggw.concepten.opslag import mijn_concepten
 from ggw.organisatie.models import Dienst
 from ggw.toegang.deur import Verzoek, lijst, toon
+from rapportage.leiding import leiding_van
 from rapportage.vandaag import werk_van
 
 
@@ -28,14 +29,16 @@ def vandaag(request: Verzoek) -> HttpResponse:
     dienst = Dienst.objects.lopend().filter(gebruiker_id=request.user.pk).first()
     gehoord = open_signalen_in_bericht(request.user.has_perm) if dienst else []
     erbij = {gezin.pk for _, gezin in afspraken if gezin} | {regel.gezin_id for regel in gehoord}
-    toon(request, werk.gezinnen | onaf | erbij)
     eigen = {signaal.gezin_id for signaal, _ in werk.signalen}
+    leiding = leiding_van(request.user, zonder=eigen)
+    toon(request, werk.gezinnen | onaf | erbij | (leiding.gezinnen if leiding else set()))
     context = {
         "concepten": concepten,
         "werk": werk,
         "afspraken": afspraken,
         "vandaag": timezone.localdate(),
         "dienst": dienst,
+        "leiding": leiding,
         "gehoord": [regel for regel in gehoord if regel.gezin_id not in eigen],
     }
     return render(request, "rapportage/vandaag.html", context)

@@ -73,6 +73,16 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
      order by n.vanaf desc
 $$;
 
+-- In the families in view: emergency access that the privacyfunctionaris has not judged yet; not one's own.
+create function noodtoegang_zonder_oordeel() returns table (gezin_id bigint, vanaf timestamptz, rol text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select n.gezin_id, n.vanaf, g.rol::text
+      from toegang_noodtoegang n join organisatie_gebruiker g on g.id = n.gebruiker_id
+     where n.gezin_id = any (nullif(current_setting('ggw.gezinnen', true), '')::bigint[]) and n.vanaf is not null and n.terecht is null
+       and n.gebruiker_id <> nullif(current_setting('ggw.wie', true), '')::bigint
+     order by n.vanaf desc
+$$;
+
 -- Beforehand, for a colleague, by somebody who is inside: the only way into an afgeschermd family. Good for a week.
 create function sta_noodtoegang_toe(voor bigint) returns boolean
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -285,7 +295,7 @@ declare
 begin
     foreach functie in array array[
         'mag_openen(bigint, text)', 'vraag_noodtoegang(bigint, text, text)', 'mijn_noodtoegang()', 'stop_noodtoegang()',
-        'sta_noodtoegang_toe(bigint)', 'noodtoegang_van_dit_gezin()', 'te_melden_bekend()', 'bekend_gemeld(bigint)',
+        'sta_noodtoegang_toe(bigint)', 'noodtoegang_van_dit_gezin()', 'noodtoegang_zonder_oordeel()', 'te_melden_bekend()', 'bekend_gemeld(bigint)',
         'te_melden_afscherming()', 'afscherming_gemeld(bigint)', 'te_melden_noodtoegang()', 'noodtoegang_gemeld(bigint)',
         'beoordeel_noodtoegang(bigint, boolean, text)', 'vraag_afscherming(text, bigint[])', 'vraag_opheffing()',
         'noem_erbij(bigint)', 'haal_benoemd_weg(bigint)', 'afscherming_van_dit_gezin()', 'benoemd_van_dit_gezin()',
