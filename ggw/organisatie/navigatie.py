@@ -56,6 +56,11 @@ UITLEG = {
 """What is behind an item, for who has no families and so no work on the front page."""
 
 
+def begint_bij_cijfers(gebruiker: Any) -> bool:
+    """Somebody with figures and no families has no Vandaag: the figures are the front page."""
+    return bool(gebruiker.has_perm("kengetallen.bekijken") and not gebruiker.has_perm("gezinnen.lijst"))
+
+
 class Item(NamedTuple):
     naam: str
     url: str
@@ -68,7 +73,10 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
     gebruiker = getattr(request, "user", None)
     items = []
     if gebruiker is not None and gebruiker.is_authenticated:
+        weg = {"rapportage:vandaag"} if begint_bij_cijfers(gebruiker) else set()
         for naam, url_naam, recht in MENU:
+            if url_naam in weg:
+                continue
             if recht is None or gebruiker.has_perm(recht):
                 try:
                     url = reverse(url_naam)

@@ -8,7 +8,6 @@ from html import unescape
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from ggw.organisatie.models import Basisteam, Gemeente
 from rapportage.models import Kengetalwaarde, Niveau
@@ -338,6 +337,17 @@ def tel(client, pad):
     return len(vragen)
 
 
-def test_het_menu_brengt_de_bestuurder_bij_de_cijfers(als, boris):
-    antwoord = als(boris).get("/", follow=True)
-    assert reverse("rapportage:kengetallen") in antwoord.content.decode()
+def test_de_bestuurder_begint_bij_de_cijfers(als, boris):
+    """And has no Vandaag in the menu, which would lead here too."""
+    geteld()
+    client = als(boris)
+    assert client.get("/").url == BEGIN
+    menu = client.get(BEGIN).content.decode().split("</nav>")[0]
+    assert "Kengetallen" in menu
+    assert ">Vandaag<" not in menu
+
+
+def test_een_teammanager_begint_bij_vandaag(als, tom):
+    antwoord = als(tom).get("/")
+    assert antwoord.status_code == 200
+    assert BEGIN in antwoord.content.decode()
