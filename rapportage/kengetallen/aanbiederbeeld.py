@@ -20,7 +20,6 @@ from rapportage.kengetallen.soorten import Kengetal
 from rapportage.kengetallen.tijdvak import Tijdvak, laatste
 from rapportage.models import Niveau, Periode
 
-AANBIEDERGETALLEN = op_niveau(KENGETALLEN, Niveau.AANBIEDER)
 PERIODEN = (Periode.JAAR, Periode.KWARTAAL)
 """In a month there is too little of one provider to say anything."""
 SAMEN, APART = "samen", "apart"
@@ -36,7 +35,8 @@ KOPPEN = {
     "kwesties_aanbieder": "Open kwesties",
     "compensaties_aanbieder": "Gezinsmanager neemt waar",
 }
-"""Short words for above a narrow column; else the title stands there."""
+"""Short words for above a narrow column, in this order; what is not here comes last, with its title."""
+AANBIEDERGETALLEN = sorted(op_niveau(KENGETALLEN, Niveau.AANBIEDER), key=lambda k: [*KOPPEN, k.code].index(k.code))
 
 
 class AanbiederFilter(forms.Form):

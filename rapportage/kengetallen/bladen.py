@@ -128,9 +128,10 @@ def schrijver(kengetal: Kengetal) -> grafiek.Schrijver:
 
 
 def teken(verloop: Verloop, id: str, titel: str) -> grafiek.Tekening | None:
-    """The chart of a figure over time: bars for a count, lines for the rest and for parts that overlap. None without numbers."""
+    """The chart of a figure over time: bars for a count, lines for the rest and for parts that overlap. None when
+    there is nothing to draw."""
     kengetal = verloop.kengetal
-    if verloop.leeg:
+    if not any(cel.waarde for rij in verloop.rijen for cel in rij):
         return None
     labels = [tijdvak.kort for tijdvak in verloop.tijdvakken]
     reeksen = [

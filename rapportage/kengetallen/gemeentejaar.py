@@ -14,7 +14,7 @@ from rapportage.kengetallen.cijfers import Cel, Cijfers, Verloop, op_niveau
 from rapportage.kengetallen.lezen import Geteld, lees
 from rapportage.kengetallen.soorten import Kengetal
 from rapportage.kengetallen.tijdvak import Tijdvak
-from rapportage.models import Niveau, Periode
+from rapportage.models import Niveau, Periode, Soort
 
 JAREN = 5
 GETEKEND = ("gezinnen_kader", "gestart", "blijvend_zes")
@@ -27,13 +27,21 @@ class Gemeenteregel(Regel):
 
     organisatie: Cel | None = None
 
+    @property
+    def zegt_iets(self) -> bool:
+        """Of a part: only of a count, and when there is something of it here or in the whole organisation. Parts of waiting times
+        by segment are of few and make the paper long; they stand on the page."""
+        cellen = (self.cel, self.verschil.van, self.organisatie)
+        telt = self.kengetal.soort == Soort.AANTAL or not self.kengetal.opgeteld
+        return not self.onder or (telt and any(cel and (cel.verborgen or cel.waarde) for cel in cellen))
+
 
 @dataclass(frozen=True)
 class Gemeentejaar:
     gemeente: Gemeente
     jaar: Tijdvak
     groepen: list[Groep]
-    tekeningen: list[grafiek.Tekening]
+    tekeningen: list[tuple[Kengetal, grafiek.Tekening | None]]
     kengetallen: list[Kengetal]
 
 
@@ -54,8 +62,12 @@ def gemeentejaar(gebruiker_id: int, code: str, jaar: Tijdvak, geteld: Geteld) ->
         for nummer, deel in enumerate(hier.delen(kengetal))
     )
     verlopen = [Verloop.uit(hier, kengetal, jaren, code) for kengetal in kengetallen if kengetal.code in GETEKEND]
-    tekeningen = [teken(verloop, f"grafiek-{verloop.kengetal.code}", verloop.kengetal.titel) for verloop in verlopen]
-    return Gemeentejaar(gemeente, jaar, in_groepen(regels), [t for t in tekeningen if t], kengetallen)
+    tekeningen = [
+        (verloop.kengetal, teken(verloop, f"grafiek-{verloop.kengetal.code}", verloop.kengetal.titel))
+        for verloop in verlopen
+    ]
+    groepen = in_groepen(rij for rij in regels if rij.zegt_iets)
+    return Gemeentejaar(gemeente, jaar, groepen, tekeningen, kengetallen)
 
 
 def regel(
