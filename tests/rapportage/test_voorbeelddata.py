@@ -92,7 +92,8 @@ def test_vastgestelde_plannen_dragen_hun_momentopname(gevuld):
     plannen = g.Gezinsplan.objects.filter(status="vastgesteld")
     assert plannen
     assert all(plan.momentopname["stip"] and plan.momentopname["nummer"] == plan.nummer for plan in plannen)
-    assert g.Planafdruk.objects.filter(klaar_op=None).exclude(plan=None).count() == plannen.count()
+    van_nu = plannen.filter(gezin__in=g.Gezin.objects.order_by("pk").values("pk")[:60])
+    assert g.Planafdruk.objects.filter(klaar_op=None).exclude(plan=None).count() == van_nu.count()
 
 
 def test_een_vastgesteld_plan_weet_niets_van_later(gevuld):
