@@ -9,7 +9,7 @@ from datetime import date
 from rapportage.models import Periode
 
 MAANDEN = {Periode.MAAND: 1, Periode.KWARTAAL: 3, Periode.JAAR: 12}
-NAMEN = [
+NAMEN = (
     "januari",
     "februari",
     "maart",
@@ -22,8 +22,8 @@ NAMEN = [
     "oktober",
     "november",
     "december",
-]
-KORT = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+)
+KORT = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 GESCHREVEN = re.compile(r"(20\d\d)(?:-(?:k([1-4])|(0[1-9]|1[0-2])))?", re.ASCII)
 """2025, 2025-k3 or 2025-11; from 2000 up to 2099."""
 
