@@ -34,7 +34,7 @@ from rapportage.voorbeeld.verwijzingen import maak_verwijzingen
 from veiligheid.models import Instrument
 
 VAN_VROEGER = 90
-"""At most so many families that were closed years before; in a smaller example one for each family of now."""
+"""At most so many families that were closed years before; in a smaller example three for every two of now."""
 PER_KEER = 250
 """Families in memory before their rows are sent."""
 
@@ -62,7 +62,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
             if (nr + 1) % PER_KEER == 0:
                 stuur(gedeeld)
                 meld(f"{nr + 1} gezinnen, {tabellen.aantal} rijen")
-        for nr in range(gezinnen, gezinnen + min(gezinnen, VAN_VROEGER)):
+        for nr in range(gezinnen, gezinnen + min(gezinnen * 3 // 2, VAN_VROEGER)):
             maak_gezin_van_vroeger(gedeeld, nr, zaad)
         maak_open_aanmeldingen(gedeeld, Random(zaad))  # noqa: S311 (example data: it must be repeatable)
         stuur(gedeeld)

@@ -354,7 +354,7 @@ def van_vroeger(kans: Random) -> Situatie:
         laatste=af + kans.randint(1, 20),
         plannen=1,
         afgesloten_dagen=af,
-        eerder_dagen=kans.choice((90, 250, 340, 600, 700)) if kans.random() < 0.25 else 0,
+        eerder_dagen=kans.choice((90, 250, 340, 340, 600)) if kans.random() < 0.45 else 0,
         bijzonder=frozenset(kans.sample(("gescheiden", "behaald", "behaald", "uit_huis", ""), 1)),
         ruim=False,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -16,6 +16,8 @@ from django.utils import timezone
 from gezinnen import models as g
 from ggw.organisatie.models import Gebruiker
 from ggw.toegang.bsn import elfproef
+from rapportage.kengetallen.catalogus import PER_CODE
+from rapportage.models import Kengetalronde, Kengetalwaarde
 from rapportage.voorbeeld import namen
 from veiligheid import models as v
 
@@ -204,3 +206,16 @@ def bladen(nummer: dict[str, str]) -> list[str]:
     return [reverse(f"gezinnen:{naam}", kwargs=nummer) for naam in PAGINAS] + [
         reverse(f"veiligheid:{naam}", kwargs=nummer) for naam in VEILIGHEID
     ]
+
+
+def test_kengetallen_hebben_een_verleden(gevuld):
+    """Every figure has numbers, states of two years have a line, and herinstroom can be seen."""
+    assert Kengetalronde.objects.get().klaar_op
+    assert set(Kengetalwaarde.objects.values_list("code", flat=True)) == set(PER_CODE)
+    organisatie = Kengetalwaarde.objects.filter(niveau="organisatie", uitsplitsing="")
+    tot = Kengetalronde.objects.get().tot
+    for code in ("gezinnen_kader", "blijvend_zes", "overleg_op_tijd", "per_gezinsmanager", "kosten_gezinsjaar"):
+        maanden = organisatie.filter(code=code, periode="maand", begin__gte=date(tot.year - 2, tot.month, 1))
+        assert maanden.count() == 24, code
+    for code in ("gestart", "afgesloten", "herinstroom_12", "wachten_hulp", "blijvend_verschil", "resultaten_behaald"):
+        assert organisatie.filter(code=code, periode="jaar", verborgen=False).exists(), code
