@@ -1,11 +1,17 @@
 from django.urls import path
 
-from rapportage.views import afdruk, bellijst, borging, gezinnen, vandaag, verwijzing
+from rapportage.views import aanbieders, afdruk, bellijst, borging, gezinnen, kengetallen, vandaag, verwijzing
 
 app_name = "rapportage"
 urlpatterns = [
     path("", vandaag.begin, name="vandaag"),
     path("basisteamoverleg/<int:pk>/pdf/", afdruk.basisteamoverleg, name="bto-pdf"),
+    path("kengetallen/", kengetallen.begin, name="kengetallen"),
+    path("kengetallen/vergelijken/", kengetallen.vergelijken, name="kengetallen-vergelijken"),
+    path("kengetallen/aanbieders/", aanbieders.begin, name="kengetallen-aanbieders"),
+    path("kengetallen/aanbieders/<int:pk>/", aanbieders.een, name="kengetallen-aanbieder"),
+    path("kengetallen/gemeente/<str:code>/<int:jaar>/pdf/", kengetallen.gemeente_pdf, name="kengetallen-gemeente-pdf"),
+    path("kengetallen/<slug:code>/", kengetallen.een, name="kengetal"),
     path("gezinnen/", gezinnen.mijn_gezinnen, name="gezinnen"),
     path("gezinnen/<nummer:nummer>/gezien/pdf/", afdruk.gezien, name="gezien-pdf"),
     path("gezinnen/<nummer:nummer>/overleg/<int:pk>/pdf/", afdruk.overleg, name="overleg-pdf"),

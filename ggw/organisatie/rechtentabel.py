@@ -58,6 +58,7 @@ WOORDEN = {
     "inzage.beoordelen": "Inzage en noodtoegang beoordelen",
     "afscherming.beslissen": "Beslissen over afscherming als tweede persoon",
     "kengetallen.bekijken": "Cijfers zien, zonder gezinnen",
+    "kengetallen.aanbieders": "Cijfers van aanbieders zien, zonder gezinnen",
     "beheer.mensen": "Accounts bijhouden en rechten voorstellen",
     "beheer.goedkeuren": "Voorstellen over rechten beoordelen als tweede persoon",
     "beheer.naslag": "Lijsten en instrumenten bijhouden",

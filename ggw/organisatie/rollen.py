@@ -84,16 +84,16 @@ LEIDEN = frozenset(
         "hulp.gaten",
     }
 )
+CIJFERS = frozenset({"kengetallen.bekijken", "kengetallen.aanbieders"})
+"""No families. `kengetallen()` in the database knows the roles that have these rights too."""
 
 RECHTEN: dict[str, frozenset[str]] = {
     Rol.GEZINSMANAGER: BEGELEIDEN,
-    Rol.SENIOR: BEGELEIDEN
-    | VIER_OGEN
-    | LEIDEN
-    | {"document.intrekken", "noodtoegang.toestaan", "kengetallen.bekijken"},
+    Rol.SENIOR: BEGELEIDEN | VIER_OGEN | LEIDEN | CIJFERS | {"document.intrekken", "noodtoegang.toestaan"},
     Rol.GEDRAGSDESKUNDIGE: LEZEN
     | OVERLEGGEN
     | VIER_OGEN
+    | CIJFERS
     | {
         "veiligheid.meelezen",
         "veiligheid.afnemen",
@@ -103,12 +103,12 @@ RECHTEN: dict[str, frozenset[str]] = {
         "gezinnen.lijst",
         "verwijzing.bekijken",
         "noodtoegang.vragen",
-        "kengetallen.bekijken",
     },
     Rol.TEAMMANAGER: LEZEN
     | OVERLEGGEN
     | VIER_OGEN
     | LEIDEN
+    | CIJFERS
     | {
         "kwestie.bekijken",
         "kwestie.schrijven",
@@ -117,7 +117,6 @@ RECHTEN: dict[str, frozenset[str]] = {
         "gezin.afschermen",
         "verwijzing.bekijken",
         "kosten.bekijken",
-        "kengetallen.bekijken",
         "noodtoegang.vragen",
         "noodtoegang.toestaan",
         "beheer.goedkeuren",
@@ -132,6 +131,7 @@ RECHTEN: dict[str, frozenset[str]] = {
             "verwijzing.spic",
             "kosten.bekijken",
             "hulp.gaten",
+            "kengetallen.aanbieders",
         }
     ),
     Rol.INSTROOM: frozenset({"aanmelding.behandelen"}),
@@ -147,7 +147,7 @@ RECHTEN: dict[str, frozenset[str]] = {
     Rol.SECRETARIAAT: frozenset(
         {"gezin.bekijken", "document.bekijken", "document.toevoegen", "maatregel.wijzigen", "gezinnen.lijst"}
     ),
-    Rol.BESTUURDER: frozenset({"kengetallen.bekijken"}),
+    Rol.BESTUURDER: CIJFERS,
     Rol.BEHEERDER: frozenset({"beheer.mensen", "beheer.naslag", "beheer.goedkeuren", "beheer.verzending"}),
     Rol.PRIVACY: frozenset({"inzage.bekijken", "inzage.beoordelen", "afscherming.beslissen"}),
     Rol.AANMELDTEAM: frozenset({"partner.bekijken", "partner.beantwoorden", "partner.melden", "partner.aanbod"}),

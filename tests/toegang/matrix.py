@@ -198,6 +198,14 @@ MATRIX: dict[str, Regel] = {
     "gezinnen:informatieverzoek-herinneren": Regel("dossier", "overleg.houden", "POST", "Informatieverzoek"),
     "veiligheid:overleg": Regel("dossier", "contact.bekijken", "GET", "Uitvoerdersoverleg"),
     "veiligheid:overleg-houden": Regel("dossier", "overleg.houden", "GET POST", "Uitvoerdersoverleg"),
+    "rapportage:kengetallen": Regel("beheer", "kengetallen.bekijken"),
+    "rapportage:kengetal": Regel("beheer", "kengetallen.bekijken", extra=(("code", "gestart"),)),
+    "rapportage:kengetallen-vergelijken": Regel("beheer", "kengetallen.bekijken"),
+    "rapportage:kengetallen-aanbieders": Regel("beheer", "kengetallen.aanbieders"),
+    "rapportage:kengetallen-aanbieder": Regel("beheer", "kengetallen.aanbieders", "GET", "Aanbieder"),
+    "rapportage:kengetallen-gemeente-pdf": Regel(
+        "beheer", "kengetallen.bekijken", extra=(("code", "9999"), ("jaar", 2025))
+    ),
     "rapportage:bto-pdf": Regel("lijst", "bto.bekijken", "GET", "GehoudenBto"),
     "rapportage:overleg-pdf": Regel("dossier", "contact.bekijken", "GET", "GehoudenOverleg"),
     "rapportage:informatieverzoek-pdf": Regel("dossier", "contact.bekijken", "GET", "Informatieverzoek"),
