@@ -56,7 +56,8 @@ class Bespreking:
 
     @property
     def rest(self) -> list[Reden]:
-        return self.redenen[1:]
+        """Beside the first one; of a family that only waits, the other things that it waits for."""
+        return (self.redenen or self.wacht)[1:]
 
     @property
     def volgorde(self) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ class Teamcijfer(models.TextChoices):
 class Teamstand(models.Model):
     """One number of one team on one day, afgeschermde families left out. No family and no person is in it.
 
-    The web asks `teamstanden()`, which gives only the teams that this person works in (ADR 0046).
+    The web asks `teamstanden()`, which gives only the teams that this person works in (ADR 0048).
     """
 
     toegang: ClassVar = Poort(systeem=ALLES)

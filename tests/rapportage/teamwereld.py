@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gezinnen.models import Agendapunt, Gezin, Kwestie
 from ggw.organisatie.models import Aanbieder, Basisteam, Gebruiker
-from ggw.toegang.models import Afscherming
+from ggw.toegang.models import Afscherming, Benoemd
 from spic.models import Verwijzing
 from tests.fabrieken import GebruikerFactory, KindFactory, maak_gezin
 from tests.gezinnen.termijnen import maak_termijn
@@ -135,6 +135,11 @@ def schermaf(gezin: Gezin, door: Gebruiker) -> None:
         gezin_id=gezin.pk, reden="proef", gevraagd_door_id=door.pk, besloten_door_id=door.pk + 1, besloten_op=nu,
         akkoord=True, ingegaan_op=nu,
     )  # fmt: skip
+
+
+def benoem(gezin: Gezin, wie: Gebruiker, *, door: Gebruiker) -> None:
+    velden = {"voorgesteld_door_id": door.pk, "akkoord_door_id": door.pk + 1000}
+    Benoemd.objects.create(gezin_id=gezin.pk, gebruiker_id=wie.pk, vanaf=timezone.now() - timedelta(hours=1), **velden)
 
 
 def maak_wereld(team: Basisteam, fatima: Gebruiker, kees: Gebruiker, sanne: Gebruiker, aanbieder: Aanbieder) -> Wereld:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ggw.organisatie.models import Lidmaatschap
 from ggw.organisatie.rollen import RECHTEN, Rol
-from ggw.toegang.models import Benoemd, Inzage
+from ggw.toegang.models import Inzage
 from tests.fabrieken import GebruikerFactory, maak_gezin
 from tests.rapportage import teamwereld as hand
 from tests.rapportage.teamwereld import maak_wereld
@@ -198,7 +198,7 @@ def test_een_verborgen_gezin_telt_niet_en_staat_nergens(als, leider, wereld):
 
 
 def test_wie_benoemd_is_ziet_het_afgeschermde_gezin_ook_hier(als, sanne, tom, wereld):
-    Benoemd.objects.create(gezin_id=wereld.geheim.pk, gebruiker_id=sanne.pk, door_id=tom.pk)
+    hand.benoem(wereld.geheim, sanne, door=tom)
     tegels = als(sanne).get(pagina(wereld.team)).context["tegels"]
     assert [tegel.getal.getal for tegel in tegels][:2] == [3, 5]
     assert [tegel.getal.getal for tegel in als(tom).get(pagina(wereld.team)).context["tegels"]][:2] == [2, 4]

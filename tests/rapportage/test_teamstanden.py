@@ -7,7 +7,6 @@ from django.db import connection
 from django.utils import timezone
 
 from ggw.organisatie.models import Lidmaatschap
-from ggw.toegang.models import Benoemd
 from rapportage.basisteam.standen import leg_standen_vast, reken_terug
 from rapportage.models import Teamstand
 from rapportage.tasks import leg_teamstanden_vast
@@ -92,7 +91,7 @@ def test_wie_een_afgeschermd_gezin_ziet_krijgt_geen_scheve_vergelijking(als, san
     """The stored figure leaves the family out and the page of who is named counts it."""
     leg_standen_vast(timezone.localdate())
     een_week_geleden()
-    Benoemd.objects.create(gezin_id=wereld.geheim.pk, gebruiker_id=sanne.pk, door_id=tom.pk)
+    hand.benoem(wereld.geheim, sanne, door=tom)
     url = f"/basisteam/{wereld.team.pk}/"
     assert "vorige week" not in als(sanne).get(url).content.decode()
     assert "vorige week 2" in als(tom).get(url).content.decode()
