@@ -1,10 +1,23 @@
 from django.urls import path
 
-from rapportage.views import aanbieders, afdruk, bellijst, borging, gezinnen, kengetallen, vandaag, verwijzing
+from rapportage.views import (
+    aanbieders,
+    afdruk,
+    basisteam,
+    bellijst,
+    borging,
+    gezinnen,
+    kengetallen,
+    vandaag,
+    verwijzing,
+)
 
 app_name = "rapportage"
 urlpatterns = [
     path("", vandaag.begin, name="vandaag"),
+    path("basisteam/", basisteam.basisteams, name="basisteams"),
+    path("basisteam/<int:pk>/", basisteam.basisteam, name="basisteam"),
+    path("basisteam/<int:pk>/lijst/", basisteam.teamlijst, name="basisteam-lijst"),
     path("basisteamoverleg/<int:pk>/pdf/", afdruk.basisteamoverleg, name="bto-pdf"),
     path("kengetallen/", kengetallen.begin, name="kengetallen"),
     path("kengetallen/vergelijken/", kengetallen.vergelijken, name="kengetallen-vergelijken"),

@@ -86,14 +86,17 @@ LEIDEN = frozenset(
 )
 CIJFERS = frozenset({"kengetallen.bekijken", "kengetallen.aanbieders"})
 """No families. `kengetallen()` in the database knows the roles that have these rights too."""
+BASISTEAM = frozenset({"basisteam.bekijken", "basisteam.uitvoeren"})
+"""The dashboard of a team shows marks, kwesties, help and the agenda: who has this has the right to see each of them."""
 
 RECHTEN: dict[str, frozenset[str]] = {
     Rol.GEZINSMANAGER: BEGELEIDEN,
-    Rol.SENIOR: BEGELEIDEN | VIER_OGEN | LEIDEN | CIJFERS | {"document.intrekken", "noodtoegang.toestaan"},
+    Rol.SENIOR: BEGELEIDEN | VIER_OGEN | LEIDEN | CIJFERS | BASISTEAM | {"document.intrekken", "noodtoegang.toestaan"},
     Rol.GEDRAGSDESKUNDIGE: LEZEN
     | OVERLEGGEN
     | VIER_OGEN
     | CIJFERS
+    | BASISTEAM
     | {
         "veiligheid.meelezen",
         "veiligheid.afnemen",
@@ -109,6 +112,7 @@ RECHTEN: dict[str, frozenset[str]] = {
     | VIER_OGEN
     | LEIDEN
     | CIJFERS
+    | BASISTEAM
     | {
         "kwestie.bekijken",
         "kwestie.schrijven",

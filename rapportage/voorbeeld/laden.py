@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gezinnen.models import RedenEindeMaatregel
 from gezinnen.termijnen import herbereken, in_groepen
+from rapportage.basisteam.standen import WEEK, reken_terug
 from rapportage.kengetallen.catalogus import KENGETALLEN
 from rapportage.kengetallen.tellen import bereik, tel_alles
 from rapportage.models import Kengetalronde
@@ -80,6 +81,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
         herbereken(groep)
     maak_herinneringen()
     maak_historie()
+    reken_terug(timezone.localdate() - WEEK)
     tel_voorbeeld()
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)
 
