@@ -67,6 +67,11 @@ class Postgres:
         except SubprocessError:
             self.server.start()  # recovery after a power cut takes longer than the 10 s that pg_ctl gets: join it
 
+    @property
+    def programmas(self) -> Path:
+        """The folder with psql, pg_dump and pg_restore of the same version."""
+        return Path(self.server.bin_path)
+
     def stop(self) -> None:
         self.server.stop()
 

@@ -42,7 +42,7 @@ def start() -> None:
         if not is_vrij(poort):
             raise Gestopt(f"Poort {poort} is al in gebruik. Kies een andere: make run PORT={poort + 1}")
         if eigen:
-            _draai(processen, _omgeving(poort, voorbeeld=False), os.environ["DATABASE_URL"])
+            _draai(processen, procesomgeving(poort, voorbeeld=False), os.environ["DATABASE_URL"])
         else:
             with _ingebouwd(processen, poort) as (omgeving, beheer):
                 _draai(processen, omgeving, beheer)
@@ -61,7 +61,7 @@ def _ingebouwd(processen: Processen, poort: int) -> Iterator[tuple[Omgeving, str
         if "ggw" not in postgres.databases():
             postgres.maak_voorbeelddatabase("ggw")
             Bewaard("stand.json").leeg()
-        omgeving = _omgeving(poort, voorbeeld=True)
+        omgeving = procesomgeving(poort, voorbeeld=True)
         omgeving["REDIS_URL"] = start_redis(processen, datamap(), omgeving)
         yield omgeving, postgres.url("ggw")
     finally:
@@ -69,7 +69,7 @@ def _ingebouwd(processen: Processen, poort: int) -> Iterator[tuple[Omgeving, str
         postgres.stop()
 
 
-def _omgeving(poort: int, *, voorbeeld: bool) -> Omgeving:
+def procesomgeving(poort: int, *, voorbeeld: bool) -> Omgeving:
     """What every process gets. The example uses only what this machine made itself, whatever stands in `.env`."""
     eigen = {
         **geheimen(),
