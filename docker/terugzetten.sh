@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # The way back: docker/terugzetten.sh BESTAND, as a superuser, in a database without families (PGHOST, PGUSER and so on).
-# The roles are there already (manage.py rollen). Everything or nothing: one transaction, which ends with counting again.
+# Everything or nothing: one transaction, which ends with counting again. In a container the roles are there already (docker/opzet.sh).
 set -euo pipefail
 umask 077
 hier=$(cd "$(dirname "$0")" && pwd)
+rollen=$hier/../ggw/toegang/sql/rollen.sql
 
 weiger() {
     echo "$1 Er is niets veranderd." >&2
@@ -38,6 +39,9 @@ vraag "\i $hier/aantallen.sql" >"$WERK/hier.txt"
     cat <<'SQL'
 begin;
 set local lock_timeout = '10s';
+SQL
+    [ ! -f "$rollen" ] || cat "$rollen"
+    cat <<'SQL'
 drop schema if exists partner, public cascade;
 create schema public authorization pg_database_owner;
 SQL

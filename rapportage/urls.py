@@ -1,12 +1,16 @@
 from django.urls import path
 
-from rapportage.views import afdruk, bellijst, borging, gezinnen, vandaag, verwijzing
+from rapportage.views import afdruk, bellijst, borging, gezinnen, tevredenheid, vandaag, verwijzing
 
 app_name = "rapportage"
 urlpatterns = [
     path("", vandaag.begin, name="vandaag"),
     path("basisteamoverleg/<int:pk>/pdf/", afdruk.basisteamoverleg, name="bto-pdf"),
     path("gezinnen/", gezinnen.mijn_gezinnen, name="gezinnen"),
+    path("gezinnen/<nummer:nummer>/tevredenheid/", tevredenheid.vragen, name="tevredenheid-vragen"),
+    path("vraag/", tevredenheid.code, name="tevredenheid-code"),
+    path("vraag/dank/", tevredenheid.dank, name="tevredenheid-dank"),
+    path("vraag/<str:code>/", tevredenheid.vraag, name="tevredenheid"),
     path("gezinnen/<nummer:nummer>/gezien/pdf/", afdruk.gezien, name="gezien-pdf"),
     path("gezinnen/<nummer:nummer>/overleg/<int:pk>/pdf/", afdruk.overleg, name="overleg-pdf"),
     path(

@@ -17,7 +17,7 @@ import environ
 from psycopg.conninfo import conninfo_to_dict
 
 from ggw.lokaal.plek import CHECKOUT, AlBezet, Bewaard, datamap, eigen_map, slot
-from ggw.lokaal.postgres import Postgres
+from ggw.lokaal.postgres import Postgres, programmas
 from ggw.lokaal.processen import Gestopt, manage
 from ggw.lokaal.starten import Omgeving, als_login, procesomgeving
 
@@ -61,7 +61,6 @@ def zet_terug(gevraagd: str) -> None:
     with database(terug=True) as (omgeving, beheer):
         als_beheer = omgeving | {"DATABASE_URL": beheer}
         als_eigenaar = als_login(omgeving, beheer, "ggw_eigenaar")
-        manage("rollen", omgeving=als_beheer)
         script("terugzetten.sh", bestand, omgeving, beheer)
         if omgeving["VOORBEELD"] == "true":
             Bewaard("stand.json").leeg()
@@ -70,9 +69,10 @@ def zet_terug(gevraagd: str) -> None:
             manage("rollen", omgeving=als_beheer)
             manage("migrate", "--noinput", omgeving=als_eigenaar)
             manage("controleer_herstel", omgeving=als_eigenaar, stil=False)
-            manage("controleer_logboek", "--koppen", "", omgeving=als_eigenaar, stil=False)
         except Gestopt as fout:
-            raise Gestopt(f"De gegevens zijn teruggezet, maar niet alles klopt. Start het systeem nog niet. {fout}") from fout
+            raise Gestopt(
+                f"De gegevens zijn teruggezet, maar niet alles klopt. Start het systeem nog niet. {fout}"
+            ) from fout
     print("De backup is teruggezet en nagekeken. U kunt weer starten.")
 
 
@@ -111,19 +111,18 @@ def ingebouwd(postgres: Postgres, terug: bool) -> tuple[Omgeving, str]:
             raise Gestopt("Er is nog geen database om een backup van te maken. Start eerst met make run.")
         postgres.maak_voorbeelddatabase("ggw")
         Bewaard("stand.json").leeg()
-    omgeving = procesomgeving(0, voorbeeld=True) | {"REDIS_URL": "redis://"}
-    omgeving["PATH"] = f"{postgres.programmas}{os.pathsep}{omgeving['PATH']}"
-    return omgeving, postgres.url("ggw")
+    return procesomgeving(0, voorbeeld=True) | {"REDIS_URL": "redis://"}, postgres.url("ggw")
 
 
 def script(naam: str, bestand: Path, omgeving: Omgeving, url: str) -> None:
+    pad = os.pathsep.join(str(map_) for map_ in (programmas(), omgeving["PATH"]) if map_)
     for programma in PROGRAMMAS:
-        if shutil.which(programma, path=omgeving["PATH"]) is None:
+        if shutil.which(programma, path=pad) is None:
             raise Gestopt(f"Het programma {programma} ontbreekt. Op Debian: apt-get install postgresql-client.")
     delen = {LIBPQ[k]: str(waarde) for k, waarde in conninfo_to_dict(url).items() if k in LIBPQ}
     schoon = {k: waarde for k, waarde in omgeving.items() if not k.startswith("PG")}
     opdracht = ["bash", str(CHECKOUT / "docker" / naam), str(bestand)]
-    if subprocess.run(opdracht, env=schoon | delen, check=False).returncode:
+    if subprocess.run(opdracht, env=schoon | delen | {"PATH": pad}, check=False).returncode:
         raise Gestopt("De backup is niet gemaakt." if naam == "een_backup.sh" else "De backup is niet teruggezet.")
 
 

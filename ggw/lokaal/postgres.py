@@ -44,6 +44,15 @@ def _wheel() -> ModuleType:
             os.environ["XDG_RUNTIME_DIR"] = vorige
 
 
+def programmas() -> Path | None:
+    """The folder with psql, pg_dump and pg_restore, made for servers up to the version of the wheel; None without the wheel."""
+    try:
+        wheel = _wheel()
+    except ImportError:
+        return None
+    return Path(wheel.POSTGRES_VERSIONS[wheel.TARGET_POSTGRES_VERSION])
+
+
 class Postgres:
     def __init__(self, pgdata: Path, instellingen: Mapping[str, str] | None = None) -> None:
         self.instellingen = {**INSTELLINGEN, **(instellingen or {})}
@@ -66,11 +75,6 @@ class Postgres:
             self.server.start()
         except SubprocessError:
             self.server.start()  # recovery after a power cut takes longer than the 10 s that pg_ctl gets: join it
-
-    @property
-    def programmas(self) -> Path:
-        """The folder with psql, pg_dump and pg_restore of the same version."""
-        return Path(self.server.bin_path)
 
     def stop(self) -> None:
         self.server.stop()

@@ -100,9 +100,9 @@ def als_login(omgeving: Omgeving, beheer: str, login: str) -> Omgeving:
 def _draai(processen: Processen, omgeving: Omgeving, beheer: str) -> None:
     try:
         _breng_op_orde(omgeving, beheer)
-        _start_processen(processen, omgeving, beheer)
+        start_processen(processen, omgeving, beheer)
         accounts = _voorbeeldaccounts(omgeving, beheer) if omgeving["VOORBEELD"] == "true" else []
-        _wacht_op_web(processen, omgeving["SITE_URL"])
+        wacht_op_web(processen, omgeving["SITE_URL"])
         _groet(omgeving, accounts)
         while True:
             processen.controleer()
@@ -134,7 +134,7 @@ def _breng_op_orde(omgeving: Omgeving, beheer: str) -> None:
     bewaard.bewaar(stand=stand)
 
 
-def _start_processen(processen: Processen, omgeving: Omgeving, beheer: str) -> None:
+def start_processen(processen: Processen, omgeving: Omgeving, beheer: str, *, klok: bool = True) -> None:
     web, werk = als_login(omgeving, beheer, "ggw_web"), als_login(omgeving, beheer, "ggw_werk")
     web["INZAGE_ZEGEL_SLEUTEL"] = ""  # the worker's alone
     werk["INZAGE_ZEGEL_UIT"] = werk.get("INZAGE_ZEGEL_UIT") or str(datamap() / "zegels.txt")
@@ -142,7 +142,8 @@ def _start_processen(processen: Processen, omgeving: Omgeving, beheer: str) -> N
     bind = f"127.0.0.1:{urlsplit(omgeving['SITE_URL']).port}"
     processen.start("web", [sys.executable, "-m", *WEB.split(), "--bind", bind], web)
     processen.start("werker", [sys.executable, "-m", *WERKER.split()], werk)
-    processen.start("klok", [sys.executable, "-m", *KLOK.split(), "--schedule", str(datamap() / "klok")], werk)
+    if klok:
+        processen.start("klok", [sys.executable, "-m", *KLOK.split(), "--schedule", str(datamap() / "klok")], werk)
 
 
 def _voorbeeldaccounts(omgeving: Omgeving, beheer: str) -> list[dict[str, str]]:
@@ -151,7 +152,7 @@ def _voorbeeldaccounts(omgeving: Omgeving, beheer: str) -> list[dict[str, str]]:
     return accounts
 
 
-def _wacht_op_web(processen: Processen, site: str, geduld: float = 60) -> None:
+def wacht_op_web(processen: Processen, site: str, geduld: float = 60) -> None:
     einde = time.monotonic() + geduld
     while time.monotonic() < einde:
         processen.controleer()

@@ -2,6 +2,7 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from django.apps import apps
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -16,7 +17,8 @@ BUITEN_DE_DEUR = ("ggw_web", "ggw_web_partner", "ggw_werk", "ggw_partner")
 class Command(BaseCommand):
     help = (
         "After a backup was put back: migrations known, row security in force on every table that has it, numbers that go on "
-        "where they were, BSNs readable with the keys of this machine. Runs as the owner; exit code 1 when something is wrong."
+        "where they were, BSNs readable with the keys of this machine, seals of the access log. The heads that were sent are not "
+        "asked: what was sealed after the backup is gone with the rest. Runs as the owner; exit code 1 when something is wrong."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -24,6 +26,7 @@ class Command(BaseCommand):
         if fouten:
             raise CommandError(" ".join(fouten))
         self.stdout.write("Nagekeken: migraties, rijbeveiliging, volgnummers en de sleutel van het BSN.")
+        call_command("controleer_logboek", koppen="", stdout=self.stdout)
 
 
 def rijen(query: str, waarden: list[Any] | None = None) -> list[tuple[Any, ...]]:
