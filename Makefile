@@ -13,10 +13,10 @@ run: .venv ## start alles op deze computer: http://localhost:8000 (of PORT=...)
 	@exec $(BIN)/python -m ggw.lokaal
 
 backup: .venv ## bewaar de database in een bestand (BESTAND=... kiest waar); zie docs/beheer.md
-	@$(BIN)/python -m ggw.lokaal.backup maak
+	@$(BIN)/python -m ggw.lokaal.backup maak "$$BESTAND"
 
 restore: .venv ## zet een backup terug in een lege database: BESTAND=...
-	@$(BIN)/python -m ggw.lokaal.backup terug
+	@$(BIN)/python -m ggw.lokaal.backup terug "$$BESTAND"
 
 test: proeven reizen ## alle proeven, ook die in de browser
 

@@ -1,4 +1,4 @@
-"""`python -m ggw.lokaal.backup maak|terug`: what `make backup` and `make restore` do. `BESTAND` names the file.
+"""`python -m ggw.lokaal.backup maak|terug BESTAND`: what `make backup` and `make restore` do.
 
 The work itself is in `docker/een_backup.sh` and `docker/terugzetten.sh`, which the containers run as well.
 """
@@ -37,7 +37,7 @@ BEWAREN = (
 )
 
 
-def maak(gevraagd: str) -> None:
+def maak(gevraagd: str = "") -> None:
     """Make one backup; by default in the data folder, under the moment in UTC."""
     naam = time.strftime("ggw-%Y%m%dT%H%M%SZ.backup", time.gmtime())
     bestand = Path(gevraagd).expanduser().resolve() if gevraagd else eigen_map("backups") / naam
@@ -51,7 +51,7 @@ def maak(gevraagd: str) -> None:
     print(f"Backup gemaakt: {bestand} ({bestand.stat().st_size / 1_000_000:.1f} MB).\n{BEWAREN}")
 
 
-def zet_terug(gevraagd: str) -> None:
+def zet_terug(gevraagd: str = "") -> None:
     """Put a backup back in a database without families, and check what came out of it."""
     if not gevraagd:
         raise Gestopt("Zeg welke backup: make restore BESTAND=/pad/naar/ggw-....backup")
@@ -129,7 +129,7 @@ def script(naam: str, bestand: Path, omgeving: Omgeving, url: str) -> None:
 def main() -> int:
     doen = {"maak": maak, "terug": zet_terug}[sys.argv[1]]
     try:
-        doen(os.environ.get("BESTAND", ""))
+        doen(*sys.argv[2:])
     except Gestopt as reden:
         print(reden, file=sys.stderr)
         return 1
