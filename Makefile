@@ -1,7 +1,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 GEZINNEN ?= 100000
-export PORT GEZINNEN INZAGE_RIJEN KEER VERS BESTAND
+export PORT GEZINNEN INZAGE_RIJEN KEER VERS SECONDEN DUUR ZELF BESTAND
 
 .PHONY: help run backup restore test proeven reizen systeem check stijl typen instellingen sjablonen bench lock
 
@@ -45,7 +45,7 @@ instellingen: .venv
 sjablonen: .venv
 	$(BIN)/djlint --lint --quiet templates
 
-bench: .venv ## meet op een grote database (GEZINNEN=100000, INZAGE_RIJEN=20000000); zie docs/prestaties.md
+bench: .venv ## meet de snelheid (GEZINNEN=1000 is kort, DUUR=20 is een duurproef); zie docs/prestaties.md
 	@docker/systeem.sh
 	$(BIN)/python -m tests.prestatie
 
