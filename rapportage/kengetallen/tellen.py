@@ -30,57 +30,64 @@ PLEKKEN = """
     )"""
 """The team of a family from day to day: the newest Toewijzing or Wachtplek. After the end it stays, for what is told later."""
 PER_PLAATS = {
-    Niveau.ORGANISATIE: "select periode, begin, 'organisatie', '', '', deel, sum(t), sum(n), sum(a) from plaatsen group by periode, begin, deel",
-    Niveau.REGIO: """select periode, begin, 'regio', regio, '', deel, sum(t), sum(n), sum(a) from plaatsen
-                      where regio <> '' group by periode, begin, regio, deel""",
-    Niveau.GEMEENTE: """select periode, begin, 'gemeente', gemeente, regio, deel, sum(t), sum(n), sum(a) from plaatsen
-                         where gemeente <> '' group by periode, begin, gemeente, regio, deel""",
-    Niveau.WIJK: """select periode, begin, 'wijk', gemeente || ':' || wijk, gemeente, deel, sum(t), sum(n), sum(a) from plaatsen
-                     where gemeente <> '' and wijk <> '' and not afgeschermd group by periode, begin, gemeente, wijk, deel""",
-    Niveau.PROGRAMMA: """select periode, begin, 'programma', programma, '', deel, sum(t), sum(n), sum(a) from plaatsen
-                          where programma <> '' and not afgeschermd group by periode, begin, programma, deel""",
-    Niveau.TEAM: """select periode, begin, 'team', team::text, '', deel, sum(teller), sum(noemer), count(distinct eenheid) from delen
-                     where team is not null and not afgeschermd group by periode, begin, team, deel""",
-    Niveau.AANBIEDER: """select periode, begin, 'aanbieder', aanbieder_id::text, '', deel, sum(teller), sum(noemer), count(distinct eenheid)
-                           from delen where aanbieder_id is not null and not afgeschermd group by periode, begin, aanbieder_id, deel""",
+    Niveau.ORGANISATIE: "select maanden, begin, 'organisatie', '', '', deel, sum(t), sum(n), sum(a) from plaatsen group by maanden, begin, deel",
+    Niveau.REGIO: """select maanden, begin, 'regio', regio, '', deel, sum(t), sum(n), sum(a) from plaatsen
+                      where regio <> '' group by maanden, begin, regio, deel""",
+    Niveau.GEMEENTE: """select maanden, begin, 'gemeente', gemeente, regio, deel, sum(t), sum(n), sum(a) from plaatsen
+                         where gemeente <> '' group by maanden, begin, gemeente, regio, deel""",
+    Niveau.WIJK: """select maanden, begin, 'wijk', gemeente || ':' || wijk, gemeente, deel, sum(t), sum(n), sum(a) from plaatsen
+                     where gemeente <> '' and wijk <> '' and not afgeschermd group by maanden, begin, gemeente, wijk, deel""",
+    Niveau.PROGRAMMA: """select maanden, begin, 'programma', programma, '', deel, sum(t), sum(n), sum(a) from plaatsen
+                          where programma <> '' and not afgeschermd group by maanden, begin, programma, deel""",
+    Niveau.TEAM: """select maanden, begin, 'team', team::text, '', deel, sum(t), sum(n), count(*) filter (where telt)
+                      from (select maanden, begin, deel, team, gezin_id, sum(teller) as t, sum(noemer) as n, count(eenheid) > 0 as telt
+                              from delen where team is not null group by maanden, begin, deel, team, gezin_id) per_gezin
+                     where gezin_id not in (select gezin_id from afgeschermd) group by maanden, begin, team, deel""",
+    Niveau.AANBIEDER: """select maanden, begin, 'aanbieder', aanbieder_id::text, '', deel, sum(t), sum(n), count(*) filter (where telt)
+                           from (select maanden, begin, deel, aanbieder_id, gezin_id, sum(teller) as t, sum(noemer) as n,
+                                        count(eenheid) > 0 as telt
+                                   from delen group by maanden, begin, deel, aanbieder_id, gezin_id) per_gezin
+                          where gezin_id not in (select gezin_id from afgeschermd) group by maanden, begin, aanbieder_id, deel""",
 }
 TEL = """
     with feiten as materialized ({feiten}), {plekken},
-    afgeschermd as (select gezin_id from kengetallen_afgeschermd() as gezin_id),
+    afgeschermd as materialized (select gezin_id from kengetallen_afgeschermd() as gezin_id),
     perioden as (
-        select 'maand' as periode, m::date as begin, (m + interval '1 month')::date as einde
-          from generate_series(%(van)s::timestamp, %(tot)s::timestamp - interval '1 month', interval '1 month') m
-        union all
-        select 'kwartaal', m::date, (m + interval '3 months')::date
-          from generate_series(%(van)s::timestamp, %(tot)s::timestamp - interval '3 months', interval '3 months') m
-        union all
-        select 'jaar', m::date, (m + interval '1 year')::date
-          from generate_series(%(van)s::timestamp, %(tot)s::timestamp - interval '1 year', interval '1 year') m
+        select lengte as maanden, m::date as begin, (m + make_interval(months => lengte))::date as einde
+          from unnest(array[1, 3, 12]) as lengte,
+               generate_series(%(van)s::timestamp, %(tot)s::timestamp - make_interval(months => lengte), make_interval(months => lengte)) m
     ),
     delen as (
-        select p.periode, p.begin, d.deel, f.teller, f.noemer, f.eenheid, {aanbieder} as aanbieder_id,
-               plek.basisteam_id as team, coalesce(m.code, '') as gemeente, coalesce(m.regio, '') as regio, g.wijk, g.programma,
-               a.gezin_id is not null as afgeschermd
+        select p.maanden, p.begin, d.deel, f.gezin_id, f.teller::float8 as teller, f.noemer::float8 as noemer, f.eenheid, {aanbieder} as aanbieder_id, plek.basisteam_id as team
           from feiten f
           join perioden p on f.dag >= p.begin and f.dag < p.einde {laatste_maand}
           cross join lateral (values {delen}) as d (deel)
-          join gezinnen_gezin g on g.id = f.gezin_id
-          left join organisatie_gemeente m on m.id = g.gemeente_id
           left join plekken plek on plek.gezin_id = f.gezin_id and plek.vanaf <= f.dag and (plek.tot is null or plek.tot > f.dag)
-          left join afgeschermd a on a.gezin_id = f.gezin_id
+    ),
+    per_gezin as (
+        select maanden, begin, deel, gezin_id, sum(teller) as t, sum(noemer) as n, count(eenheid) > 0 as telt
+          from delen group by maanden, begin, deel, gezin_id
+    ),
+    per_plaats as (
+        select p.maanden, p.begin, p.deel collate "C" as deel, g.gemeente_id, g.wijk collate "C" as wijk, g.programma collate "C" as programma,
+               a.gezin_id is not null as afgeschermd, sum(p.t) as t, sum(p.n) as n, count(*) filter (where p.telt) as a
+          from per_gezin p
+          join gezinnen_gezin g on g.id = p.gezin_id
+          left join afgeschermd a on a.gezin_id = p.gezin_id
+         group by 1, 2, 3, 4, 5, 6, 7
     ),
     plaatsen as (
-        select periode, begin, deel, gemeente, regio, wijk, programma, afgeschermd,
-               sum(teller) as t, sum(noemer) as n, count(distinct eenheid) as a
-          from delen group by periode, begin, deel, gemeente, regio, wijk, programma, afgeschermd
+        select p.*, coalesce(m.code, '') as gemeente, coalesce(m.regio, '') as regio
+          from per_plaats p left join organisatie_gemeente m on m.id = p.gemeente_id
     ),
-    rijen (periode, begin, niveau, sleutel, ouder, deel, teller, noemer, aantal) as ({niveaus})
+    rijen (maanden, begin, niveau, sleutel, ouder, deel, teller, noemer, aantal) as ({niveaus})
     insert into rapportage_kengetalwaarde (code, soort, periode, begin, niveau, sleutel, ouder, uitsplitsing, teller, noemer, aantal)
-    select %(code)s::text, %(soort)s::text, periode, begin, niveau, sleutel, ouder, deel, round(teller, 2),
-           case when %(soort)s::text <> 'aantal' then round(noemer, 2) end, aantal
+    select %(code)s::text, %(soort)s::text, case maanden when 1 then 'maand' when 3 then 'kwartaal' else 'jaar' end, begin, niveau,
+           sleutel, ouder, deel, round(teller::numeric, 2), case when %(soort)s::text <> 'aantal' then round(noemer::numeric, 2) end, aantal
       from rijen
 """
-"""A family lies in one place, so numbers of families and children may be added over places; over teams they may not (it may move)."""
+"""First per family, so that what is behind a number is counted by hashing and never by sorting. A family lies in one place, so numbers of
+families may be added over places; over teams they may not (it may move)."""
 
 
 RUSTIG_PLAN = "set local enable_nestloop = off; set local jit = off; set local work_mem = '64MB'"
