@@ -129,8 +129,15 @@ def backup(bron) -> Path:
     return bestand
 
 
+@dataclass
+class Hersteld:
+    server: Postgres
+    geteld: dict[str, int]
+    """Rows in each table, before anybody did anything with it."""
+
+
 @pytest.fixture(scope="module")
-def hersteld(backup) -> Iterator[Postgres]:
+def hersteld(backup) -> Iterator[Hersteld]:
     """A server of its own, which was empty, after `make restore`; started."""
     gedaan = make("restore", BESTAND=str(backup))
     assert gedaan.returncode == 0, gedaan.stderr
@@ -140,7 +147,7 @@ def hersteld(backup) -> Iterator[Postgres]:
         zoals_make_run(patch)
         server = Postgres(MAP / "pg")
         server.start()
-    yield server
+    yield Hersteld(server, aantallen(server.url("ggw")))
     server.stop()
 
 
@@ -160,7 +167,7 @@ def product(hersteld) -> Iterator[Product]:
         zoals_make_run(patch)
         basis = starten.procesomgeving(vrije_poort(), voorbeeld=True)
         basis["REDIS_URL"] = start_redis(processen, MAP, basis)
-        beheer = hersteld.url("ggw")
+        beheer = hersteld.server.url("ggw")
         subprocess.run(
             [sys.executable, "manage.py", "collectstatic", "--noinput"],
             cwd=WORTEL,
@@ -171,24 +178,24 @@ def product(hersteld) -> Iterator[Product]:
         starten.start_processen(processen, basis, beheer, klok=False)
     try:
         starten.wacht_op_web(processen, basis["SITE_URL"])
-        yield Product(basis["SITE_URL"], basis["REDIS_URL"], hersteld, processen)
+        yield Product(basis["SITE_URL"], basis["REDIS_URL"], hersteld.server, processen)
         processen.controleer()
     finally:
         processen.stop()
 
 
 def test_wat_terugkomt_is_wat_er_was(bron, hersteld):
-    assert aantallen(hersteld.url("ggw")) == aantallen(bron)
+    assert hersteld.geteld == aantallen(bron)
 
 
 def test_in_een_database_met_gezinnen_komt_niets_terug(backup, hersteld):
-    voor = aantallen(hersteld.url("ggw"))
+    voor = aantallen(hersteld.server.url("ggw"))
     gedaan = make("restore", BESTAND=str(backup))
     assert gedaan.returncode
     assert "Deze database is in gebruik" in gedaan.stderr
     assert "Er is niets veranderd." in gedaan.stderr
-    hersteld.start()
-    assert aantallen(hersteld.url("ggw")) == voor
+    hersteld.server.start()
+    assert aantallen(hersteld.server.url("ggw")) == voor
 
 
 def afgekapt(backup: Path) -> bytes:
