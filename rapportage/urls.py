@@ -1,6 +1,16 @@
 from django.urls import path
 
-from rapportage.views import aanbieders, afdruk, bellijst, borging, gezinnen, kengetallen, vandaag, verwijzing
+from rapportage.views import (
+    aanbieders,
+    afdruk,
+    bellijst,
+    borging,
+    gezinnen,
+    kengetallen,
+    tevredenheid,
+    vandaag,
+    verwijzing,
+)
 
 app_name = "rapportage"
 urlpatterns = [
@@ -13,6 +23,10 @@ urlpatterns = [
     path("kengetallen/gemeente/<str:code>/<int:jaar>/pdf/", kengetallen.gemeente_pdf, name="kengetallen-gemeente-pdf"),
     path("kengetallen/<slug:code>/", kengetallen.een, name="kengetal"),
     path("gezinnen/", gezinnen.mijn_gezinnen, name="gezinnen"),
+    path("gezinnen/<nummer:nummer>/tevredenheid/", tevredenheid.vragen, name="tevredenheid-vragen"),
+    path("vraag/", tevredenheid.code, name="tevredenheid-code"),
+    path("vraag/dank/", tevredenheid.dank, name="tevredenheid-dank"),
+    path("vraag/<str:code>/", tevredenheid.vraag, name="tevredenheid"),
     path("gezinnen/<nummer:nummer>/gezien/pdf/", afdruk.gezien, name="gezien-pdf"),
     path("gezinnen/<nummer:nummer>/overleg/<int:pk>/pdf/", afdruk.overleg, name="overleg-pdf"),
     path(

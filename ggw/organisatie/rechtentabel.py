@@ -50,6 +50,7 @@ WOORDEN = {
     "hulp.gaten": "Per gemeente zien welke hulp niet past of er niet is",
     "aanmelding.behandelen": "Aanmeldingen behandelen en vragen of iemand bekend is",
     "noodtoegang.vragen": "Noodtoegang vragen",
+    "tevredenheid.vragen": "Een gezin anoniem laten zeggen hoe het gaat",
     "noodtoegang.toestaan": "Noodtoegang tot een afgeschermd dossier vooraf toestaan",
     "termijn.herinneren": "Het weekoverzicht van het team zien en een collega aan een termijn herinneren",
     "vervanging.regelen": "Regelen wie een collega vervangt",

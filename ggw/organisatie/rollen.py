@@ -70,6 +70,7 @@ BEGELEIDEN = (LEZEN | OVERLEGGEN) | {
     "verwijzing.spic",
     "noodtoegang.vragen",
     "termijn.uitstellen",
+    "tevredenheid.vragen",
 }
 VIER_OGEN = frozenset({"plan.vaststellen", "borging.vaststellen", "bto.besluiten"})
 LEIDEN = frozenset(

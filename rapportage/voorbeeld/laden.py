@@ -28,6 +28,7 @@ from rapportage.voorbeeld.plannen import vul_momentopnamen
 from rapportage.voorbeeld.signalen import maak_signalen
 from rapportage.voorbeeld.tabellen import geopend
 from rapportage.voorbeeld.teams import maak_organisatie
+from rapportage.voorbeeld.tevredenheid import maak_tevredenheid
 from rapportage.voorbeeld.uitvoerdersoverleggen import maak_uitvoerdersoverleggen
 from rapportage.voorbeeld.verkenningen import maak_verkenningen
 from rapportage.voorbeeld.verwijzingen import maak_verwijzingen
@@ -76,6 +77,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
     maak_overleggen()
     maak_uitvoerdersoverleggen()
     maak_signalen()
+    maak_tevredenheid(gedeeld.organisatie, zaad)
     for groep in in_groepen():
         herbereken(groep)
     maak_herinneringen()

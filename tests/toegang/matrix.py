@@ -160,6 +160,12 @@ MATRIX: dict[str, Regel] = {
     ),
     "spic:partner-signaal": Regel("partner", "partner.melden", "GET POST", "Verwijzing", "verwijzing"),
     "gezinnen:gezien": Regel("dossier", "gezin.inzage"),
+    "rapportage:tevredenheid-vragen": Regel(
+        "dossier", "gezin.bekijken", "GET POST", alleen=("gezinsmanager", "senior")
+    ),
+    "rapportage:tevredenheid-code": Regel("openbaar", None, "GET POST"),
+    "rapportage:tevredenheid-dank": Regel("openbaar", None),
+    "rapportage:tevredenheid": Regel("openbaar", None, "GET POST", extra=(("code", "bestaat-niet"),)),
     "rapportage:gezien-pdf": Regel("dossier", "gezin.inzage"),
     "gezinnen:overzicht": Regel("dossier", "gezin.bekijken"),
     "gezinnen:fase": Regel("dossier", "fase.bekijken"),
