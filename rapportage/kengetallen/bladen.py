@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from rapportage import grafiek
 from rapportage.kengetallen import getallen
-from rapportage.kengetallen.catalogus import KENGETALLEN
 from rapportage.kengetallen.cijfers import Cel, Cijfers, Verloop, Verschil, op_niveau
 from rapportage.kengetallen.keuze import Keuze
-from rapportage.kengetallen.lezen import Geteld, lees
+from rapportage.kengetallen.lezen import Geteld
 from rapportage.kengetallen.plekken import Plek
 from rapportage.kengetallen.soorten import Kengetal
+from rapportage.kengetallen.tevreden import ALLE, lees_kengetallen
 from rapportage.kengetallen.tijdvak import Tijdvak
 from rapportage.models import Niveau, Soort
 
@@ -51,14 +51,14 @@ def lees_tijdvakken(
     """The numbers of all periods of a page, and those of a year before the oldest."""
     na_maanden = max((kengetal.na_maanden for kengetal in kengetallen), default=0)
     van = min(keuze.reeks(na_maanden)[0], keuze.laatste(na_maanden).jaar_eerder)
-    codes = [kengetal.code for kengetal in kengetallen]
     tot = keuze.laatste().einde
-    return Cijfers(lees(gebruiker_id, codes, keuze.periode, van.begin, tot, niveau, sleutel), keuze.geteld)
+    punten = lees_kengetallen(gebruiker_id, kengetallen, keuze.periode, van.begin, tot, niveau, sleutel)
+    return Cijfers(punten, keuze.geteld)
 
 
 def overzicht(gebruiker_id: int, keuze: Keuze) -> list[Groep]:
     """Every figure that is counted at this level: the total, or the parts of a figure without one."""
-    kengetallen = op_niveau(KENGETALLEN, keuze.plek.niveau)
+    kengetallen = op_niveau(ALLE, keuze.plek.niveau)
     cijfers = lees_tijdvakken(gebruiker_id, keuze, kengetallen, keuze.plek.niveau, keuze.plek.sleutel)
     return in_groepen(
         overzichtsregel(cijfers, kengetal, keuze, deel)
@@ -77,17 +77,17 @@ def overzichtsregel(cijfers: Cijfers, kengetal: Kengetal, keuze: Keuze, deel: tu
 
 
 def niet_op(niveau: Niveau) -> list[Kengetal]:
-    return [kengetal for kengetal in KENGETALLEN if niveau not in kengetal.niveaus]
+    return [kengetal for kengetal in ALLE if niveau not in kengetal.niveaus]
 
 
 def vergelijking(gebruiker_id: int, plek: Plek, paar: tuple[Tijdvak, Tijdvak], geteld: Geteld) -> list[Groep]:
     """All figures with their parts, in two periods."""
-    kengetallen = op_niveau(KENGETALLEN, plek.niveau)
-    codes = [kengetal.code for kengetal in kengetallen]
+    kengetallen = op_niveau(ALLE, plek.niveau)
+    waar = (plek.niveau, plek.sleutel)
     punten = [
         punt
         for tijdvak in paar
-        for punt in lees(gebruiker_id, codes, tijdvak.periode, tijdvak.begin, tijdvak.einde, plek.niveau, plek.sleutel)
+        for punt in lees_kengetallen(gebruiker_id, kengetallen, tijdvak.periode, tijdvak.begin, tijdvak.einde, *waar)
     ]
     cijfers = Cijfers(punten, geteld)
     return in_groepen(

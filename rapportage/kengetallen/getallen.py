@@ -8,6 +8,8 @@ from rapportage.kengetallen.soorten import Kengetal
 from rapportage.models import Soort
 
 EURO = "euro"
+RAPPORTCIJFER = "rapportcijfers"
+"""A mark: the title says so, the number stands alone."""
 PUNTEN = "punten"
 """A difference between two marks: with its sign, and no percentage of it says anything."""
 VAST = "\u00a0"
@@ -52,7 +54,7 @@ def decimalen(kengetal: Kengetal) -> int:
 
 def maat(kengetal: Kengetal) -> str:
     """The unit behind a number, without "per kind per jaar": that is in the title."""
-    return "" if kengetal.eenheid == EURO else kengetal.eenheid.split(" per ")[0]
+    return "" if kengetal.eenheid in (EURO, RAPPORTCIJFER) else kengetal.eenheid.split(" per ")[0]
 
 
 def waarde(kengetal: Kengetal, getal: Decimal) -> str:
@@ -63,7 +65,7 @@ def waarde(kengetal: Kengetal, getal: Decimal) -> str:
         return procent(getal)
     if kengetal.eenheid == EURO:
         return f"€{VAST}{schrijf(getal)}"
-    return f"{schrijf(getal, 1, teken=kengetal.eenheid == PUNTEN)}{VAST}{maat(kengetal)}"
+    return f"{schrijf(getal, 1, teken=kengetal.eenheid == PUNTEN)}{VAST}{maat(kengetal)}".strip()
 
 
 def erachter(kengetal: Kengetal, teller: Decimal, noemer: Decimal | None) -> str:
@@ -88,4 +90,4 @@ def verschil(kengetal: Kengetal, getal: Decimal) -> str:
         voor = "\u2212" if getal < 0 else "+" if getal > 0 else ""
         return f"{voor}€{VAST}{schrijf(abs(getal))}"
     tekst = schrijf(getal, decimalen(kengetal), teken=True)
-    return tekst if kengetal.soort == Soort.AANTAL else f"{tekst}{VAST}{maat(kengetal)}"
+    return tekst if kengetal.soort == Soort.AANTAL else f"{tekst}{VAST}{maat(kengetal)}".strip()

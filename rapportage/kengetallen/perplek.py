@@ -12,9 +12,9 @@ from django.http import Http404, QueryDict
 from ggw.organisatie.navigatie import Item
 from rapportage.kengetallen.cijfers import Cel, Cijfers, Verschil, kolommen
 from rapportage.kengetallen.keuze import Keuze
-from rapportage.kengetallen.lezen import lees
 from rapportage.kengetallen.plekken import MEERVOUD, Plek, Plekken
 from rapportage.kengetallen.soorten import Kengetal
+from rapportage.kengetallen.tevreden import lees_kengetallen
 from rapportage.kengetallen.tijdvak import Tijdvak
 from rapportage.models import Niveau
 
@@ -96,7 +96,7 @@ def plekkenblad(
     eerste = Niveau.TEAM if Niveau.TEAM in niveaus else niveaus[0]
     niveau = kies(gevraagd.get("per") or eerste.value, {niveau.value: niveau for niveau in niveaus})
     nu = keuze.laatste(kengetal.na_maanden)
-    punten = lees(gebruiker_id, [kengetal.code], keuze.periode, nu.jaar_eerder.begin, nu.einde, niveau)
+    punten = lees_kengetallen(gebruiker_id, [kengetal], keuze.periode, nu.jaar_eerder.begin, nu.einde, niveau)
     cijfers = Cijfers(punten, keuze.geteld)
     delen = cijfers.delen(kengetal)
     codes = {code: code for code, _ in delen} | {code: code for code in kengetal.uitsplitsing}

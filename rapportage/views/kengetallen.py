@@ -24,7 +24,6 @@ from rapportage.kengetallen.bladen import (
     vergelijking,
     vergelijkingstabel,
 )
-from rapportage.kengetallen.catalogus import PER_CODE
 from rapportage.kengetallen.cijfers import Verloop
 from rapportage.kengetallen.gemeentejaar import gemeentejaar
 from rapportage.kengetallen.keuze import KengetalFilter, Keuze, VergelijkFilter
@@ -32,6 +31,7 @@ from rapportage.kengetallen.lezen import Geteld, geteld
 from rapportage.kengetallen.perplek import Plekkenblad, kies, plekkenblad
 from rapportage.kengetallen.plekken import Plekken
 from rapportage.kengetallen.soorten import Kengetal
+from rapportage.kengetallen.tevreden import OP_CODE
 from rapportage.kengetallen.tijdvak import Tijdvak, laatste
 from rapportage.models import Niveau, Periode
 from rapportage.pdf import maak_pdf_van
@@ -89,7 +89,7 @@ def begin(request: Verzoek, telling: Geteld) -> HttpResponse:
 
 def het_kengetal(code: str) -> Kengetal:
     """Those of providers alone are on the page of providers."""
-    kengetal = PER_CODE.get(code)
+    kengetal = OP_CODE.get(code)
     if kengetal is None or kengetal.niveaus == (Niveau.AANBIEDER,):
         raise Http404
     return kengetal
