@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypedDict
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -164,13 +165,19 @@ def rij(team: int, feiten: Feiten, wie_id: int | None, naam: str, *, werkt_hier:
     return Rij(wie_id, naam, werkt_hier, cellen, fasen, lijstadres(team, "bespreken", **wie))
 
 
-def te_bespreken(feiten: Feiten) -> tuple[list[Bespreking], list[Bespreking], int]:
+class Eerst(TypedDict):
     """What is ours and what waits for somebody outside, both with the most urgent on top, and how many families are left out."""
+
+    ons: list[Bespreking]
+    ander: list[Bespreking]
+    meer: int
+
+
+def te_bespreken(feiten: Feiten) -> Eerst:
     alle = bespreek(feiten)
-    ons = [bespreking for bespreking in alle if bespreking.redenen]
-    ander = [bespreking for bespreking in alle if not bespreking.redenen]
-    getoond = (ons[:EERSTE], ander[: EERSTE // 2])
-    return (*getoond, len(alle) - sum(map(len, getoond)))
+    ons = [bespreking for bespreking in alle if bespreking.redenen][:EERSTE]
+    ander = [bespreking for bespreking in alle if not bespreking.redenen][: EERSTE // 2]
+    return {"ons": ons, "ander": ander, "meer": len(alle) - len(ons) - len(ander)}
 
 
 def besluiten(team: int, feiten: Feiten, rol: str) -> list[Getal]:
