@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypedDict
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -33,12 +32,6 @@ class Getal:
     url: str
     soort: str = ""
     eenheid: str = ""
-    enkel: str = ""
-    """The words with one of it, when they differ."""
-
-    @property
-    def woorden(self) -> str:
-        return self.enkel if self.enkel and self.getal == 1 else self.tekst
 
     @property
     def toon(self) -> str:
@@ -57,7 +50,6 @@ class Tegel:
 KOLOMMEN = (
     ("Gezinnen", "gezinnen", ""),
     ("Onder de 6", "onder-de-6", "rood"),
-    ("Veiligheid te laat", "veiligheid-laat", "rood"),
     ("Overleg te laat", "overleg-laat", "oranje"),
     ("Plan te laat", "plan-laat", "oranje"),
     ("ARIJ te laat", "arij-laat", "oranje"),
@@ -100,8 +92,8 @@ def lijstadres(team: int, wat: str, **rest: int | str) -> str:
 def tegels(team: int, feiten: Feiten, vorige: dict[Teamcijfer, int]) -> list[Tegel]:
     stand = stand_van(feiten)
 
-    def getal(code: Teamcijfer, wat: str, tekst: str, enkel: str, eenheid: str = "") -> Getal:
-        return Getal(tekst, stand[code], lijstadres(team, wat), eenheid=eenheid, enkel=enkel)
+    def getal(code: Teamcijfer, wat: str, tekst: str, eenheid: str = "") -> Getal:
+        return Getal(tekst, stand[code], lijstadres(team, wat), eenheid=eenheid)
 
     def detail(wat: str, tekst: str) -> Getal:
         return Getal(tekst, tel(wat, feiten), lijstadres(team, wat))
@@ -110,32 +102,30 @@ def tegels(team: int, feiten: Feiten, vorige: dict[Teamcijfer, int]) -> list[Teg
     langste = max(((feiten.dag - v.verzonden_op).days for v in feiten.hulp if v.verzonden_op), default=0)
     return [
         Tegel(
-            getal(Teamcijfer.ONDER_DE_ZES, "onder-de-6", "kinderen onder de 6", "kind onder de 6"),
+            getal(Teamcijfer.ONDER_DE_ZES, "onder-de-6", "kinderen onder de 6"),
             vorige.get(Teamcijfer.ONDER_DE_ZES),
             met_iets([detail("zonder-cijfer", "zonder cijfer")]),
         ),
         Tegel(
-            getal(Teamcijfer.TE_LAAT, "te-laat", "termijnen te laat", "termijn te laat"),
+            getal(Teamcijfer.TE_LAAT, "te-laat", "termijnen te laat"),
             vorige.get(Teamcijfer.TE_LAAT),
             met_iets(
                 [detail("te-laat-week", "langer dan een week"), detail("bij-ander-laat", "bij een ander te laat")]
             ),
         ),
         Tegel(
-            getal(Teamcijfer.OP_TIJD, "overleg", "overleg op tijd", "", "\u00a0%"),
+            getal(Teamcijfer.OP_TIJD, "overleg", "overleg op tijd", "\u00a0%"),
             vorige.get(Teamcijfer.OP_TIJD),
             met_iets([detail("overleg-laat", "nu te laat")]),
             "laatste 12 weken",
         ),
         Tegel(
-            getal(Teamcijfer.WACHT_OP_HULP, "wacht-op-hulp", "wachten op hulp", "wacht op hulp"),
+            getal(Teamcijfer.WACHT_OP_HULP, "wacht-op-hulp", "wachten op hulp"),
             vorige.get(Teamcijfer.WACHT_OP_HULP),
             zin=f"langste {wachttijd(langste)}" if feiten.hulp else "",
         ),
         Tegel(
-            getal(Teamcijfer.KWESTIES, "kwesties", "open kwesties", "open kwestie"),
-            vorige.get(Teamcijfer.KWESTIES),
-            met_iets(niveaus),
+            getal(Teamcijfer.KWESTIES, "kwesties", "open kwesties"), vorige.get(Teamcijfer.KWESTIES), met_iets(niveaus)
         ),
     ]
 
@@ -165,19 +155,13 @@ def rij(team: int, feiten: Feiten, wie_id: int | None, naam: str, *, werkt_hier:
     return Rij(wie_id, naam, werkt_hier, cellen, fasen, lijstadres(team, "bespreken", **wie))
 
 
-class Eerst(TypedDict):
+def te_bespreken(feiten: Feiten) -> tuple[list[Bespreking], list[Bespreking], int]:
     """What is ours and what waits for somebody outside, both with the most urgent on top, and how many families are left out."""
-
-    ons: list[Bespreking]
-    ander: list[Bespreking]
-    meer: int
-
-
-def te_bespreken(feiten: Feiten) -> Eerst:
     alle = bespreek(feiten)
-    ons = [bespreking for bespreking in alle if bespreking.redenen][:EERSTE]
-    ander = [bespreking for bespreking in alle if not bespreking.redenen][: EERSTE // 2]
-    return {"ons": ons, "ander": ander, "meer": len(alle) - len(ons) - len(ander)}
+    ons = [bespreking for bespreking in alle if bespreking.redenen]
+    ander = [bespreking for bespreking in alle if not bespreking.redenen]
+    getoond = (ons[:EERSTE], ander[: EERSTE // 2])
+    return (*getoond, len(alle) - sum(map(len, getoond)))
 
 
 def besluiten(team: int, feiten: Feiten, rol: str) -> list[Getal]:
@@ -185,17 +169,11 @@ def besluiten(team: int, feiten: Feiten, rol: str) -> list[Getal]:
     niveau = {Rol.SENIOR: Niveau.SENIOR, Rol.TEAMMANAGER: Niveau.TEAMMANAGER}.get(Rol(rol))
     getallen = [
         Getal("op de agenda", tel("agenda", feiten), lijstadres(team, "agenda")),
-        Getal(
-            "vragen een besluit",
-            tel("agenda-besluit", feiten),
-            lijstadres(team, "agenda-besluit"),
-            enkel="vraagt een besluit",
-        ),
+        Getal("vragen een besluit", tel("agenda-besluit", feiten), lijstadres(team, "agenda-besluit")),
     ]
     if niveau is not None:
         wat = f"kwesties-{niveau.value}"
-        bij_u = Getal("kwesties liggen bij u", tel(wat, feiten), lijstadres(team, wat), enkel="kwestie ligt bij u")
-        getallen.append(bij_u)
+        getallen.append(Getal("kwesties liggen bij u", tel(wat, feiten), lijstadres(team, wat)))
     return getallen
 
 

@@ -105,10 +105,10 @@ def te_laat(feiten: Feiten) -> Iterator[Reden]:
     groepen: dict[tuple[int, str, bool], list[Termijn]] = defaultdict(list)
     for termijn in (*feiten.te_laat, *feiten.laat_bij_ander):
         groepen[(termijn.gezin_id, termijn.code, termijn.aan_ons)].append(termijn)
-    for (gezin_id, _, aan_ons), groep in groepen.items():
-        oudste = groep[0]
+    for (gezin_id, _, aan_ons), (oudste, *rest) in groepen.items():
+        keer = f" ({1 + len(rest)} keer)" if rest else ""
         laat = (feiten.dag - oudste.dag).days
-        tekst = f"{oudste.norm.wat}{keer(groep)}: {aantal_dagen(laat)} te laat"
+        tekst = f"{oudste.norm.wat}{keer}: {aantal_dagen(laat)} te laat"
         if not aan_ons:
             yield Reden(gezin_id, 9, -laat, f"{tekst}, wacht op {oudste.wacht_op}", bij_ander=True)
         elif oudste.norm.ladder == Ladder.VOLLEDIG:
@@ -119,14 +119,11 @@ def te_laat(feiten: Feiten) -> Iterator[Reden]:
 
 def binnenkort(feiten: Feiten) -> Iterator[Reden]:
     """Of safety and law, and due within a week."""
-    groepen: dict[tuple[int, str], list[Termijn]] = defaultdict(list)
     for termijn in feiten.termijnen:
-        if termijn.dag >= feiten.dag and termijn.aan_ons and termijn.norm.ladder == Ladder.VOLLEDIG:
-            groepen[(termijn.gezin_id, termijn.code)].append(termijn)
-    for (gezin_id, _), groep in groepen.items():
-        over = (groep[0].dag - feiten.dag).days
-        wanneer = "vandaag" if over == 0 else f"over {aantal_dagen(over)}"
-        yield Reden(gezin_id, 8, over, f"{groep[0].norm.wat}{keer(groep)}: {wanneer}", ORANJE)
+        over = (termijn.dag - feiten.dag).days
+        if over >= 0 and termijn.aan_ons and termijn.norm.ladder == Ladder.VOLLEDIG:
+            tekst = f"{termijn.norm.wat}: {'vandaag' if over == 0 else f'over {aantal_dagen(over)}'}"
+            yield Reden(termijn.gezin_id, 8, over, tekst, ORANJE)
 
 
 def kwesties(feiten: Feiten) -> Iterator[Reden]:
@@ -143,10 +140,6 @@ def hulp(feiten: Feiten) -> Iterator[Reden]:
             dagen = (feiten.dag - verwijzing.verzonden_op).days
             tekst = f"wacht {wachttijd(dagen)} op {verwijzing.aanbieder.naam}"
             yield Reden(verwijzing.gezin_id, 9, -dagen, tekst, bij_ander=True)
-
-
-def keer(groep: list[Termijn]) -> str:
-    return f" ({len(groep)} keer)" if len(groep) > 1 else ""
 
 
 def aantal_dagen(dagen: int) -> str:

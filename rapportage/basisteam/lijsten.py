@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -12,23 +12,11 @@ from django.utils.text import Truncator
 from gezinnen.models import Fase, Niveau, Termijn
 from gezinnen.models.basisteamoverleg import BINDEND
 from gezinnen.sorteren import sorteersleutel
-from gezinnen.werkwijzer import onderwerpnamen
 from rapportage.basisteam.bespreken import Bespreking, aantal_dagen, bespreek, wachttijd
 from rapportage.basisteam.feiten import ALLES, OVERLEG, Beurt, Feiten, Plek
 
 WEEK = 7
 PLAN = frozenset({"veiligheidsplan", "familiegroepsplan", "gezinsplan", "plan_evaluatie", "borgingsplan"})
-VEILIGHEID = frozenset(
-    {
-        "actuele_veiligheid",
-        "herstel_veiligheid",
-        "kind_gezien",
-        "onder_de_zes",
-        "signaal",
-        "signaal_spoed",
-        "wachtlijst_blik",
-    }
-)
 ARIJ = frozenset({"arij_rt_eerste", "arij_rt_herhaling"})
 FASEN = {
     Fase.WACHT: "wacht",
@@ -70,19 +58,7 @@ class Lijst:
 
     def regels(self, feiten: Feiten) -> list[Regel]:
         per_gezin = {plek.gezin_id: plek for plek in feiten.plekken}
-        return met_namen([self.regel(feit, per_gezin[feit.gezin_id], feiten) for feit in self.kies(feiten)])
-
-
-def met_namen(regels: list[Regel]) -> list[Regel]:
-    """For whom or what a term is; one query for each kind of subject that is there."""
-    namen = onderwerpnamen([regel.termijn for regel in regels if regel.termijn])
-
-    def noem(regel: Regel) -> Regel:
-        termijn = regel.termijn
-        naam = namen.get((termijn.onderwerp_soort, termijn.onderwerp_id), "") if termijn else ""
-        return replace(regel, uitleg=", ".join(filter(None, [naam, regel.uitleg])))
-
-    return [noem(regel) for regel in regels]
+        return [self.regel(feit, per_gezin[feit.gezin_id], feiten) for feit in self.kies(feiten)]
 
 
 def adres(naam: str, plek: Plek, **rest: int) -> str:
@@ -113,7 +89,7 @@ def regel_termijn(termijn: Termijn, plek: Plek, feiten: Feiten) -> Regel:
         uitleg = "" if termijn.eigenaar_id == plek.wie_id else f"aan zet: {termijn.eigenaar.naam}"
     soort = "" if termijn.wacht_op else "rood" if termijn.is_zwaar else "oranje"
     url, wanneer = adres("gezinnen:werkwijzer", plek), f"{aantal_dagen(laat)} te laat"
-    return Regel(plek, termijn.norm.wat, url, uitleg, wanneer, laat, soort, termijn)
+    return Regel(plek, termijn.norm.wat, url, uitleg, wanneer, laat, soort, termijn if termijn.aan_ons else None)
 
 
 def regel_overleg(feit: Beurt | Termijn, plek: Plek, feiten: Feiten) -> Regel:
@@ -166,7 +142,7 @@ def laat(codes: frozenset[str]) -> Callable[[Feiten], list[Termijn]]:
 
 
 def anders_laat(feiten: Feiten) -> list[Termijn]:
-    return [termijn for termijn in feiten.te_laat if termijn.code not in {OVERLEG, *VEILIGHEID, *PLAN, *ARIJ}]
+    return [termijn for termijn in feiten.te_laat if termijn.code not in {OVERLEG, *PLAN, *ARIJ}]
 
 
 def week_laat(feiten: Feiten) -> list[Termijn]:
@@ -206,10 +182,6 @@ LIJSTEN: dict[str, Lijst] = {
     ),
     "te-laat": Lijst("Termijnen te laat", lambda f: f.te_laat, regel_termijn, T, "Wat aan ons is. Het langst te laat staat bovenaan."),
     "te-laat-week": Lijst("Langer dan een week te laat", week_laat, regel_termijn, T),
-    "veiligheid-laat": Lijst(
-        "Veiligheid te laat", laat(VEILIGHEID), regel_termijn, T,
-        "Cijfer en inschatting per kind, handelen na een cijfer onder de 6, een kind zien, een signaal beoordelen en de blik op een wachtend gezin.",
-    ),
     "overleg-laat": Lijst("Uitvoerdersoverleg te laat", laat(frozenset({OVERLEG})), regel_termijn, T),
     "plan-laat": Lijst(
         "Plan te laat", laat(PLAN), regel_termijn, T,

@@ -63,14 +63,21 @@ def basisteam(request: Verzoek, pk: int) -> HttpResponse:
     if soort:
         toon(request, [])
         return neem_mee(request, tabellen.roostertabel(team, rijen, tegels), soort)
-    eerst = beeld.te_bespreken(feiten)
-    toon(request, {bespreking.gezin_id for bespreking in (*eerst["ons"], *eerst["ander"])})
-    getallen = {
+    ons, ander, meer = beeld.te_bespreken(feiten)
+    toon(request, {bespreking.gezin_id for bespreking in (*ons, *ander)})
+    context = {
+        "team": team,
+        "tegels": tegels,
+        "rijen": rijen,
+        "koppen": [kop for kop, _, _ in beeld.KOLOMMEN],
+        "ons": ons,
+        "ander": ander,
+        "meer": meer,
         "besluiten": beeld.besluiten(team.pk, feiten, request.user.rol),
         "overleg": beeld.volgende_overleggen([team]).get(team.pk),
         "gezinsmanagers": len(leden),
+        **gedeeld(request),
     }
-    context = {"team": team, "tegels": tegels, "rijen": rijen, **eerst, **getallen, **gedeeld(request)}
     return render(request, "rapportage/basisteam/team.html", context)
 
 
@@ -79,7 +86,6 @@ def gedeeld(request: Verzoek) -> dict[str, Any]:
     return {
         "teams": request.user.basisteams,
         "uitvoer": uitvoer.links(request),
-        "koppen": [kop for kop, _, _ in beeld.KOLOMMEN],
         "nu": timezone.now(),
         "mag_bijhouden": request.user.has_perm("bto.bijhouden"),
         "mag_duwtje": request.user.has_perm("termijn.herinneren"),
