@@ -13,6 +13,7 @@ from kombu.exceptions import OperationalError
 from gezinnen.models import Planafdruk
 from gezinnen.models.plan import STOKT_NA
 from ggw.toegang.deur import als_systeem
+from rapportage.basisteam.standen import leg_standen_vast
 from rapportage.pdf import maak_borgings_pdf, maak_pdf
 
 logger = logging.getLogger(__name__)
@@ -73,3 +74,11 @@ def bied_planafdruk_aan(pk: int) -> None:
             logger.warning("planafdruk_niet_aangeboden", exc_info=True, extra={"afdruk": pk})
 
     transaction.on_commit(bied_aan)
+
+
+@shared_task(acks_late=True)
+def leg_teamstanden_vast() -> None:
+    """Each night, after the terms were checked. A second time on the same day writes the same numbers over the first."""
+    with als_systeem():
+        aantal = leg_standen_vast(timezone.localdate())
+    logger.info("teamstanden_vastgelegd", extra={"aantal": aantal})

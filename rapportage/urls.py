@@ -1,10 +1,13 @@
 from django.urls import path
 
-from rapportage.views import afdruk, bellijst, borging, gezinnen, vandaag, verwijzing
+from rapportage.views import afdruk, basisteam, bellijst, borging, gezinnen, vandaag, verwijzing
 
 app_name = "rapportage"
 urlpatterns = [
     path("", vandaag.begin, name="vandaag"),
+    path("basisteam/", basisteam.basisteams, name="basisteams"),
+    path("basisteam/<int:pk>/", basisteam.basisteam, name="basisteam"),
+    path("basisteam/<int:pk>/lijst/", basisteam.teamlijst, name="basisteam-lijst"),
     path("basisteamoverleg/<int:pk>/pdf/", afdruk.basisteamoverleg, name="bto-pdf"),
     path("gezinnen/", gezinnen.mijn_gezinnen, name="gezinnen"),
     path("gezinnen/<nummer:nummer>/gezien/pdf/", afdruk.gezien, name="gezien-pdf"),

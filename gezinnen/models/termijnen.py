@@ -140,6 +140,10 @@ class TermijnQuerySet(models.QuerySet["Termijn"]):
     def te_laat(self) -> TermijnQuerySet:
         return self.open().filter(dag__lt=timezone.localdate())
 
+    def aan_ons(self) -> TermijnQuerySet:
+        """Ours to do: waits for nobody outside, and not only there to inform the family."""
+        return self.filter(wacht_op="").exclude(eigenaar_rol=Normeigenaar.GEZIN)
+
 
 class Sluiting(models.TextChoices):
     VOLDAAN = "voldaan", "Gedaan"
@@ -220,6 +224,10 @@ class Termijn(models.Model):
         """Days left; negative when late."""
         over: timedelta = self.dag - timezone.localdate()
         return over.days
+
+    @property
+    def aan_ons(self) -> bool:
+        return not self.wacht_op and self.eigenaar_rol != Normeigenaar.GEZIN
 
     @property
     def is_zwaar(self) -> bool:

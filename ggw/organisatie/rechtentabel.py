@@ -34,6 +34,8 @@ WOORDEN = {
     "fase.bekijken": "De fase van een gezin en de besluiten daarover zien",
     "fase.aanvragen": "Een volgende fase of het einde aanvragen, en het besluit aan het gezin vertellen",
     "gezin.heropenen": "Een afgesloten gezin opnieuw openen",
+    "basisteam.bekijken": "Het overzicht van het eigen basisteam zien",
+    "basisteam.uitvoeren": "Dat overzicht en de lijsten meenemen als CSV of Excel",
     "bto.bekijken": "Het basisteamoverleg van het eigen team zien",
     "bto.bijhouden": "Het basisteamoverleg plannen, punten inbrengen en verslag doen",
     "bto.besluiten": "Besluiten in het basisteamoverleg, als tweede persoon",

@@ -84,16 +84,20 @@ LEIDEN = frozenset(
         "hulp.gaten",
     }
 )
+BASISTEAM = frozenset({"basisteam.bekijken", "basisteam.uitvoeren"})
+"""The dashboard of a team shows marks, kwesties, help and the agenda: who has this has the right to see each of them."""
 
 RECHTEN: dict[str, frozenset[str]] = {
     Rol.GEZINSMANAGER: BEGELEIDEN,
     Rol.SENIOR: BEGELEIDEN
     | VIER_OGEN
     | LEIDEN
+    | BASISTEAM
     | {"document.intrekken", "noodtoegang.toestaan", "kengetallen.bekijken"},
     Rol.GEDRAGSDESKUNDIGE: LEZEN
     | OVERLEGGEN
     | VIER_OGEN
+    | BASISTEAM
     | {
         "veiligheid.meelezen",
         "veiligheid.afnemen",
@@ -109,6 +113,7 @@ RECHTEN: dict[str, frozenset[str]] = {
     | OVERLEGGEN
     | VIER_OGEN
     | LEIDEN
+    | BASISTEAM
     | {
         "kwestie.bekijken",
         "kwestie.schrijven",

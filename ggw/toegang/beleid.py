@@ -40,6 +40,7 @@ VIEWS_EN_FUNCTIES = (
     "hulp.sql",
     "nieuws.sql",
     "kengetallen.sql",
+    "teamstanden.sql",
 )
 NODIG = frozenset(
     {
@@ -56,6 +57,7 @@ NODIG = frozenset(
         "gezinnen_nieuws",
         "spic_verkenningaanbieder",
         "rapportage_kengetalwaarde",
+        "rapportage_teamstand",
     }
 )
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gezinnen.models import RedenEindeMaatregel
 from gezinnen.termijnen import herbereken, in_groepen
+from rapportage.basisteam.standen import WEEK, reken_terug
 from rapportage.voorbeeld.aanmeldingen import maak_open_aanmeldingen
 from rapportage.voorbeeld.borgingen import maak_borgingen
 from rapportage.voorbeeld.catalogus import vul_catalogus
@@ -71,6 +72,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
     for groep in in_groepen():
         herbereken(groep)
     maak_herinneringen()
+    reken_terug(timezone.localdate() - WEEK)
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)
 
 

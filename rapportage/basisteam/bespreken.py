@@ -1,0 +1,156 @@
+"""Eerst bespreken: the families of a team in order of urgency, with the reasons in words.
+
+The order: a spoedsignaal that nobody judged, a child under 6 (the lowest and falling first), what is late of safety and law (the longest
+late first), another signal, a child without a mark, what else is late, a kwestie, and what is due this week. What waits for somebody
+outside stands apart and comes after all that is ours. The order is our own (an example); nothing is added up to a score.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from gezinnen.models import Ladder, Niveau, Termijn
+from gezinnen.models.kwesties import BUITEN_HET_TEAM
+from rapportage.basisteam.feiten import Feiten, Plek
+from veiligheid.models import SignaalSoort
+
+ROOD, ORANJE = "rood", "oranje"
+LAATSTE = (99, 0)
+
+
+@dataclass(frozen=True)
+class Reden:
+    """Why a family is talked about. `trede` and then `zwaarte` order it: the lower, the sooner. `bij_ander`: somebody outside is to act."""
+
+    gezin_id: int
+    trede: int
+    zwaarte: int
+    tekst: str
+    soort: str = ""
+    bij_ander: bool = False
+
+    @property
+    def volgorde(self) -> tuple[int, int]:
+        return (self.trede, self.zwaarte)
+
+
+@dataclass(frozen=True)
+class Bespreking:
+    plek: Plek
+    redenen: list[Reden]
+    """Ours to do, the most urgent first."""
+    wacht: list[Reden]
+    op_de_agenda: bool
+
+    @property
+    def gezin_id(self) -> int:
+        return self.plek.gezin_id
+
+    @property
+    def eerste(self) -> Reden:
+        return (self.redenen or self.wacht)[0]
+
+    @property
+    def rest(self) -> list[Reden]:
+        """Beside the first one; of a family that only waits, the other things that it waits for."""
+        return (self.redenen or self.wacht)[1:]
+
+    @property
+    def volgorde(self) -> tuple[object, ...]:
+        """Ours before theirs; of two families with the same first reason the next ones decide, and more reasons come before fewer."""
+        redenen = self.redenen or self.wacht
+        return (not self.redenen, [*(reden.volgorde for reden in redenen), LAATSTE], self.plek.sorteernaam)
+
+
+def bespreek(feiten: Feiten) -> list[Bespreking]:
+    """Every family with a reason, the most urgent first. `feiten` holds all facts."""
+    per_gezin: dict[int, list[Reden]] = defaultdict(list)
+    for bron in (signalen, cijfers, te_laat, binnenkort, kwesties, hulp):
+        for reden in bron(feiten):
+            per_gezin[reden.gezin_id].append(reden)
+    agenda = {punt.gezin_id for punt in feiten.punten}
+    gevonden = []
+    for plek in feiten.plekken:
+        redenen = sorted(per_gezin[plek.gezin_id], key=lambda reden: (reden.volgorde, reden.tekst))
+        aan_ons = [reden for reden in redenen if not reden.bij_ander]
+        if redenen:
+            wacht = [reden for reden in redenen if reden.bij_ander]
+            gevonden.append(Bespreking(plek, aan_ons, wacht, plek.gezin_id in agenda))
+    return sorted(gevonden, key=lambda bespreking: bespreking.volgorde)
+
+
+def signalen(feiten: Feiten) -> Iterator[Reden]:
+    for signaal in feiten.signalen:
+        dagen = (feiten.dag - timezone.localdate(signaal.ontvangen_op)).days
+        spoed = signaal.soort == SignaalSoort.SPOED
+        tekst = f"signaal ({SignaalSoort(signaal.soort).kort.lower()}) niet beoordeeld, {sinds(dagen)}"
+        yield Reden(signaal.gezin_id, 1 if spoed else 4, -dagen, tekst, ROOD if spoed else ORANJE)
+
+
+def cijfers(feiten: Feiten) -> Iterator[Reden]:
+    for kind in feiten.kinderen:
+        if kind.cijfer is None:
+            yield Reden(kind.gezin_id, 5, 0, f"{kind.roepnaam}: nog geen cijfer", ORANJE)
+        elif kind.onder_de_zes:
+            tekst = ", ".join(filter(None, [f"{kind.roepnaam}: actueel {kind.cijfer}", kind.beweging]))
+            yield Reden(kind.gezin_id, 2, 2 * kind.cijfer + (kind.beweging != "daalt"), tekst, ROOD)
+
+
+def te_laat(feiten: Feiten) -> Iterator[Reden]:
+    """Terms of one norm on one line, with the one that is longest late."""
+    groepen: dict[tuple[int, str, bool], list[Termijn]] = defaultdict(list)
+    for termijn in (*feiten.te_laat, *feiten.laat_bij_ander):
+        groepen[(termijn.gezin_id, termijn.code, termijn.aan_ons)].append(termijn)
+    for (gezin_id, _, aan_ons), (oudste, *rest) in groepen.items():
+        keer = f" ({1 + len(rest)} keer)" if rest else ""
+        laat = (feiten.dag - oudste.dag).days
+        tekst = f"{oudste.norm.wat}{keer}: {aantal_dagen(laat)} te laat"
+        if not aan_ons:
+            yield Reden(gezin_id, 9, -laat, f"{tekst}, wacht op {oudste.wacht_op}", bij_ander=True)
+        elif oudste.norm.ladder == Ladder.VOLLEDIG:
+            yield Reden(gezin_id, 3, -laat, tekst, ROOD)
+        else:
+            yield Reden(gezin_id, 6, -laat, tekst, ORANJE)
+
+
+def binnenkort(feiten: Feiten) -> Iterator[Reden]:
+    """Of safety and law, and due within a week."""
+    for termijn in feiten.termijnen:
+        over = (termijn.dag - feiten.dag).days
+        if over >= 0 and termijn.aan_ons and termijn.norm.ladder == Ladder.VOLLEDIG:
+            tekst = f"{termijn.norm.wat}: {'vandaag' if over == 0 else f'over {aantal_dagen(over)}'}"
+            yield Reden(termijn.gezin_id, 8, over, tekst, ORANJE)
+
+
+def kwesties(feiten: Feiten) -> Iterator[Reden]:
+    for kwestie in feiten.kwesties:
+        dagen = (feiten.dag - kwestie.niveau_sinds).days
+        tekst = f"kwestie ligt {aantal_dagen(dagen)} bij: {Niveau(kwestie.niveau).label.lower()}"
+        buiten = kwestie.niveau >= BUITEN_HET_TEAM
+        yield Reden(kwestie.gezin_id, 9 if buiten else 7, -dagen, tekst, "" if buiten else ORANJE, bij_ander=buiten)
+
+
+def hulp(feiten: Feiten) -> Iterator[Reden]:
+    for verwijzing in feiten.hulp:
+        if verwijzing.verzonden_op:
+            dagen = (feiten.dag - verwijzing.verzonden_op).days
+            tekst = f"wacht {wachttijd(dagen)} op {verwijzing.aanbieder.naam}"
+            yield Reden(verwijzing.gezin_id, 9, -dagen, tekst, bij_ander=True)
+
+
+def aantal_dagen(dagen: int) -> str:
+    return "1 dag" if dagen == 1 else f"{dagen} dagen"
+
+
+def wachttijd(dagen: int) -> str:
+    """In weeks, as people say it; the first week in days."""
+    weken = dagen // 7
+    return aantal_dagen(dagen) if weken == 0 else "1 week" if weken == 1 else f"{weken} weken"
+
+
+def sinds(dagen: int) -> str:
+    return "vandaag ontvangen" if dagen == 0 else f"al {aantal_dagen(dagen)}"
