@@ -40,6 +40,8 @@ from ggw.toegang.deur import NA_SCHRIJVEN
 
 GROEP = 500
 """Families at a time in the nightly run."""
+PER_KEER = 1000
+"""Rows in one statement: PostgreSQL takes 65535 parameters, and 500 new families have more than that."""
 SLOT = 7515
 GEZINSMANAGER, WACHTER = "#gezinsmanager", "#wachter"
 EIGENAREN: dict[str, tuple[type[Toewijzing | Wachtplek], str]] = {
@@ -105,9 +107,9 @@ def herbereken(gezinnen: Collection[int]) -> int:
         )
     verschil = verschillen(gezinnen)
     if verschil.anders:
-        Termijn.objects.bulk_update(verschil.anders, [veld.removesuffix("_id") for veld in VELDEN])
+        Termijn.objects.bulk_update(verschil.anders, [veld.removesuffix("_id") for veld in VELDEN], batch_size=PER_KEER)
     if verschil.nieuw:
-        Termijn.objects.bulk_create(verschil.nieuw, ignore_conflicts=True)
+        Termijn.objects.bulk_create(verschil.nieuw, ignore_conflicts=True, batch_size=PER_KEER)
     return len(verschil)
 
 

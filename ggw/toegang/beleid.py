@@ -41,6 +41,7 @@ VIEWS_EN_FUNCTIES = (
     "nieuws.sql",
     "kengetallen.sql",
     "teamstanden.sql",
+    "tevredenheid.sql",
 )
 NODIG = frozenset(
     {
@@ -58,6 +59,7 @@ NODIG = frozenset(
         "spic_verkenningaanbieder",
         "rapportage_kengetalwaarde",
         "rapportage_teamstand",
+        "rapportage_tevredenheid",
     }
 )
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""

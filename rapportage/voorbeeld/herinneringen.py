@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 
 from gezinnen.herinneren import plan, plan_nieuws
@@ -28,9 +28,9 @@ def maak_herinneringen() -> None:
     vandaag = timezone.localdate()
     for dagen in range(DAGEN_TERUG, 0, -1):
         moment = om(vandaag - timedelta(days=dagen), 7)
-        voor = set(Bericht.objects.values_list("pk", flat=True))
+        voor = laatste_bericht()
         plan(moment)
-        nieuw = Bericht.objects.exclude(pk__in=voor)
+        nieuw = Bericht.objects.filter(pk__gt=voor)
         nieuw.filter(kanaal=Kanaal.MAIL).update(
             status=BerichtStatus.VERZONDEN, verzonden_op=moment + timedelta(minutes=1), pogingen=1
         )
@@ -41,11 +41,16 @@ def maak_herinneringen() -> None:
 
 def vertel_nieuws(moment: datetime) -> None:
     """What happened in referrals of the past week counts as told at this moment."""
-    voor = set(Bericht.objects.values_list("pk", flat=True))
+    voor = laatste_bericht()
     plan_nieuws(moment)
-    Bericht.objects.exclude(pk__in=voor).update(
+    Bericht.objects.filter(pk__gt=voor).update(
         status=BerichtStatus.VERZONDEN, verzonden_op=moment, pogingen=1, created_at=moment
     )
+
+
+def laatste_bericht() -> int:
+    """Ids rise: what comes later has a higher one."""
+    return Bericht.objects.aggregate(laatste=Max("pk"))["laatste"] or 0
 
 
 def om(dag: date, uur: int) -> datetime:

@@ -13,6 +13,8 @@ from ggw.organisatie.voorbeeld import BEGIN, DOMEIN, maak_mensen
 IN_DE_EERSTE_TEAMS = 120
 PER_TEAM = 120
 """A gezinsmanager guides about 20 families; with six of them that is a team."""
+PER_KEER = 1000
+"""Rows in one statement."""
 
 
 @dataclass(frozen=True)
@@ -73,18 +75,24 @@ def meer_teams(aantal: int) -> list[Team]:
     teams = Basisteam.objects.bulk_create(Basisteam(naam=f"Proefteam {nr + 1:03d}") for nr in range(aantal))
     geen = make_password(None)
     mensen = Gebruiker.objects.bulk_create(
-        Gebruiker(
-            email=f"proefmens{nr:05d}@{DOMEIN}",
-            naam=f"Proefmens {nr:05d}",
-            rol=BEZETTING[nr % len(BEZETTING)],
-            telefoon="020-000 0000",
-            password=geen,
-        )
-        for nr in range(aantal * len(BEZETTING))
+        (
+            Gebruiker(
+                email=f"proefmens{nr:05d}@{DOMEIN}",
+                naam=f"Proefmens {nr:05d}",
+                rol=BEZETTING[nr % len(BEZETTING)],
+                telefoon="020-000 0000",
+                password=geen,
+            )
+            for nr in range(aantal * len(BEZETTING))
+        ),
+        batch_size=PER_KEER,
     )
     Lidmaatschap.objects.bulk_create(
-        Lidmaatschap(gebruiker=mens, basisteam=teams[nr // len(BEZETTING)], vanaf=BEGIN)
-        for nr, mens in enumerate(mensen)
+        (
+            Lidmaatschap(gebruiker=mens, basisteam=teams[nr // len(BEZETTING)], vanaf=BEGIN)
+            for nr, mens in enumerate(mensen)
+        ),
+        batch_size=PER_KEER,
     )
     gemaakt = []
     for nr, team in enumerate(teams):

@@ -160,6 +160,12 @@ MATRIX: dict[str, Regel] = {
     ),
     "spic:partner-signaal": Regel("partner", "partner.melden", "GET POST", "Verwijzing", "verwijzing"),
     "gezinnen:gezien": Regel("dossier", "gezin.inzage"),
+    "rapportage:tevredenheid-vragen": Regel(
+        "dossier", "gezin.bekijken", "GET POST", alleen=("gezinsmanager", "senior")
+    ),
+    "rapportage:tevredenheid-code": Regel("openbaar", None, "GET POST"),
+    "rapportage:tevredenheid-dank": Regel("openbaar", None),
+    "rapportage:tevredenheid": Regel("openbaar", None, "GET POST", extra=(("code", "bestaat-niet"),)),
     "rapportage:gezien-pdf": Regel("dossier", "gezin.inzage"),
     "gezinnen:overzicht": Regel("dossier", "gezin.bekijken"),
     "gezinnen:fase": Regel("dossier", "fase.bekijken"),
@@ -198,6 +204,14 @@ MATRIX: dict[str, Regel] = {
     "gezinnen:informatieverzoek-herinneren": Regel("dossier", "overleg.houden", "POST", "Informatieverzoek"),
     "veiligheid:overleg": Regel("dossier", "contact.bekijken", "GET", "Uitvoerdersoverleg"),
     "veiligheid:overleg-houden": Regel("dossier", "overleg.houden", "GET POST", "Uitvoerdersoverleg"),
+    "rapportage:kengetallen": Regel("beheer", "kengetallen.bekijken"),
+    "rapportage:kengetal": Regel("beheer", "kengetallen.bekijken", extra=(("code", "gestart"),)),
+    "rapportage:kengetallen-vergelijken": Regel("beheer", "kengetallen.bekijken"),
+    "rapportage:kengetallen-aanbieders": Regel("beheer", "kengetallen.aanbieders"),
+    "rapportage:kengetallen-aanbieder": Regel("beheer", "kengetallen.aanbieders", "GET", "Aanbieder"),
+    "rapportage:kengetallen-gemeente-pdf": Regel(
+        "beheer", "kengetallen.bekijken", extra=(("code", "9999"), ("jaar", 2025))
+    ),
     "rapportage:bto-pdf": Regel("lijst", "bto.bekijken", "GET", "GehoudenBto"),
     "rapportage:overleg-pdf": Regel("dossier", "contact.bekijken", "GET", "GehoudenOverleg"),
     "rapportage:informatieverzoek-pdf": Regel("dossier", "contact.bekijken", "GET", "Informatieverzoek"),
