@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from gezinnen.models import Basisteamoverleg, BtoStatus, Niveau
 from gezinnen.sorteren import sorteersleutel
-from ggw.organisatie.models import Basisteam, Lidmaatschap, Medewerker
+from ggw.organisatie.models import Basisteam, Lidmaatschap, Medewerker, Vervanging
 from ggw.organisatie.rollen import Rol
 from rapportage.basisteam.bespreken import Bespreking, bespreek, wachttijd
 from rapportage.basisteam.feiten import Feiten, Plek
 from rapportage.basisteam.lijsten import FASEN, tel
-from rapportage.basisteam.standen import stand_van
+from rapportage.basisteam.standen import op_tijd, stand_van
 from rapportage.models import Teamcijfer
 
 EERSTE = 10
 """Families under "Eerst bespreken" on the dashboard; the others are in the list."""
+
+
+ENKELVOUD = {
+    "kinderen onder de 6": "kind onder de 6",
+    "signalen niet beoordeeld": "signaal niet beoordeeld",
+    "termijnen te laat": "termijn te laat",
+    "wachten op hulp": "wacht op hulp",
+    "open kwesties": "open kwestie",
+    "vragen een besluit": "vraagt een besluit",
+    "kwesties liggen bij u": "kwestie ligt bij u",
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +44,11 @@ class Getal:
     url: str
     soort: str = ""
     eenheid: str = ""
+
+    @property
+    def woorden(self) -> str:
+        """What it counts, as it reads after the number."""
+        return ENKELVOUD.get(self.tekst, self.tekst) if self.getal == 1 else self.tekst
 
     @property
     def toon(self) -> str:
@@ -54,6 +71,7 @@ KOLOMMEN = (
     ("Plan te laat", "plan-laat", "oranje"),
     ("ARIJ te laat", "arij-laat", "oranje"),
     ("Anders te laat", "anders-laat", "oranje"),
+    ("Komende week", "komende-week", ""),
     ("Wacht op hulp", "wacht-op-hulp", ""),
 )
 
@@ -68,6 +86,8 @@ class Rij:
     cellen: list[Getal]
     fasen: list[Getal]
     url: str
+    weg: str = ""
+    """Until when a colleague stands in, and who."""
 
     @property
     def caseload(self) -> str:
@@ -98,13 +118,14 @@ def tegels(team: int, feiten: Feiten, vorige: dict[Teamcijfer, int]) -> list[Teg
     def detail(wat: str, tekst: str) -> Getal:
         return Getal(tekst, tel(wat, feiten), lijstadres(team, wat))
 
+    deel = op_tijd(feiten)
     niveaus = [detail(f"kwesties-{niveau.value}", niveau.label.lower()) for niveau in Niveau]
     langste = max(((feiten.dag - v.verzonden_op).days for v in feiten.hulp if v.verzonden_op), default=0)
     return [
         Tegel(
             getal(Teamcijfer.ONDER_DE_ZES, "onder-de-6", "kinderen onder de 6"),
             vorige.get(Teamcijfer.ONDER_DE_ZES),
-            met_iets([detail("zonder-cijfer", "zonder cijfer")]),
+            met_iets([detail("zonder-cijfer", "zonder cijfer"), detail("signalen", "signalen niet beoordeeld")]),
         ),
         Tegel(
             getal(Teamcijfer.TE_LAAT, "te-laat", "termijnen te laat"),
@@ -117,7 +138,7 @@ def tegels(team: int, feiten: Feiten, vorige: dict[Teamcijfer, int]) -> list[Teg
             getal(Teamcijfer.OP_TIJD, "overleg", "overleg op tijd", "\u00a0%"),
             vorige.get(Teamcijfer.OP_TIJD),
             met_iets([detail("overleg-laat", "nu te laat")]),
-            "laatste 12 weken",
+            "laatste 12 weken" if deel is None else f"{deel[0]} van {deel[1]} in 12 weken",
         ),
         Tegel(
             getal(Teamcijfer.WACHT_OP_HULP, "wacht-op-hulp", "wachten op hulp"),
@@ -136,10 +157,11 @@ def met_iets(getallen: Iterable[Getal]) -> list[Getal]:
 
 def rooster(team: int, feiten: Feiten, leden: Iterable[Medewerker]) -> list[Rij]:
     """A row for who guides or watches families, and for every gezinsmanager of the team; by name, it is no ranking. The team stands last."""
-    rijen = []
-    for wie_id, naam, werkt_hier in personen(feiten.plekken, leden):
+    mensen, rijen = personen(feiten.plekken, leden), []
+    weg = vervangen({wie_id: naam for wie_id, naam, _ in mensen})
+    for wie_id, naam, werkt_hier in mensen:
         eigen = feiten.van({plek.gezin_id for plek in feiten.plekken if plek.wie_id == wie_id})
-        rijen.append(rij(team, eigen, wie_id, naam, werkt_hier=werkt_hier))
+        rijen.append(replace(rij(team, eigen, wie_id, naam, werkt_hier=werkt_hier), weg=weg.get(wie_id, "")))
     return [*rijen, rij(team, feiten, None, "Samen")]
 
 
@@ -153,6 +175,15 @@ def rij(team: int, feiten: Feiten, wie_id: int | None, naam: str, *, werkt_hier:
         if per_fase[fase]
     ]
     return Rij(wie_id, naam, werkt_hier, cellen, fasen, lijstadres(team, "bespreken", **wie))
+
+
+def vervangen(namen: dict[int, str]) -> dict[int, str]:
+    """Of who is away today: until when, and who stands in when that is one of these people. One query."""
+    rijen = Vervanging.objects.lopend().filter(gebruiker__in=namen).order_by("tot", "pk")
+    return {
+        wie_id: f"weg tot en met {date_format(tot, 'j F')}" + (f", {namen[ander]} vervangt" if ander in namen else "")
+        for wie_id, ander, tot in rijen.values_list("gebruiker_id", "vervanger_id", "tot")
+    }
 
 
 def te_bespreken(feiten: Feiten) -> tuple[list[Bespreking], list[Bespreking], int]:

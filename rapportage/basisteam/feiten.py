@@ -116,6 +116,11 @@ class Feiten:
         return [termijn for termijn in self.termijnen if termijn.aan_ons and termijn.dag < self.dag]
 
     @property
+    def binnen_een_week(self) -> list[Termijn]:
+        """Not late yet, and ours to do within a week."""
+        return [termijn for termijn in self.termijnen if termijn.aan_ons and termijn.dag >= self.dag]
+
+    @property
     def laat_bij_ander(self) -> list[Termijn]:
         return [termijn for termijn in self.termijnen if termijn.wacht_op and termijn.dag < self.dag]
 
