@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -94,6 +98,15 @@ class Rij:
         return " · ".join(f"{fase.tekst} {fase.getal}" for fase in self.fasen)
 
 
+class Lid(NamedTuple):
+    """A gezinsmanager of the team; `weg_tot` and `vervanger` when a colleague stands in today."""
+
+    pk: int
+    naam: str
+    weg_tot: date | None
+    vervanger: int | None
+
+
 @dataclass(frozen=True)
 class Teamregel:
     """One team beside the others."""
@@ -106,7 +119,12 @@ class Teamregel:
 
 
 def lijstadres(team: int, wat: str, **rest: int | str) -> str:
-    return f"{reverse('rapportage:basisteam-lijst', kwargs={'pk': team})}?{urlencode({'wat': wat, **rest})}"
+    return f"{lijstpad(team)}?{urlencode({'wat': wat, **rest})}"
+
+
+@lru_cache(maxsize=1000)
+def lijstpad(team: int) -> str:
+    return reverse("rapportage:basisteam-lijst", kwargs={"pk": team})
 
 
 def tegels(team: int, feiten: Feiten, vorige: dict[Teamcijfer, int]) -> list[Tegel]:
@@ -155,10 +173,10 @@ def met_iets(getallen: Iterable[Getal]) -> list[Getal]:
     return [getal for getal in getallen if getal.getal]
 
 
-def rooster(team: int, feiten: Feiten, leden: Iterable[Medewerker]) -> list[Rij]:
+def rooster(team: int, feiten: Feiten, leden: Sequence[Lid]) -> list[Rij]:
     """A row for who guides or watches families, and for every gezinsmanager of the team; by name, it is no ranking. The team stands last."""
     mensen, rijen = personen(feiten.plekken, leden), []
-    weg = vervangen({wie_id: naam for wie_id, naam, _ in mensen})
+    weg = vervangen(leden)
     for wie_id, naam, werkt_hier in mensen:
         eigen = feiten.van({plek.gezin_id for plek in feiten.plekken if plek.wie_id == wie_id})
         rijen.append(replace(rij(team, eigen, wie_id, naam, werkt_hier=werkt_hier), weg=weg.get(wie_id, "")))
@@ -177,12 +195,14 @@ def rij(team: int, feiten: Feiten, wie_id: int | None, naam: str, *, werkt_hier:
     return Rij(wie_id, naam, werkt_hier, cellen, fasen, lijstadres(team, "bespreken", **wie))
 
 
-def vervangen(namen: dict[int, str]) -> dict[int, str]:
-    """Of who is away today: until when, and who stands in when that is one of these people. One query."""
-    rijen = Vervanging.objects.lopend().filter(gebruiker__in=namen).order_by("tot", "pk")
+def vervangen(leden: Iterable[Lid]) -> dict[int, str]:
+    """Of who is away today: until when, and who stands in when that is a gezinsmanager of this team."""
+    namen = {lid.pk: lid.naam for lid in leden}
     return {
-        wie_id: f"weg tot en met {date_format(tot, 'j F')}" + (f", {namen[ander]} vervangt" if ander in namen else "")
-        for wie_id, ander, tot in rijen.values_list("gebruiker_id", "vervanger_id", "tot")
+        lid.pk: f"weg tot en met {date_format(lid.weg_tot, 'j F')}"
+        + (f", {namen[lid.vervanger]} vervangt" if lid.vervanger in namen else "")
+        for lid in leden
+        if lid.weg_tot
     }
 
 
@@ -227,13 +247,17 @@ def volgende_overleggen(teams: Sequence[Basisteam]) -> dict[int, Basisteamoverle
     return {overleg.team_id: overleg for overleg in gepland}
 
 
-def gezinsmanagers(team: Basisteam) -> list[Medewerker]:
-    """Who works here today as gezinsmanager, also without a family."""
+def gezinsmanagers(team: Basisteam) -> list[Lid]:
+    """Who works here today as gezinsmanager, also without a family, and until when a colleague stands in."""
     leden = Lidmaatschap.objects.lopend().filter(basisteam=team).values("gebruiker_id")
-    return list(Medewerker.objects.filter(pk__in=leden, is_active=True, rol=Rol.GEZINSMANAGER))
+    weg = Vervanging.objects.lopend().filter(gebruiker=OuterRef("pk")).order_by("-tot", "-pk")
+    rijen = Medewerker.objects.filter(pk__in=leden, is_active=True, rol=Rol.GEZINSMANAGER).values_list(
+        "pk", "naam", Subquery(weg.values("tot")[:1]), Subquery(weg.values("vervanger_id")[:1])
+    )
+    return list(map(Lid._make, rijen))
 
 
-def personen(families: Iterable[Plek], leden: Iterable[Medewerker]) -> list[tuple[int, str, bool]]:
+def personen(families: Iterable[Plek], leden: Sequence[Lid]) -> list[tuple[int, str, bool]]:
     """Who guides or watches these families and every gezinsmanager of the team, by name; with whether the account is open."""
     namen = {lid.pk: (lid.naam, True) for lid in leden}
     namen |= {plek.wie_id: (plek.wie, plek.werkt_hier) for plek in families}

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from gezinnen.models import Ladder, Niveau, Termijn
+from gezinnen.models import Niveau
 from gezinnen.models.kwesties import BUITEN_HET_TEAM
-from rapportage.basisteam.feiten import Feiten, Plek
+from rapportage.basisteam.feiten import Feiten, Plek, Term
 from veiligheid.models import SignaalSoort
 
 ROOD, ORANJE = "rood", "oranje"
@@ -100,19 +100,19 @@ def signalen(feiten: Feiten) -> Iterator[Reden]:
         yield Reden(signaal.gezin_id, trede, -dagen, tekst, ORANJE if trede == 4 else ROOD)
 
 
-def over_signaal(termijn: Termijn) -> bool:
+def over_signaal(termijn: Term) -> bool:
     return termijn.onderwerp_soort == "signaal"
 
 
-def overige(feiten: Feiten, termijnen: Iterable[Termijn]) -> Iterator[tuple[Termijn, str]]:
+def overige(feiten: Feiten, termijnen: Iterable[Term]) -> Iterator[tuple[Term, str]]:
     """The terms of one norm of a family as one: the first of them, and what it is about. Not those of a signal that `signalen()` names."""
     genoemd = {signaal.pk for signaal in feiten.signalen}
-    groepen: dict[tuple[int, str, bool], list[Termijn]] = defaultdict(list)
+    groepen: dict[tuple[int, str, bool], list[Term]] = defaultdict(list)
     for termijn in termijnen:
         if not (over_signaal(termijn) and termijn.onderwerp_id in genoemd):
             groepen[(termijn.gezin_id, termijn.code, termijn.aan_ons)].append(termijn)
     for eerste, *rest in groepen.values():
-        yield eerste, eerste.norm.wat + (f" ({1 + len(rest)} keer)" if rest else "")
+        yield eerste, eerste.wat + (f" ({1 + len(rest)} keer)" if rest else "")
 
 
 def cijfers(feiten: Feiten) -> Iterator[Reden]:
@@ -131,7 +131,7 @@ def te_laat(feiten: Feiten) -> Iterator[Reden]:
         tekst = f"{wat}: {aantal_dagen(laat)} te laat"
         if not termijn.aan_ons:
             yield Reden(termijn.gezin_id, 9, -laat, f"{tekst}, wacht op {termijn.wacht_op}", bij_ander=True)
-        elif termijn.norm.ladder == Ladder.VOLLEDIG:
+        elif termijn.is_zwaar:
             yield Reden(termijn.gezin_id, 3, -laat, tekst, ROOD)
         else:
             yield Reden(termijn.gezin_id, 6, -laat, tekst, ORANJE)
@@ -139,7 +139,7 @@ def te_laat(feiten: Feiten) -> Iterator[Reden]:
 
 def binnenkort(feiten: Feiten) -> Iterator[Reden]:
     """Of safety and law, and due within a week."""
-    zwaar = [termijn for termijn in feiten.binnen_een_week if termijn.norm.ladder == Ladder.VOLLEDIG]
+    zwaar = [termijn for termijn in feiten.binnen_een_week if termijn.is_zwaar]
     for termijn, wat in overige(feiten, zwaar):
         over = (termijn.dag - feiten.dag).days
         tekst = f"{wat}: {'vandaag' if over == 0 else f'over {aantal_dagen(over)}'}"

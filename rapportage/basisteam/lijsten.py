@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from gezinnen.models import Fase, Niveau, Termijn
+from gezinnen.aanhaken import ONDERWERPNAMEN
+from gezinnen.models import Fase, Niveau, Normeigenaar
 from gezinnen.models.basisteamoverleg import BINDEND
 from gezinnen.sorteren import sorteersleutel
-from gezinnen.werkwijzer import onderwerpnamen
 from rapportage.basisteam.bespreken import Bespreking, aantal_dagen, bespreek, sinds, wachttijd
-from rapportage.basisteam.feiten import ALLES, OVERLEG, Beurt, Feiten, Plek
+from rapportage.basisteam.feiten import ALLES, OVERLEG, Beurt, Feiten, Plek, Term
 from veiligheid.models import SignaalSoort
 
 WEEK = 7
@@ -43,7 +43,7 @@ class Regel:
     wanneer: str = ""
     dagen: int | None = None
     soort: str = ""
-    termijn: Termijn | None = None
+    termijn: Term | None = None
     voor: str = ""
     """Name of the child that it is about."""
     bespreking: Bespreking | None = None
@@ -76,11 +76,12 @@ class Lijst:
 
 def met_kind(regels: list[Regel]) -> list[Regel]:
     """A term that runs for each child says for whom."""
-    namen = onderwerpnamen([r.termijn for r in regels if r.termijn and r.termijn.onderwerp_soort in PER_KIND])
-    if not namen:
-        return regels
+    kinderen = {r.termijn.onderwerp_id for r in regels if r.termijn and r.termijn.onderwerp_soort in PER_KIND}
+    namen = ONDERWERPNAMEN["kind"](sorted(filter(None, kinderen))) if kinderen else {}
     return [
-        replace(r, voor=namen.get((r.termijn.onderwerp_soort, r.termijn.onderwerp_id), "")) if r.termijn else r
+        replace(r, voor=namen.get(r.termijn.onderwerp_id or 0, ""))
+        if r.termijn and r.termijn.onderwerp_soort in PER_KIND
+        else r
         for r in regels
     ]
 
@@ -103,22 +104,22 @@ def regel_kind(kind: Any, plek: Plek, _: Feiten) -> Regel:
     return Regel(plek, kind.roepnaam, url, vorige, f"actueel {kind.cijfer}", soort=soort)
 
 
-def regel_termijn(termijn: Termijn, plek: Plek, feiten: Feiten) -> Regel:
+def regel_termijn(termijn: Term, plek: Plek, feiten: Feiten) -> Regel:
     laat = (feiten.dag - termijn.dag).days
     if termijn.wacht_op:
         uitleg = f"wacht op {termijn.wacht_op}"
     elif termijn.eigenaar is None:
-        uitleg = f"aan zet: {termijn.get_eigenaar_rol_display().lower()}"
+        uitleg = f"aan zet: {Normeigenaar(termijn.eigenaar_rol).label.lower()}"
     else:
-        uitleg = "" if termijn.eigenaar_id == plek.wie_id else f"aan zet: {termijn.eigenaar.naam}"
+        uitleg = "" if termijn.eigenaar_id == plek.wie_id else f"aan zet: {termijn.eigenaar}"
     soort = "" if termijn.wacht_op or laat <= 0 else "rood" if termijn.is_zwaar else "oranje"
     wanneer = f"{aantal_dagen(laat)} te laat" if laat > 0 else f"over {aantal_dagen(-laat)}" if laat else "vandaag"
     url = adres("gezinnen:werkwijzer", plek)
-    return Regel(plek, termijn.norm.wat, url, uitleg, wanneer, laat, soort, termijn)
+    return Regel(plek, termijn.wat, url, uitleg, wanneer, laat, soort, termijn)
 
 
-def regel_overleg(feit: Beurt | Termijn, plek: Plek, feiten: Feiten) -> Regel:
-    if isinstance(feit, Termijn):
+def regel_overleg(feit: Beurt | Term, plek: Plek, feiten: Feiten) -> Regel:
+    if isinstance(feit, Term):
         return regel_termijn(feit, plek, feiten)
     uitleg = "op tijd" if feit.op_tijd else f"{aantal_dagen((feit.dag - feit.uiterlijk).days)} na de uiterste dag"
     geleden = (feiten.dag - feit.dag).days
@@ -170,19 +171,19 @@ def plek_adres(plek: Plek) -> str:
     return adres("gezinnen:overzicht", plek)
 
 
-def laat(codes: frozenset[str]) -> Callable[[Feiten], list[Termijn]]:
+def laat(codes: frozenset[str]) -> Callable[[Feiten], list[Term]]:
     return lambda feiten: [termijn for termijn in feiten.te_laat if termijn.code in codes]
 
 
-def anders_laat(feiten: Feiten) -> list[Termijn]:
+def anders_laat(feiten: Feiten) -> list[Term]:
     return [termijn for termijn in feiten.te_laat if termijn.code not in {OVERLEG, *PLAN, *ARIJ}]
 
 
-def week_laat(feiten: Feiten) -> list[Termijn]:
+def week_laat(feiten: Feiten) -> list[Term]:
     return [termijn for termijn in feiten.te_laat if (feiten.dag - termijn.dag).days > WEEK]
 
 
-def overleggen(feiten: Feiten) -> list[Beurt | Termijn]:
+def overleggen(feiten: Feiten) -> list[Beurt | Term]:
     """What counts for the share that was in time: late now first, then what was held, the newest first."""
     gehouden = sorted(feiten.beurten, key=lambda beurt: beurt.dag, reverse=True)
     return [*laat(frozenset({OVERLEG}))(feiten), *gehouden]
