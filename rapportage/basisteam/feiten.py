@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.models import (
@@ -51,6 +52,11 @@ class Plek:
     wie: str
     werkt_hier: bool
     wacht: bool
+
+    @cached_property
+    def url(self) -> str:
+        """Once for all rows about this family."""
+        return reverse("gezinnen:overzicht", kwargs={"nummer": self.nummer})
 
 
 @dataclass(frozen=True)

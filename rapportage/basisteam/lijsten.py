@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -90,6 +91,12 @@ def adres(naam: str, plek: Plek, **rest: int) -> str:
     return reverse(naam, kwargs={"nummer": plek.nummer, **rest})
 
 
+@lru_cache(maxsize=1000)
+def werkwijzer(nummer: str) -> str:
+    """Of a family with many terms not worked out for each."""
+    return reverse("gezinnen:werkwijzer", kwargs={"nummer": nummer})
+
+
 def regel_gezin(plek: Plek, _: Plek, feiten: Feiten) -> Regel:
     week = (feiten.dag - plek.fase_sinds).days // 7 + 1
     return Regel(plek, Fase(plek.fase).label, adres("gezinnen:fase", plek), f"week {week} in deze fase")
@@ -114,7 +121,7 @@ def regel_termijn(termijn: Term, plek: Plek, feiten: Feiten) -> Regel:
         uitleg = "" if termijn.eigenaar_id == plek.wie_id else f"aan zet: {termijn.eigenaar}"
     soort = "" if termijn.wacht_op or laat <= 0 else "rood" if termijn.is_zwaar else "oranje"
     wanneer = f"{aantal_dagen(laat)} te laat" if laat > 0 else f"over {aantal_dagen(-laat)}" if laat else "vandaag"
-    url = adres("gezinnen:werkwijzer", plek)
+    url = werkwijzer(plek.nummer)
     return Regel(plek, termijn.wat, url, uitleg, wanneer, laat, soort, termijn)
 
 
@@ -148,7 +155,7 @@ def regel_bespreking(bespreking: Bespreking, plek: Plek, _: Feiten) -> Regel:
     teksten = [reden.zin for reden in (*bespreking.redenen, *bespreking.wacht)]
     wie = "aan ons" if bespreking.redenen else "wacht op een ander"
     return Regel(
-        plek, teksten[0], plek_adres(plek), "; ".join(teksten[1:]), wie, soort=bespreking.eerste.soort,
+        plek, teksten[0], plek.url, "; ".join(teksten[1:]), wie, soort=bespreking.eerste.soort,
         bespreking=bespreking,
     )  # fmt: skip
 
@@ -165,10 +172,6 @@ def regel_punt(punt: Any, plek: Plek, feiten: Feiten) -> Regel:
     uitleg = "vraagt een besluit" if punt.soort in BINDEND else ""
     url = adres("gezinnen:agendapunt-besluit", plek, pk=punt.pk)
     return Regel(plek, punt.titel, url, uitleg, dagen=None)
-
-
-def plek_adres(plek: Plek) -> str:
-    return adres("gezinnen:overzicht", plek)
 
 
 def laat(codes: frozenset[str]) -> Callable[[Feiten], list[Term]]:
