@@ -349,6 +349,35 @@ def test_een_termijn_per_kind_zegt_voor_wie(als, sanne, fatima, wereld):
     assert ";voor Sam;51 dagen te laat;" in als(sanne).get(f"{url}&uitvoer=csv").content.decode()
 
 
+def test_een_lange_lijst_staat_op_bladzijden_en_het_bestand_heeft_alles(als, sanne, fatima, wereld):
+    for nummer in range(230):
+        hand.maak_termijn(
+            wereld.gezinnen["Braam"], -100, code="herstel_veiligheid", onderwerp_soort="x", onderwerp_id=nummer
+        )
+    url, mens = lijst(wereld.team, wat="te-laat", sorteer="lang"), als(sanne)
+    eerste = mens.get(url)
+    assert (len(eerste.context["regels"]), eerste.context["vorige"]) == (100, "")
+    assert "234, hier 1 tot en met 100" in in_tekst(eerste)
+    assert Inzage.objects.latest("pk").gezinnen == [wereld.gezinnen["Braam"].pk]
+    tweede = mens.get(f"/basisteam/{wereld.team.pk}/lijst/{eerste.context['volgende']}")
+    derde = mens.get(f"/basisteam/{wereld.team.pk}/lijst/{tweede.context['volgende']}")
+    assert [len(blad.context["regels"]) for blad in (tweede, derde)] == [100, 34]
+    assert namen(derde)[-4:] == ["Cactus", "Appel", "Eik", "Appel"]
+    assert derde.context["volgende"] == ""
+    assert "234, hier 201 tot en met 234" in in_tekst(derde)
+    terug = f"/basisteam/{wereld.team.pk}/lijst/{derde.context['vorige']}"
+    assert namen(mens.get(terug)) == namen(tweede)
+    bestand = mens.get(f"{url}&vanaf=200&uitvoer=csv").content.decode("utf-8-sig")
+    assert bestand.split("\r\n").index("") == 1 + 234
+    assert len(Inzage.objects.latest("pk").gezinnen) == 4
+
+
+@pytest.mark.parametrize("vanaf", ["-1", "abc", "\x00", "99999999999", "5000", "٣"])
+def test_een_verzonnen_bladzijde_is_de_eerste(als, sanne, wereld, vanaf):
+    antwoord = als(sanne).get(f"/basisteam/{wereld.team.pk}/lijst/", {"wat": "te-laat", "vanaf": vanaf})
+    assert namen(antwoord) == hand.LIJSTEN["te-laat"]
+
+
 def test_een_is_enkelvoud(als, sanne, wereld):
     tekst = in_tekst(als(sanne).get(pagina(wereld.team)))
     assert "1 signaal niet beoordeeld" in tekst
