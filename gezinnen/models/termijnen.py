@@ -133,6 +133,11 @@ class TermijnGeweigerd(Exception):
     """It cannot be done (any more). The text is for the person at the screen."""
 
 
+def is_aan_ons(wacht_op: str, eigenaar_rol: str) -> bool:
+    """Of one row what `TermijnQuerySet.aan_ons()` says of many."""
+    return not wacht_op and eigenaar_rol != Normeigenaar.GEZIN
+
+
 class TermijnQuerySet(models.QuerySet["Termijn"]):
     def open(self) -> TermijnQuerySet:
         return self.filter(gesloten_op__isnull=True)
@@ -227,7 +232,7 @@ class Termijn(models.Model):
 
     @property
     def aan_ons(self) -> bool:
-        return not self.wacht_op and self.eigenaar_rol != Normeigenaar.GEZIN
+        return is_aan_ons(self.wacht_op, self.eigenaar_rol)
 
     @property
     def is_zwaar(self) -> bool:

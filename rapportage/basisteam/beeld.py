@@ -4,23 +4,39 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from gezinnen.models import Basisteamoverleg, BtoStatus, Niveau
 from gezinnen.sorteren import sorteersleutel
-from ggw.organisatie.models import Basisteam, Lidmaatschap, Medewerker
+from ggw.organisatie.models import Basisteam, Lidmaatschap, Medewerker, Vervanging
 from ggw.organisatie.rollen import Rol
 from rapportage.basisteam.bespreken import Bespreking, bespreek, wachttijd
 from rapportage.basisteam.feiten import Feiten, Plek
 from rapportage.basisteam.lijsten import FASEN, tel
-from rapportage.basisteam.standen import stand_van
+from rapportage.basisteam.standen import op_tijd, stand_van
 from rapportage.models import Teamcijfer
 
 EERSTE = 10
 """Families under "Eerst bespreken" on the dashboard; the others are in the list."""
+
+
+ENKELVOUD = {
+    "kinderen onder de 6": "kind onder de 6",
+    "signalen niet beoordeeld": "signaal niet beoordeeld",
+    "termijnen te laat": "termijn te laat",
+    "wachten op hulp": "wacht op hulp",
+    "open kwesties": "open kwestie",
+    "vragen een besluit": "vraagt een besluit",
+    "kwesties liggen bij u": "kwestie ligt bij u",
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +48,11 @@ class Getal:
     url: str
     soort: str = ""
     eenheid: str = ""
+
+    @property
+    def woorden(self) -> str:
+        """What it counts, as it reads after the number."""
+        return ENKELVOUD.get(self.tekst, self.tekst) if self.getal == 1 else self.tekst
 
     @property
     def toon(self) -> str:
@@ -54,6 +75,7 @@ KOLOMMEN = (
     ("Plan te laat", "plan-laat", "oranje"),
     ("ARIJ te laat", "arij-laat", "oranje"),
     ("Anders te laat", "anders-laat", "oranje"),
+    ("Komende week", "komende-week", ""),
     ("Wacht op hulp", "wacht-op-hulp", ""),
 )
 
@@ -68,10 +90,21 @@ class Rij:
     cellen: list[Getal]
     fasen: list[Getal]
     url: str
+    weg: str = ""
+    """Until when a colleague stands in, and who."""
 
     @property
     def caseload(self) -> str:
         return " · ".join(f"{fase.tekst} {fase.getal}" for fase in self.fasen)
+
+
+class Lid(NamedTuple):
+    """A gezinsmanager of the team; `weg_tot` and `vervanger` when a colleague stands in today."""
+
+    pk: int
+    naam: str
+    weg_tot: date | None
+    vervanger: int | None
 
 
 @dataclass(frozen=True)
@@ -86,7 +119,12 @@ class Teamregel:
 
 
 def lijstadres(team: int, wat: str, **rest: int | str) -> str:
-    return f"{reverse('rapportage:basisteam-lijst', kwargs={'pk': team})}?{urlencode({'wat': wat, **rest})}"
+    return f"{lijstpad(team)}?{urlencode({'wat': wat, **rest})}"
+
+
+@lru_cache(maxsize=1000)
+def lijstpad(team: int) -> str:
+    return reverse("rapportage:basisteam-lijst", kwargs={"pk": team})
 
 
 def tegels(team: int, feiten: Feiten, vorige: dict[Teamcijfer, int]) -> list[Tegel]:
@@ -98,13 +136,14 @@ def tegels(team: int, feiten: Feiten, vorige: dict[Teamcijfer, int]) -> list[Teg
     def detail(wat: str, tekst: str) -> Getal:
         return Getal(tekst, tel(wat, feiten), lijstadres(team, wat))
 
+    deel = op_tijd(feiten)
     niveaus = [detail(f"kwesties-{niveau.value}", niveau.label.lower()) for niveau in Niveau]
     langste = max(((feiten.dag - v.verzonden_op).days for v in feiten.hulp if v.verzonden_op), default=0)
     return [
         Tegel(
             getal(Teamcijfer.ONDER_DE_ZES, "onder-de-6", "kinderen onder de 6"),
             vorige.get(Teamcijfer.ONDER_DE_ZES),
-            met_iets([detail("zonder-cijfer", "zonder cijfer")]),
+            met_iets([detail("zonder-cijfer", "zonder cijfer"), detail("signalen", "signalen niet beoordeeld")]),
         ),
         Tegel(
             getal(Teamcijfer.TE_LAAT, "te-laat", "termijnen te laat"),
@@ -117,7 +156,7 @@ def tegels(team: int, feiten: Feiten, vorige: dict[Teamcijfer, int]) -> list[Teg
             getal(Teamcijfer.OP_TIJD, "overleg", "overleg op tijd", "\u00a0%"),
             vorige.get(Teamcijfer.OP_TIJD),
             met_iets([detail("overleg-laat", "nu te laat")]),
-            "laatste 12 weken",
+            "laatste 12 weken" if deel is None else f"{deel[0]} van {deel[1]} in 12 weken",
         ),
         Tegel(
             getal(Teamcijfer.WACHT_OP_HULP, "wacht-op-hulp", "wachten op hulp"),
@@ -134,12 +173,13 @@ def met_iets(getallen: Iterable[Getal]) -> list[Getal]:
     return [getal for getal in getallen if getal.getal]
 
 
-def rooster(team: int, feiten: Feiten, leden: Iterable[Medewerker]) -> list[Rij]:
+def rooster(team: int, feiten: Feiten, leden: Sequence[Lid]) -> list[Rij]:
     """A row for who guides or watches families, and for every gezinsmanager of the team; by name, it is no ranking. The team stands last."""
-    rijen = []
-    for wie_id, naam, werkt_hier in personen(feiten.plekken, leden):
+    mensen, rijen = personen(feiten.plekken, leden), []
+    weg = vervangen(leden)
+    for wie_id, naam, werkt_hier in mensen:
         eigen = feiten.van({plek.gezin_id for plek in feiten.plekken if plek.wie_id == wie_id})
-        rijen.append(rij(team, eigen, wie_id, naam, werkt_hier=werkt_hier))
+        rijen.append(replace(rij(team, eigen, wie_id, naam, werkt_hier=werkt_hier), weg=weg.get(wie_id, "")))
     return [*rijen, rij(team, feiten, None, "Samen")]
 
 
@@ -153,6 +193,17 @@ def rij(team: int, feiten: Feiten, wie_id: int | None, naam: str, *, werkt_hier:
         if per_fase[fase]
     ]
     return Rij(wie_id, naam, werkt_hier, cellen, fasen, lijstadres(team, "bespreken", **wie))
+
+
+def vervangen(leden: Iterable[Lid]) -> dict[int, str]:
+    """Of who is away today: until when, and who stands in when that is a gezinsmanager of this team."""
+    namen = {lid.pk: lid.naam for lid in leden}
+    return {
+        lid.pk: f"weg tot en met {date_format(lid.weg_tot, 'j F')}"
+        + (f", {namen[lid.vervanger]} vervangt" if lid.vervanger in namen else "")
+        for lid in leden
+        if lid.weg_tot
+    }
 
 
 def te_bespreken(feiten: Feiten) -> tuple[list[Bespreking], list[Bespreking], int]:
@@ -196,13 +247,17 @@ def volgende_overleggen(teams: Sequence[Basisteam]) -> dict[int, Basisteamoverle
     return {overleg.team_id: overleg for overleg in gepland}
 
 
-def gezinsmanagers(team: Basisteam) -> list[Medewerker]:
-    """Who works here today as gezinsmanager, also without a family."""
+def gezinsmanagers(team: Basisteam) -> list[Lid]:
+    """Who works here today as gezinsmanager, also without a family, and until when a colleague stands in."""
     leden = Lidmaatschap.objects.lopend().filter(basisteam=team).values("gebruiker_id")
-    return list(Medewerker.objects.filter(pk__in=leden, is_active=True, rol=Rol.GEZINSMANAGER))
+    weg = Vervanging.objects.lopend().filter(gebruiker=OuterRef("pk")).order_by("-tot", "-pk")
+    rijen = Medewerker.objects.filter(pk__in=leden, is_active=True, rol=Rol.GEZINSMANAGER).values_list(
+        "pk", "naam", Subquery(weg.values("tot")[:1]), Subquery(weg.values("vervanger_id")[:1])
+    )
+    return list(map(Lid._make, rijen))
 
 
-def personen(families: Iterable[Plek], leden: Iterable[Medewerker]) -> list[tuple[int, str, bool]]:
+def personen(families: Iterable[Plek], leden: Sequence[Lid]) -> list[tuple[int, str, bool]]:
     """Who guides or watches these families and every gezinsmanager of the team, by name; with whether the account is open."""
     namen = {lid.pk: (lid.naam, True) for lid in leden}
     namen |= {plek.wie_id: (plek.wie, plek.werkt_hier) for plek in families}

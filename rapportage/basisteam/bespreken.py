@@ -1,21 +1,22 @@
 """Eerst bespreken: the families of a team in order of urgency, with the reasons in words.
 
 The order: a spoedsignaal that nobody judged, a child under 6 (the lowest and falling first), what is late of safety and law (the longest
-late first), another signal, a child without a mark, what else is late, a kwestie, and what is due this week. What waits for somebody
-outside stands apart and comes after all that is ours. The order is our own (an example); nothing is added up to a score.
+late first; a signal that should have been judged by now too), another signal, a child without a mark, what else is late, a kwestie, and
+what is due this week. What waits for somebody outside stands apart and comes after all that is ours. The order is our own (an example);
+nothing is added up to a score.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
 
-from gezinnen.models import Ladder, Niveau, Termijn
+from gezinnen.models import Niveau
 from gezinnen.models.kwesties import BUITEN_HET_TEAM
-from rapportage.basisteam.feiten import Feiten, Plek
+from rapportage.basisteam.feiten import Feiten, Plek, Term
 from veiligheid.models import SignaalSoort
 
 ROOD, ORANJE = "rood", "oranje"
@@ -32,10 +33,16 @@ class Reden:
     tekst: str
     soort: str = ""
     bij_ander: bool = False
+    naam: str = ""
+    """Of a child, before `tekst`."""
 
     @property
     def volgorde(self) -> tuple[int, int]:
         return (self.trede, self.zwaarte)
+
+    @property
+    def zin(self) -> str:
+        return f"{self.naam}: {self.tekst}" if self.naam else self.tekst
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ def bespreek(feiten: Feiten) -> list[Bespreking]:
     agenda = {punt.gezin_id for punt in feiten.punten}
     gevonden = []
     for plek in feiten.plekken:
-        redenen = sorted(per_gezin[plek.gezin_id], key=lambda reden: (reden.volgorde, reden.tekst))
+        redenen = sorted(per_gezin[plek.gezin_id], key=lambda reden: (reden.volgorde, reden.zin))
         aan_ons = [reden for reden in redenen if not reden.bij_ander]
         if redenen:
             wacht = [reden for reden in redenen if reden.bij_ander]
@@ -84,46 +91,59 @@ def bespreek(feiten: Feiten) -> list[Bespreking]:
 
 
 def signalen(feiten: Feiten) -> Iterator[Reden]:
+    """One that should have been judged by now weighs as what is late of safety; its term is not named again."""
+    laat = {termijn.onderwerp_id for termijn in feiten.te_laat if over_signaal(termijn)}
     for signaal in feiten.signalen:
         dagen = (feiten.dag - timezone.localdate(signaal.ontvangen_op)).days
-        spoed = signaal.soort == SignaalSoort.SPOED
+        trede = 1 if signaal.soort == SignaalSoort.SPOED else 3 if signaal.pk in laat else 4
         tekst = f"signaal ({SignaalSoort(signaal.soort).kort.lower()}) niet beoordeeld, {sinds(dagen)}"
-        yield Reden(signaal.gezin_id, 1 if spoed else 4, -dagen, tekst, ROOD if spoed else ORANJE)
+        yield Reden(signaal.gezin_id, trede, -dagen, tekst, ORANJE if trede == 4 else ROOD)
+
+
+def over_signaal(termijn: Term) -> bool:
+    return termijn.onderwerp_soort == "signaal"
+
+
+def overige(feiten: Feiten, termijnen: Iterable[Term]) -> Iterator[tuple[Term, str]]:
+    """The terms of one norm of a family as one: the first of them, and what it is about. Not those of a signal that `signalen()` names."""
+    genoemd = {signaal.pk for signaal in feiten.signalen}
+    groepen: dict[tuple[int, str, bool], list[Term]] = defaultdict(list)
+    for termijn in termijnen:
+        if not (over_signaal(termijn) and termijn.onderwerp_id in genoemd):
+            groepen[(termijn.gezin_id, termijn.code, termijn.aan_ons)].append(termijn)
+    for eerste, *rest in groepen.values():
+        yield eerste, eerste.wat + (f" ({1 + len(rest)} keer)" if rest else "")
 
 
 def cijfers(feiten: Feiten) -> Iterator[Reden]:
     for kind in feiten.kinderen:
         if kind.cijfer is None:
-            yield Reden(kind.gezin_id, 5, 0, f"{kind.roepnaam}: nog geen cijfer", ORANJE)
+            yield Reden(kind.gezin_id, 5, 0, "nog geen cijfer", ORANJE, naam=kind.roepnaam)
         elif kind.onder_de_zes:
-            tekst = ", ".join(filter(None, [f"{kind.roepnaam}: actueel {kind.cijfer}", kind.beweging]))
-            yield Reden(kind.gezin_id, 2, 2 * kind.cijfer + (kind.beweging != "daalt"), tekst, ROOD)
+            tekst = ", ".join(filter(None, [f"actueel {kind.cijfer}", kind.beweging]))
+            zwaarte = 2 * kind.cijfer + (kind.beweging != "daalt")
+            yield Reden(kind.gezin_id, 2, zwaarte, tekst, ROOD, naam=kind.roepnaam)
 
 
 def te_laat(feiten: Feiten) -> Iterator[Reden]:
-    """Terms of one norm on one line, with the one that is longest late."""
-    groepen: dict[tuple[int, str, bool], list[Termijn]] = defaultdict(list)
-    for termijn in (*feiten.te_laat, *feiten.laat_bij_ander):
-        groepen[(termijn.gezin_id, termijn.code, termijn.aan_ons)].append(termijn)
-    for (gezin_id, _, aan_ons), (oudste, *rest) in groepen.items():
-        keer = f" ({1 + len(rest)} keer)" if rest else ""
-        laat = (feiten.dag - oudste.dag).days
-        tekst = f"{oudste.norm.wat}{keer}: {aantal_dagen(laat)} te laat"
-        if not aan_ons:
-            yield Reden(gezin_id, 9, -laat, f"{tekst}, wacht op {oudste.wacht_op}", bij_ander=True)
-        elif oudste.norm.ladder == Ladder.VOLLEDIG:
-            yield Reden(gezin_id, 3, -laat, tekst, ROOD)
+    for termijn, wat in overige(feiten, (*feiten.te_laat, *feiten.laat_bij_ander)):
+        laat = (feiten.dag - termijn.dag).days
+        tekst = f"{wat}: {aantal_dagen(laat)} te laat"
+        if not termijn.aan_ons:
+            yield Reden(termijn.gezin_id, 9, -laat, f"{tekst}, wacht op {termijn.wacht_op}", bij_ander=True)
+        elif termijn.is_zwaar:
+            yield Reden(termijn.gezin_id, 3, -laat, tekst, ROOD)
         else:
-            yield Reden(gezin_id, 6, -laat, tekst, ORANJE)
+            yield Reden(termijn.gezin_id, 6, -laat, tekst, ORANJE)
 
 
 def binnenkort(feiten: Feiten) -> Iterator[Reden]:
     """Of safety and law, and due within a week."""
-    for termijn in feiten.termijnen:
+    zwaar = [termijn for termijn in feiten.binnen_een_week if termijn.is_zwaar]
+    for termijn, wat in overige(feiten, zwaar):
         over = (termijn.dag - feiten.dag).days
-        if over >= 0 and termijn.aan_ons and termijn.norm.ladder == Ladder.VOLLEDIG:
-            tekst = f"{termijn.norm.wat}: {'vandaag' if over == 0 else f'over {aantal_dagen(over)}'}"
-            yield Reden(termijn.gezin_id, 8, over, tekst, ORANJE)
+        tekst = f"{wat}: {'vandaag' if over == 0 else f'over {aantal_dagen(over)}'}"
+        yield Reden(termijn.gezin_id, 8, over, tekst, ORANJE)
 
 
 def kwesties(feiten: Feiten) -> Iterator[Reden]:

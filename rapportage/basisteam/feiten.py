@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from itertools import pairwise
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.models import (
@@ -16,12 +18,14 @@ from gezinnen.models import (
     Fase,
     Gezinslid,
     Kwestie,
+    Ladder,
     OverlegStatus,
     Termijn,
     Toewijzing,
     Uitvoerdersoverleg,
     Wachtplek,
 )
+from gezinnen.models.termijnen import is_aan_ons
 from gezinnen.termijnen import norm_op
 from spic.models import Verwijzing
 from veiligheid.models import NORM, MetingSoort, Signaal, Veiligheidsmeting
@@ -49,6 +53,11 @@ class Plek:
     werkt_hier: bool
     wacht: bool
 
+    @cached_property
+    def url(self) -> str:
+        """Once for all rows about this family."""
+        return reverse("gezinnen:overzicht", kwargs={"nummer": self.nummer})
+
 
 @dataclass(frozen=True)
 class Kindcijfer:
@@ -70,6 +79,31 @@ class Kindcijfer:
         if self.cijfer is None or self.vorig is None or self.cijfer == self.vorig:
             return ""
         return "daalt" if self.cijfer < self.vorig else "stijgt"
+
+
+class Term(NamedTuple):
+    """An open termijn with what the pages say of it. A row and no model: a team has hundreds, and making models of them costs the most."""
+
+    pk: int
+    gezin_id: int
+    code: str
+    onderwerp_soort: str
+    onderwerp_id: int | None
+    dag: date
+    wacht_op: str
+    eigenaar_rol: str
+    eigenaar_id: int | None
+    eigenaar: str | None
+    wat: str
+    ladder: str
+
+    @property
+    def aan_ons(self) -> bool:
+        return is_aan_ons(self.wacht_op, self.eigenaar_rol)
+
+    @property
+    def is_zwaar(self) -> bool:
+        return self.ladder == Ladder.VOLLEDIG
 
 
 @dataclass(frozen=True)
@@ -100,7 +134,7 @@ class Feiten:
     dag: date
     plekken: Sequence[Plek]
     kinderen: Sequence[Kindcijfer] = field(default=())
-    termijnen: Sequence[Termijn] = field(default=())
+    termijnen: Sequence[Term] = field(default=())
     """Open and late, or due within a week; the earliest first."""
     beurten: Sequence[Beurt] = field(default=())
     hulp: Sequence[Verwijzing] = field(default=())
@@ -110,13 +144,18 @@ class Feiten:
     punten: Sequence[Agendapunt] = field(default=())
     """Waits for the next basisteamoverleg."""
 
-    @property
-    def te_laat(self) -> list[Termijn]:
+    @cached_property
+    def te_laat(self) -> list[Term]:
         """Late, and ours to do."""
         return [termijn for termijn in self.termijnen if termijn.aan_ons and termijn.dag < self.dag]
 
-    @property
-    def laat_bij_ander(self) -> list[Termijn]:
+    @cached_property
+    def binnen_een_week(self) -> list[Term]:
+        """Not late yet, and ours to do within a week."""
+        return [termijn for termijn in self.termijnen if termijn.aan_ons and termijn.dag >= self.dag]
+
+    @cached_property
+    def laat_bij_ander(self) -> list[Term]:
         return [termijn for termijn in self.termijnen if termijn.wacht_op and termijn.dag < self.dag]
 
     def van(self, gezinnen: Collection[int]) -> Feiten:
@@ -168,9 +207,7 @@ def kinderen(gezinnen: Collection[int], dag: date) -> list[Kindcijfer]:
         )
     )
     return [
-        Kindcijfer(
-            gezin_id, pk, Gezinslid(voornaam=voor, tussenvoegsel=tussen, achternaam=achter).roepnaam, cijfer, vorig
-        )
+        Kindcijfer(gezin_id, pk, voor or Gezinslid(tussenvoegsel=tussen, achternaam=achter).roepnaam, cijfer, vorig)
         for gezin_id, pk, voor, tussen, achter, cijfer, vorig in rijen
     ]
 
@@ -180,10 +217,22 @@ def einde_van(dag: date) -> datetime:
     return timezone.make_aware(datetime.combine(dag + timedelta(days=1), time.min))
 
 
-def termijnen(gezinnen: Collection[int], dag: date) -> list[Termijn]:
+def termijnen(gezinnen: Collection[int], dag: date) -> list[Term]:
     """As they are now; what a term was on a day that has passed is kept nowhere."""
     rijen = Termijn.objects.open().filter(gezin__in=gezinnen, dag__lte=dag + VOORUIT)
-    return list(rijen.select_related("norm", "eigenaar").order_by("dag", "id"))
+    vast = (
+        "pk",
+        "gezin_id",
+        "code",
+        "onderwerp_soort",
+        "onderwerp_id",
+        "dag",
+        "wacht_op",
+        "eigenaar_rol",
+        "eigenaar_id",
+    )
+    velden = rijen.order_by("dag", "id").values_list(*vast, "eigenaar__naam", "norm__wat", "norm__ladder")
+    return list(map(Term._make, velden))
 
 
 def beurten(families: Iterable[Plek], dag: date) -> list[Beurt]:
@@ -233,6 +282,11 @@ def lees(families: Sequence[Plek], dag: date, welke: Collection[str] = STANDFEIT
         "hulp": lambda: wachtende_hulp(ids, dag),
         "kwesties": lambda: open_kwesties(ids, dag),
         "signalen": lambda: list(Signaal.objects.open().filter(gezin__in=ids).dringendst_eerst()),
-        "punten": lambda: list(Agendapunt.objects.open().filter(gezin__in=ids).geheel()),
+        "punten": lambda: list(
+            Agendapunt.objects.open()
+            .filter(gezin__in=ids)
+            .select_related("maatregel__soort", "machtiging__soort")
+            .order_by("soort", "created_at", "pk")
+        ),
     }
     return Feiten(dag, families, **{naam: bronnen[naam]() for naam in welke})

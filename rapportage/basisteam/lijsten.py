@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 
-from gezinnen.models import Fase, Niveau, Termijn
+from gezinnen.aanhaken import ONDERWERPNAMEN
+from gezinnen.models import Fase, Niveau, Normeigenaar
 from gezinnen.models.basisteamoverleg import BINDEND
 from gezinnen.sorteren import sorteersleutel
-from rapportage.basisteam.bespreken import Bespreking, aantal_dagen, bespreek, wachttijd
-from rapportage.basisteam.feiten import ALLES, OVERLEG, Beurt, Feiten, Plek
+from rapportage.basisteam.bespreken import Bespreking, aantal_dagen, bespreek, sinds, wachttijd
+from rapportage.basisteam.feiten import ALLES, OVERLEG, Beurt, Feiten, Plek, Term
+from veiligheid.models import SignaalSoort
 
 WEEK = 7
 PLAN = frozenset({"veiligheidsplan", "familiegroepsplan", "gezinsplan", "plan_evaluatie", "borgingsplan"})
+PER_KIND = frozenset({"kind", "havik"})
+"""Subjects of terms that are a child."""
 ARIJ = frozenset({"arij_rt_eerste", "arij_rt_herhaling"})
 FASEN = {
     Fase.WACHT: "wacht",
@@ -38,12 +44,18 @@ class Regel:
     wanneer: str = ""
     dagen: int | None = None
     soort: str = ""
-    termijn: Termijn | None = None
+    termijn: Term | None = None
+    voor: str = ""
+    """Name of the child that it is about."""
     bespreking: Bespreking | None = None
 
     @property
     def fase(self) -> str:
         return Fase(self.plek.fase).label
+
+    @property
+    def hele_uitleg(self) -> str:
+        return "; ".join(filter(None, [self.voor and f"voor {self.voor}", self.uitleg]))
 
 
 @dataclass(frozen=True)
@@ -55,14 +67,34 @@ class Lijst:
     regel: Callable[[Any, Plek, Feiten], Regel]
     welke: tuple[str, ...]
     uitleg: str = ""
+    kop: str = "Wanneer"
+    """Of the column that says how late or how bad."""
 
     def regels(self, feiten: Feiten) -> list[Regel]:
         per_gezin = {plek.gezin_id: plek for plek in feiten.plekken}
-        return [self.regel(feit, per_gezin[feit.gezin_id], feiten) for feit in self.kies(feiten)]
+        return met_kind([self.regel(feit, per_gezin[feit.gezin_id], feiten) for feit in self.kies(feiten)])
+
+
+def met_kind(regels: list[Regel]) -> list[Regel]:
+    """A term that runs for each child says for whom."""
+    kinderen = {r.termijn.onderwerp_id for r in regels if r.termijn and r.termijn.onderwerp_soort in PER_KIND}
+    namen = ONDERWERPNAMEN["kind"](sorted(filter(None, kinderen))) if kinderen else {}
+    return [
+        replace(r, voor=namen.get(r.termijn.onderwerp_id or 0, ""))
+        if r.termijn and r.termijn.onderwerp_soort in PER_KIND
+        else r
+        for r in regels
+    ]
 
 
 def adres(naam: str, plek: Plek, **rest: int) -> str:
     return reverse(naam, kwargs={"nummer": plek.nummer, **rest})
+
+
+@lru_cache(maxsize=1000)
+def werkwijzer(nummer: str) -> str:
+    """Of a family with many terms not worked out for each."""
+    return reverse("gezinnen:werkwijzer", kwargs={"nummer": nummer})
 
 
 def regel_gezin(plek: Plek, _: Plek, feiten: Feiten) -> Regel:
@@ -79,21 +111,22 @@ def regel_kind(kind: Any, plek: Plek, _: Feiten) -> Regel:
     return Regel(plek, kind.roepnaam, url, vorige, f"actueel {kind.cijfer}", soort=soort)
 
 
-def regel_termijn(termijn: Termijn, plek: Plek, feiten: Feiten) -> Regel:
+def regel_termijn(termijn: Term, plek: Plek, feiten: Feiten) -> Regel:
     laat = (feiten.dag - termijn.dag).days
     if termijn.wacht_op:
         uitleg = f"wacht op {termijn.wacht_op}"
     elif termijn.eigenaar is None:
-        uitleg = f"aan zet: {termijn.get_eigenaar_rol_display().lower()}"
+        uitleg = f"aan zet: {Normeigenaar(termijn.eigenaar_rol).label.lower()}"
     else:
-        uitleg = "" if termijn.eigenaar_id == plek.wie_id else f"aan zet: {termijn.eigenaar.naam}"
-    soort = "" if termijn.wacht_op else "rood" if termijn.is_zwaar else "oranje"
-    url, wanneer = adres("gezinnen:werkwijzer", plek), f"{aantal_dagen(laat)} te laat"
-    return Regel(plek, termijn.norm.wat, url, uitleg, wanneer, laat, soort, termijn if termijn.aan_ons else None)
+        uitleg = "" if termijn.eigenaar_id == plek.wie_id else f"aan zet: {termijn.eigenaar}"
+    soort = "" if termijn.wacht_op or laat <= 0 else "rood" if termijn.is_zwaar else "oranje"
+    wanneer = f"{aantal_dagen(laat)} te laat" if laat > 0 else f"over {aantal_dagen(-laat)}" if laat else "vandaag"
+    url = werkwijzer(plek.nummer)
+    return Regel(plek, termijn.wat, url, uitleg, wanneer, laat, soort, termijn)
 
 
-def regel_overleg(feit: Beurt | Termijn, plek: Plek, feiten: Feiten) -> Regel:
-    if isinstance(feit, Termijn):
+def regel_overleg(feit: Beurt | Term, plek: Plek, feiten: Feiten) -> Regel:
+    if isinstance(feit, Term):
         return regel_termijn(feit, plek, feiten)
     uitleg = "op tijd" if feit.op_tijd else f"{aantal_dagen((feit.dag - feit.uiterlijk).days)} na de uiterste dag"
     geleden = (feiten.dag - feit.dag).days
@@ -119,12 +152,20 @@ def regel_kwestie(kwestie: Any, plek: Plek, feiten: Feiten) -> Regel:
 
 
 def regel_bespreking(bespreking: Bespreking, plek: Plek, _: Feiten) -> Regel:
-    teksten = [reden.tekst for reden in (*bespreking.redenen, *bespreking.wacht)]
+    teksten = [reden.zin for reden in (*bespreking.redenen, *bespreking.wacht)]
     wie = "aan ons" if bespreking.redenen else "wacht op een ander"
     return Regel(
-        plek, teksten[0], plek_adres(plek), "; ".join(teksten[1:]), wie, soort=bespreking.eerste.soort,
+        plek, teksten[0], plek.url, "; ".join(teksten[1:]), wie, soort=bespreking.eerste.soort,
         bespreking=bespreking,
     )  # fmt: skip
+
+
+def regel_signaal(signaal: Any, plek: Plek, feiten: Feiten) -> Regel:
+    soort = SignaalSoort(signaal.soort)
+    dagen = (feiten.dag - timezone.localdate(signaal.ontvangen_op)).days
+    url = adres("veiligheid:signaal", plek, pk=signaal.pk)
+    kleur = "rood" if soort == SignaalSoort.SPOED else "oranje"
+    return Regel(plek, soort.label, url, "nog niet beoordeeld", sinds(dagen), dagen, kleur)
 
 
 def regel_punt(punt: Any, plek: Plek, feiten: Feiten) -> Regel:
@@ -133,23 +174,19 @@ def regel_punt(punt: Any, plek: Plek, feiten: Feiten) -> Regel:
     return Regel(plek, punt.titel, url, uitleg, dagen=None)
 
 
-def plek_adres(plek: Plek) -> str:
-    return adres("gezinnen:overzicht", plek)
-
-
-def laat(codes: frozenset[str]) -> Callable[[Feiten], list[Termijn]]:
+def laat(codes: frozenset[str]) -> Callable[[Feiten], list[Term]]:
     return lambda feiten: [termijn for termijn in feiten.te_laat if termijn.code in codes]
 
 
-def anders_laat(feiten: Feiten) -> list[Termijn]:
+def anders_laat(feiten: Feiten) -> list[Term]:
     return [termijn for termijn in feiten.te_laat if termijn.code not in {OVERLEG, *PLAN, *ARIJ}]
 
 
-def week_laat(feiten: Feiten) -> list[Termijn]:
+def week_laat(feiten: Feiten) -> list[Term]:
     return [termijn for termijn in feiten.te_laat if (feiten.dag - termijn.dag).days > WEEK]
 
 
-def overleggen(feiten: Feiten) -> list[Beurt | Termijn]:
+def overleggen(feiten: Feiten) -> list[Beurt | Term]:
     """What counts for the share that was in time: late now first, then what was held, the newest first."""
     gehouden = sorted(feiten.beurten, key=lambda beurt: beurt.dag, reverse=True)
     return [*laat(frozenset({OVERLEG}))(feiten), *gehouden]
@@ -174,11 +211,15 @@ LIJSTEN: dict[str, Lijst] = {
         ALLES,
         "Wat dringend is staat bovenaan: spoedsignalen, kinderen onder de 6, en wat te laat is voor veiligheid en wet. "
         "Wat op een ander wacht, staat onderaan.",
+        kop="Wie is aan zet",
     ),
     "gezinnen": Lijst("Gezinnen", lambda f: f.plekken, regel_gezin, ()),
-    "onder-de-6": Lijst("Kinderen onder de 6", onder_de_zes, regel_kind, ("kinderen",)),
+    "onder-de-6": Lijst("Kinderen onder de 6", onder_de_zes, regel_kind, ("kinderen",), kop="Cijfer"),
     "zonder-cijfer": Lijst(
-        "Kinderen zonder cijfer", lambda f: [kind for kind in f.kinderen if kind.cijfer is None], regel_kind, ("kinderen",)
+        "Kinderen zonder cijfer", lambda f: [kind for kind in f.kinderen if kind.cijfer is None], regel_kind, ("kinderen",), kop="Cijfer"
+    ),
+    "signalen": Lijst(
+        "Signalen niet beoordeeld", lambda f: f.signalen, regel_signaal, ("signalen",), "Spoed staat bovenaan."
     ),
     "te-laat": Lijst("Termijnen te laat", lambda f: f.te_laat, regel_termijn, T, "Wat aan ons is. Het langst te laat staat bovenaan."),
     "te-laat-week": Lijst("Langer dan een week te laat", week_laat, regel_termijn, T),
@@ -190,6 +231,9 @@ LIJSTEN: dict[str, Lijst] = {
     "arij-laat": Lijst("ARIJ te laat", laat(ARIJ), regel_termijn, T),
     "anders-laat": Lijst("Andere termijnen te laat", anders_laat, regel_termijn, T),
     "bij-ander-laat": Lijst("Te laat, en wacht op een ander", lambda f: f.laat_bij_ander, regel_termijn, T, ANDER),
+    "komende-week": Lijst(
+        "Komende week te doen", lambda f: f.binnen_een_week, regel_termijn, T, "Wat aan ons is. Wat het eerst moet, staat bovenaan."
+    ),
     "overleg": Lijst(
         "Uitvoerdersoverleg in 12 weken", overleggen, regel_overleg, ("termijnen", "beurten"),
         "Gezinnen in Ondersteunen & volgen: elk overleg dat in de laatste 12 weken is gehouden, en elk overleg dat nu te laat is. "

@@ -27,20 +27,21 @@ TERUG_TE_REKENEN = {
 
 def stand_van(feiten: Feiten) -> dict[Teamcijfer, int | None]:
     """The figures over these facts; None when there is nothing to take a share of."""
+    deel = op_tijd(feiten)
     return {
         Teamcijfer.ONDER_DE_ZES: sum(kind.onder_de_zes for kind in feiten.kinderen),
         Teamcijfer.TE_LAAT: len(feiten.te_laat),
-        Teamcijfer.OP_TIJD: op_tijd(feiten),
+        Teamcijfer.OP_TIJD: None if deel is None else round(100 * deel[0] / deel[1]),
         Teamcijfer.WACHT_OP_HULP: len(feiten.hulp),
         Teamcijfer.KWESTIES: len(feiten.kwesties),
     }
 
 
-def op_tijd(feiten: Feiten) -> int | None:
-    """Of the meetings that were held in twelve weeks and those that are late now: how many percent was held in time."""
+def op_tijd(feiten: Feiten) -> tuple[int, int] | None:
+    """How many meetings were held in time, of those that were held in twelve weeks and those that are late now; None when there are none."""
     te_laat = sum(termijn.code == OVERLEG for termijn in feiten.te_laat)
     alle = len(feiten.beurten) + te_laat
-    return round(100 * sum(beurt.op_tijd for beurt in feiten.beurten) / alle) if alle else None
+    return (sum(beurt.op_tijd for beurt in feiten.beurten), alle) if alle else None
 
 
 def leg_standen_vast(dag: date) -> int:

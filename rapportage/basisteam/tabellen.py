@@ -47,9 +47,9 @@ def teamtabel(regels: Sequence[Teamregel]) -> Tabel:
 
 
 def lijsttabel(team: Basisteam, wat: str, lijst: Lijst, regels: Sequence[Regel], filters: Sequence[str]) -> Tabel:
-    koppen = ("Nummer", "Gezin", "Wat", "Uitleg", "Wanneer", "Gezinsmanager of wachter", "Fase")
+    koppen = ("Nummer", "Gezin", "Wat", "Uitleg", lijst.kop, "Gezinsmanager of wachter", "Fase")
     cellen = [
-        (regel.plek.nummer, regel.plek.naam, regel.wat, regel.uitleg, regel.wanneer, regel.plek.wie, regel.fase)
+        (regel.plek.nummer, regel.plek.naam, regel.wat, regel.hele_uitleg, regel.wanneer, regel.plek.wie, regel.fase)
         for regel in regels
     ]
     uitleg = [f"Basisteam {team.naam}: {lijst.titel}", *filters, stand(), lijst.uitleg]

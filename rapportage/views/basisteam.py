@@ -15,9 +15,12 @@ from ggw.toegang.deur import Verzoek, lijst, toon
 from rapportage import uitvoer
 from rapportage.basisteam import beeld, tabellen
 from rapportage.basisteam.feiten import ALLES, lees, plekken
-from rapportage.basisteam.lijsten import LIJSTEN, gesorteerd
+from rapportage.basisteam.lijsten import LIJSTEN, Regel, gesorteerd
 from rapportage.basisteam.standen import vorige_week
 from rapportage.forms import TeamlijstFilter
+
+PER_PAGINA = 100
+"""Rows of a list at once: more than a team has families."""
 
 
 def eigen_team(request: Verzoek, pk: int) -> Basisteam:
@@ -103,8 +106,21 @@ def teamlijst(request: Verzoek, pk: int) -> HttpResponse:
     welke = LIJSTEN[wat]
     feiten = lees(form.kies(families), timezone.localdate(), welke.welke)
     regels = gesorteerd(welke.regels(feiten), form.keuzes.get("sorteer", ""))
-    toon(request, {regel.plek.gezin_id for regel in regels})
+    blad = bladzijde(request, regels)
+    toon(request, {regel.plek.gezin_id for regel in (regels if soort else blad["regels"])})
     if soort:
         return neem_mee(request, tabellen.lijsttabel(team, wat, welke, regels, form.zinnen), soort)
-    context = {"team": team, "form": form, "lijst": welke, "wat": wat, "regels": regels, **gedeeld(request)}
-    return render(request, "rapportage/basisteam/lijst.html", context)
+    context = {"team": team, "form": form, "lijst": welke, "wat": wat, "aantal": len(regels), **blad}
+    return render(request, "rapportage/basisteam/lijst.html", {**context, **gedeeld(request)})
+
+
+def bladzijde(request: Verzoek, regels: list[Regel]) -> dict[str, Any]:
+    """The rows from `vanaf` in the address on, and where the pages before and after are; a file holds all rows of all pages."""
+    gevraagd, vraag = request.GET.get("vanaf", ""), request.GET.copy()
+    vanaf = int(gevraagd) if gevraagd.isascii() and gevraagd.isdigit() and len(gevraagd) < 9 else 0
+    vanaf = vanaf if vanaf < len(regels) else 0
+    adressen = {}
+    for naam, plaats in (("vorige", vanaf - PER_PAGINA), ("volgende", vanaf + PER_PAGINA)):
+        vraag["vanaf"] = str(max(plaats, 0))
+        adressen[naam] = f"?{vraag.urlencode()}" if -PER_PAGINA < plaats < len(regels) else ""
+    return {"regels": regels[vanaf : vanaf + PER_PAGINA], "vanaf": vanaf + 1, **adressen}

@@ -23,7 +23,7 @@ TEGELS = {"kinderen onder de 6": "2", "termijnen te laat": "4", "overleg op tijd
     "open kwesties": "2",
 }
 DETAILS = {
-    "kinderen onder de 6": {"zonder cijfer": 1},
+    "kinderen onder de 6": {"zonder cijfer": 1, "signalen niet beoordeeld": 1},
     "termijnen te laat": {"langer dan een week": 3, "bij een ander te laat": 1},
     "overleg op tijd": {"nu te laat": 1},
     "wachten op hulp": {},
@@ -31,12 +31,12 @@ DETAILS = {
 }
 STAND = {"onder_de_zes": 2, "te_laat": 4, "op_tijd": 33, "wacht_op_hulp": 2, "kwesties": 2}
 ROOSTER = [
-    # families, under 6, meeting, plan, ARIJ and other late, waits for help; caseload
-    ("Aafke Voorbeeld", [0, 0, 0, 0, 0, 0, 0], ""),
-    ("Fatima Voorbeeld", [2, 1, 0, 1, 1, 0, 1], "V&M 1 · O&V 1"),
-    ("Kees Voorbeeld", [3, 0, 1, 0, 0, 0, 1], "O&V 1 · G&B 1 · nazorg 1"),
-    ("Sanne Voorbeeld", [1, 1, 0, 0, 0, 1, 0], "wacht 1"),
-    ("Samen", [6, 2, 1, 1, 1, 1, 2], "wacht 1 · V&M 1 · O&V 2 · G&B 1 · nazorg 1"),
+    # families, under 6, meeting, plan, ARIJ and other late, in the coming week, waits for help; caseload
+    ("Aafke Voorbeeld", [0, 0, 0, 0, 0, 0, 0, 0], ""),
+    ("Fatima Voorbeeld", [2, 1, 0, 1, 1, 0, 1, 1], "V&M 1 · O&V 1"),
+    ("Kees Voorbeeld", [3, 0, 1, 0, 0, 0, 1, 1], "O&V 1 · G&B 1 · nazorg 1"),
+    ("Sanne Voorbeeld", [1, 1, 0, 0, 0, 1, 0, 0], "wacht 1"),
+    ("Samen", [6, 2, 1, 1, 1, 1, 2, 2], "wacht 1 · V&M 1 · O&V 2 · G&B 1 · nazorg 1"),
 ]
 LIJSTEN = {
     "bespreken": ["Dadel", "Eik", "Appel", "Cactus", "Framboos", "Braam"],
@@ -50,6 +50,8 @@ LIJSTEN = {
     "arij-laat": ["Appel"],
     "anders-laat": ["Eik"],
     "bij-ander-laat": ["Dadel"],
+    "komende-week": ["Braam", "Framboos"],
+    "signalen": ["Dadel"],
     "overleg": ["Cactus", "Braam", "Braam"],
     "wacht-op-hulp": ["Braam", "Dadel"],
     "kwesties": ["Braam", "Cactus"],

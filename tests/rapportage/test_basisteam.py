@@ -3,16 +3,19 @@
 import re
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from ggw.organisatie.models import Lidmaatschap
+from ggw.organisatie.models import Lidmaatschap, Vervanging
 from ggw.organisatie.rollen import RECHTEN, Rol
 from ggw.toegang.models import Inzage
 from tests.fabrieken import GebruikerFactory, maak_gezin
 from tests.rapportage import teamwereld as hand
 from tests.rapportage.teamwereld import maak_wereld
+from veiligheid.models import Signaal
 
 ONDERDELEN = {
     "veiligheid.bekijken",
@@ -49,7 +52,7 @@ def namen(antwoord):
 
 
 def in_tekst(antwoord):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", antwoord.content.decode()))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"</?bdi>", "", antwoord.content.decode())))
 
 
 def test_elke_tegel_is_wat_de_hand_telt(als, leider, wereld):
@@ -102,7 +105,7 @@ def test_het_aandeel_op_tijd_is_dat_van_zijn_lijst(als, sanne, wereld):
 def test_eerst_bespreken_in_volgorde_met_de_redenen(als, leider, wereld):
     antwoord = als(leider).get(pagina(wereld.team))
     ons, ander = antwoord.context["ons"], antwoord.context["ander"]
-    assert [(b.plek.naam, [reden.tekst for reden in b.redenen]) for b in ons] == hand.AAN_ONS
+    assert [(b.plek.naam, [reden.zin for reden in b.redenen]) for b in ons] == hand.AAN_ONS
     assert [b.plek.naam for b in ander] == ["Braam"]
     wacht = {b.plek.naam: [reden.tekst for reden in b.wacht] for b in (*ons, *ander) if b.wacht}
     assert wacht == hand.BIJ_ANDER
@@ -293,6 +296,93 @@ def test_het_menu_noemt_het_basisteam_en_niet_meer_het_weekoverzicht(als, sanne,
     assert "Weekoverzicht" not in menu
     assert "/weekoverzicht/" in antwoord.content.decode()
     assert "Basisteam" not in {item.naam for item in als(fatima).get("/").context["navigatie"]}
+
+
+def test_het_rooster_zegt_wie_weg_is_en_wie_vervangt(als, sanne, fatima, kees, wereld):
+    dag = timezone.localdate()
+    Vervanging.objects.create(gebruiker=kees, vervanger=fatima, vanaf=dag, tot=dag, door=sanne)
+    later = {"vanaf": dag + timedelta(days=1), "tot": dag + timedelta(days=9)}
+    Vervanging.objects.create(gebruiker=fatima, vervanger=kees, door=sanne, **later)
+    rijen = als(sanne).get(pagina(wereld.team)).context["rijen"]
+    zin = f"weg tot en met {date_format(dag, 'j F')}, Fatima Voorbeeld vervangt"
+    assert {rij.naam: rij.weg for rij in rijen if rij.weg} == {"Kees Voorbeeld": zin}
+
+
+def test_een_signaal_dat_te_laat_is_staat_er_een_keer_en_weegt_zwaarder(als, sanne, fatima, wereld):
+    """Its term is late too: the family does not read the same thing twice, and it comes before a signal that still has time."""
+    gezin = wereld.gezinnen["Framboos"]
+    signaal = Signaal.objects.create(gezin=gezin, soort="stagnatie", feit="Niets.", sleutel=uuid4(), door_id=fatima.pk)
+    url = pagina(wereld.team)
+
+    def redenen():
+        return {
+            b.plek.naam: [(reden.zin, reden.soort) for reden in b.redenen] for b in als(sanne).get(url).context["ons"]
+        }
+
+    woorden = "signaal (hulp loopt vast) niet beoordeeld, vandaag ontvangen"
+    assert redenen()["Framboos"][0] == (woorden, "oranje")
+    hand.maak_termijn(gezin, -1, code="signaal", onderwerp_soort="signaal", onderwerp_id=signaal.pk)
+    assert redenen()["Framboos"][0] == (woorden, "rood")
+    assert not any("Signaal beoordeeld" in zin for zin, _ in redenen()["Framboos"])
+
+
+def test_termijnen_van_een_norm_staan_op_een_regel(als, sanne, wereld):
+    gezin = wereld.gezinnen["Framboos"]
+    for nummer in (1, 2):
+        hand.maak_termijn(gezin, nummer, code="herstel_veiligheid", onderwerp_soort="kind", onderwerp_id=nummer)
+    (framboos,) = [b for b in als(sanne).get(pagina(wereld.team)).context["ons"] if b.plek.naam == "Framboos"]
+    assert [reden.zin for reden in framboos.redenen] == [
+        "Nieuwe meting na een cijfer onder 6 (2 keer): over 1 dag",
+        "Maatregel of machtiging loopt af: over 3 dagen",
+    ]
+
+
+def test_een_termijn_per_kind_zegt_voor_wie(als, sanne, fatima, wereld):
+    gezin = wereld.gezinnen["Appel"]
+    for nummer, kind in enumerate(gezin.leden.filter(voornaam__in=["Sam", "Noor"]).order_by("voornaam")):
+        soort = {"onderwerp_soort": "kind", "onderwerp_id": kind.pk}
+        hand.maak_termijn(gezin, -50 - nummer, code="kind_gezien", eigenaar_id=fatima.pk, **soort)
+    url = lijst(wereld.team, wat="anders-laat")
+    regels = als(sanne).get(url).context["regels"]
+    assert [regel.voor for regel in regels] == ["Sam", "Noor", ""]
+    assert "voor <bdi>Sam</bdi>" in als(sanne).get(url).content.decode()
+    assert ";voor Sam;51 dagen te laat;" in als(sanne).get(f"{url}&uitvoer=csv").content.decode()
+
+
+def test_een_lange_lijst_staat_op_bladzijden_en_het_bestand_heeft_alles(als, sanne, fatima, wereld):
+    for nummer in range(230):
+        hand.maak_termijn(
+            wereld.gezinnen["Braam"], -100, code="herstel_veiligheid", onderwerp_soort="x", onderwerp_id=nummer
+        )
+    url, mens = lijst(wereld.team, wat="te-laat", sorteer="lang"), als(sanne)
+    eerste = mens.get(url)
+    assert (len(eerste.context["regels"]), eerste.context["vorige"]) == (100, "")
+    assert "234, hier 1 tot en met 100" in in_tekst(eerste)
+    assert Inzage.objects.latest("pk").gezinnen == [wereld.gezinnen["Braam"].pk]
+    tweede = mens.get(f"/basisteam/{wereld.team.pk}/lijst/{eerste.context['volgende']}")
+    derde = mens.get(f"/basisteam/{wereld.team.pk}/lijst/{tweede.context['volgende']}")
+    assert [len(blad.context["regels"]) for blad in (tweede, derde)] == [100, 34]
+    assert namen(derde)[-4:] == ["Cactus", "Appel", "Eik", "Appel"]
+    assert derde.context["volgende"] == ""
+    assert "234, hier 201 tot en met 234" in in_tekst(derde)
+    terug = f"/basisteam/{wereld.team.pk}/lijst/{derde.context['vorige']}"
+    assert namen(mens.get(terug)) == namen(tweede)
+    bestand = mens.get(f"{url}&vanaf=200&uitvoer=csv").content.decode("utf-8-sig")
+    assert bestand.split("\r\n").index("") == 1 + 234
+    assert len(Inzage.objects.latest("pk").gezinnen) == 4
+
+
+@pytest.mark.parametrize("vanaf", ["-1", "abc", "\x00", "99999999999", "5000", "٣"])
+def test_een_verzonnen_bladzijde_is_de_eerste(als, sanne, wereld, vanaf):
+    antwoord = als(sanne).get(f"/basisteam/{wereld.team.pk}/lijst/", {"wat": "te-laat", "vanaf": vanaf})
+    assert namen(antwoord) == hand.LIJSTEN["te-laat"]
+
+
+def test_een_is_enkelvoud(als, sanne, wereld):
+    tekst = in_tekst(als(sanne).get(pagina(wereld.team)))
+    assert "1 signaal niet beoordeeld" in tekst
+    assert "1 kwestie ligt bij u" in tekst
+    assert "1 van 3 in 12 weken" in tekst
 
 
 def test_stand_van_nu(als, sanne, fatima, wereld):
