@@ -78,7 +78,10 @@ class Lijst:
 def met_kind(regels: list[Regel]) -> list[Regel]:
     """A term that runs for each child says for whom."""
     kinderen = {r.termijn.onderwerp_id for r in regels if r.termijn and r.termijn.onderwerp_soort in PER_KIND}
-    namen = ONDERWERPNAMEN["kind"](sorted(filter(None, kinderen))) if kinderen else {}
+    naam, namen = ONDERWERPNAMEN["kind"], {}
+    if kinderen:
+        rijen = naam.rijen(sorted(filter(None, kinderen))).values_list("o_id", "o_een", "o_twee")
+        namen = {pk: naam.tekst(een, twee) for pk, een, twee in rijen}
     return [
         replace(r, voor=namen.get(r.termijn.onderwerp_id or 0, ""))
         if r.termijn and r.termijn.onderwerp_soort in PER_KIND

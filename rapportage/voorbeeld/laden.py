@@ -79,10 +79,10 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
     maak_uitvoerdersoverleggen()
     maak_signalen()
     maak_tevredenheid(gedeeld.organisatie, zaad)
+    maak_historie()
     for groep in in_groepen():
         herbereken(groep)
     maak_herinneringen()
-    maak_historie()
     reken_terug(timezone.localdate() - WEEK)
     tel_voorbeeld()
     return Uitslag(gezinnen, tabellen.aantal, time.monotonic() - begin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -198,3 +199,19 @@ def maak_wereld(team: Basisteam, fatima: Gebruiker, kees: Gebruiker, sanne: Gebr
     wacht_op_hulp(geheim, 300, aanbieder, fatima)
     schermaf(geheim, fatima)
     return Wereld(team, gezinnen, aafke, geheim)
+
+
+def pagina(team):
+    return f"/basisteam/{team.pk}/"
+
+
+def lijst(team, **vraag):
+    return f"/basisteam/{team.pk}/lijst/?" + "&".join(f"{naam}={waarde}" for naam, waarde in vraag.items())
+
+
+def namen(antwoord):
+    return [regel.plek.naam for regel in antwoord.context["regels"]]
+
+
+def in_tekst(antwoord):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", re.sub(r"</?bdi>", "", antwoord.content.decode())))
