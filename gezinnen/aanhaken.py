@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +126,33 @@ class Normbron:
 
 
 @dataclass(frozen=True)
+class Onderwerpnaam:
+    """`rijen`: from ids to rows annotated with `o_id`, `o_een` and `o_twee`, both text; `tekst` makes the words of those two.
+
+    The names of all kinds come in one query.
+    """
+
+    rijen: Callable[[list[int]], QuerySet[Any, Any]]
+    tekst: Callable[[str, str], str] = "{}{}".format
+
+
+@dataclass(frozen=True)
+class Beeld:
+    """Families ({id: nummer}): the `eigen` ones, of which every step is wanted, and those of colleagues.
+
+    Of the latter only what somebody else than the gezinsmanager does (VOOR_EEN_COLLEGA), and what waits for one of `aan_zet` (ids).
+    """
+
+    eigen: dict[int, str]
+    van_collega: dict[int, str] = field(default_factory=dict)
+    aan_zet: frozenset[int] = frozenset()
+
+    @property
+    def alle(self) -> dict[int, str]:
+        return {**self.eigen, **self.van_collega}
+
+
+@dataclass(frozen=True)
 class Voorwaarde:
     """What must be there before a family goes from one phase to another (domein.md, section 1)."""
 
@@ -179,11 +206,17 @@ Werkwijzer = Callable[[dict[int, str]], Iterable[Stap]]
 
 KOPMERKEN: list[tuple[str, Kopmerken]] = []
 WERKWIJZERS: list[Werkwijzer] = []
+VOOR_EEN_COLLEGA = frozenset({"plan.vaststellen", "veiligheid.meelezen", "gezin.toewijzen", "bto.besluiten"})
+"""Steps that somebody else than the gezinsmanager takes: the second person, or who assigns."""
+WERKWIJZERS_VOOR_COLLEGA: list[Werkwijzer] = []
+"""Those whose steps ask for a right of VOOR_EEN_COLLEGA; the others are asked about the own families alone."""
+TERMIJNWERKWIJZERS: list[Callable[[Beeld], Iterable[Stap]]] = []
+"""Those that look at the whole Beeld themselves."""
 TABBLADEN: list[Tabblad] = []
 DELEN: list[Deel] = []
 NORMBRONNEN: dict[str, Normbron] = {}
-ONDERWERPNAMEN: dict[str, Callable[[Iterable[int]], dict[int, str]]] = {}
-"""Per kind of subject of a term: from ids to what people call them, in one query."""
+ONDERWERPNAMEN: dict[str, Onderwerpnaam] = {}
+"""Per kind of subject of a term: what people call it."""
 VOORWAARDEN: list[Voorwaarde] = []
 AGENDABRONNEN: list[Callable[[dict[int, str]], Iterable[Agendavoorstel]]] = []
 """From {gezin_id: nummer} to points for the agenda, with a fixed number of queries."""
@@ -200,7 +233,17 @@ def meld_normen_aan(*bronnen: Normbron) -> None:
 
 def wat_nu(gezinnen: dict[int, str]) -> list[Stap]:
     """All steps of these families ({id: nummer}): unsafe children first, then the most urgent; steps without a day last."""
-    stappen = [stap for werkwijzer in WERKWIJZERS for stap in werkwijzer(gezinnen)]
+    return wat_nu_in(Beeld(gezinnen))
+
+
+def wat_nu_in(beeld: Beeld) -> list[Stap]:
+    """The same, with what families of colleagues ask of others than their gezinsmanager; no query more."""
+    per_werkwijzer = [
+        *(werkwijzer(beeld.eigen) for werkwijzer in WERKWIJZERS),
+        *(werkwijzer(beeld.alle) for werkwijzer in WERKWIJZERS_VOOR_COLLEGA),
+        *(werkwijzer(beeld) for werkwijzer in TERMIJNWERKWIJZERS),
+    ]
+    stappen = [stap for van_een in per_werkwijzer for stap in van_een]
     return sorted(stappen, key=lambda s: (not s.onveilig, s.dagen is None, s.dagen or 0, s.gezin_id, s.tekst))
 
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from gezinnen.aanhaken import AGENDABRONNEN, WERKWIJZERS, Agendavoorstel, Stap
+from gezinnen.aanhaken import AGENDABRONNEN, WERKWIJZERS_VOOR_COLLEGA, Agendavoorstel, Stap
 from gezinnen.besluiten import nieuw_punt
 from gezinnen.models import (
     Agendapunt,
@@ -165,7 +165,7 @@ def zin_einde(gebeurtenis: Gebeurtenis) -> str:
 
 def haak_aan() -> None:
     AGENDABRONNEN.extend([nieuwe_gezinnen, aangeboden_plannen, late_termijnen])
-    WERKWIJZERS.append(stappen)
+    WERKWIJZERS_VOOR_COLLEGA.append(stappen)
     ONDERWERPEN.append(Onderwerp("bto", "Basisteamoverleg", "fase.bekijken", frozenset({"bto"})))
     ZINNEN.update(
         {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -25,6 +25,7 @@ from gezinnen.aanhaken import (
     Deel,
     Merk,
     Normbron,
+    Onderwerpnaam,
     meld_normen_aan,
 )
 from gezinnen.models import Gebeurtenis, Gezin, Kwestie, Niveau, Norm, Toewijzing, Wachtplek
@@ -90,7 +91,7 @@ def haak_aan() -> None:
     AGENDABRONNEN.append(voor_de_agenda)
     OVERLEGAGENDA.append(voor_het_overleg)
     ONDERWERPEN.append(Onderwerp("kwesties", "Kwesties", "kwestie.bekijken", frozenset({"kwestie"})))
-    ONDERWERPNAMEN["kwestie"] = kwestienamen
+    ONDERWERPNAMEN["kwestie"] = Onderwerpnaam(kwestienamen, lambda wat, _: f"“{kort(wat)}”")
     meld_normen_aan(
         Normbron(
             NORM,
@@ -115,8 +116,8 @@ def haak_aan() -> None:
     )
 
 
-def kwestienamen(ids: Iterable[int]) -> dict[int, str]:
-    return {pk: f"“{kort(wat)}”" for pk, wat in Kwestie.objects.filter(pk__in=list(ids)).values_list("pk", "wat")}
+def kwestienamen(ids: list[int]) -> QuerySet[Any, Any]:
+    return Kwestie.objects.filter(pk__in=ids).annotate(o_id=F("pk"), o_een=F("wat"), o_twee=Value(""))
 
 
 def zin_omhoog(gebeurtenis: Gebeurtenis) -> str:

@@ -48,25 +48,28 @@ def haak_aan() -> None:
 
 
 def leden_stappen(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """What is missing about the people of these families while they are guided: four queries, however many there are."""
-    begonnen = dict(
-        Begeleiding.objects.filter(gezin__in=gezinnen, afgesloten_op=None).values_list("gezin_id", "begonnen_op")
-    )
-    kinderen = Gezinslid.objects.jeugdigen().filter(gezin__in=begonnen, verwachte_datum=None)
+    """What is missing about the people of these families while they are guided: one query, however many there are."""
+    van_gezin = {"gezin": OuterRef("gezin_id")}
+    kinderen = Gezinslid.objects.jeugdigen().filter(**van_gezin, verwachte_datum=None)
     minderjarig = kinderen.exclude(geboortedatum__lte=timezone.localdate() - ACHTTIEN_JAAR)
-    zonder_gezag = set(
-        minderjarig.exclude(Exists(Gezag.objects.filter(kind=OuterRef("pk")))).values_list("gezin_id", flat=True)
+    telefoons = Contactgegeven.objects.filter(
+        **van_gezin, soort=ContactgegevenSoort.TELEFOON, gezinslid__in=Gezinslid.objects.huidig()
     )
-    zonder_bsn = {
-        gezin_id
-        for gezin_id in kinderen.filter(bsn_vastgesteld_op=None).values_list("gezin_id", flat=True)
-        if begonnen[gezin_id] + BSN_NA < timezone.localdate()
-    }
-    telefoons = Contactgegeven.objects.filter(gezin__in=begonnen, soort=ContactgegevenSoort.TELEFOON)
-    met_telefoon = set(telefoons.filter(gezinslid__in=Gezinslid.objects.huidig()).values_list("gezin_id", flat=True))
-    yield from stappen(gezinnen, zonder_gezag, "Leg vast wie het gezag heeft", "gezinnen:gezag-toevoegen")
-    yield from stappen(gezinnen, set(begonnen) - met_telefoon, "Leg een telefoonnummer vast", "gezinnen:leden")
-    yield from stappen(gezinnen, zonder_bsn, "Stel het BSN van de kinderen vast", "gezinnen:leden")
+    rijen = Begeleiding.objects.filter(gezin__in=gezinnen, afgesloten_op=None).annotate(
+        zonder_gezag=Exists(minderjarig.exclude(Exists(Gezag.objects.filter(kind=OuterRef("pk"))))),
+        met_telefoon=Exists(telefoons),
+        zonder_bsn=Exists(kinderen.filter(bsn_vastgesteld_op=None)),
+    )
+    mist: dict[str, set[int]] = {"gezag": set(), "telefoon": set(), "bsn": set()}
+    for gezin_id, begonnen_op, *wat in rijen.values_list(
+        "gezin_id", "begonnen_op", "zonder_gezag", "met_telefoon", "zonder_bsn"
+    ):
+        vast = (wat[0], not wat[1], wat[2] and begonnen_op + BSN_NA < timezone.localdate())
+        for naam, ontbreekt in zip(mist, vast, strict=True):
+            mist[naam] |= {gezin_id} if ontbreekt else set()
+    yield from stappen(gezinnen, mist["gezag"], "Leg vast wie het gezag heeft", "gezinnen:gezag-toevoegen")
+    yield from stappen(gezinnen, mist["telefoon"], "Leg een telefoonnummer vast", "gezinnen:leden")
+    yield from stappen(gezinnen, mist["bsn"], "Stel het BSN van de kinderen vast", "gezinnen:leden")
 
 
 def stappen(gezinnen: dict[int, str], welke: set[int], tekst: str, url_naam: str) -> Iterator[Stap]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import (
+    Case,
     CharField,
     DateField,
     Exists,
     F,
+    Func,
     OuterRef,
     QuerySet,
     Subquery,
+    TextField,
     Value,
+    When,
 )
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim, TruncDate
 
-from gezinnen.aanhaken import ONDERWERPNAMEN, Normbron, meld_normen_aan
+from gezinnen.aanhaken import ONDERWERPNAMEN, Normbron, Onderwerpnaam, meld_normen_aan
 from gezinnen.models import (
     Aanwezigheid,
     Begeleiding,
@@ -155,22 +158,35 @@ def vastgesteld() -> QuerySet[Gezinsplan, Any]:
     )
 
 
-def roepnamen(ids: Iterable[int]) -> dict[int, str]:
-    return {lid.pk: lid.roepnaam for lid in Gezinslid.objects.filter(pk__in=list(ids))}
+def roepnaam_van(lid: str = "") -> Any:
+    """`Gezinslid.roepnaam` in SQL. `lid`: the way to the member, with "__" behind it; nothing when there is no member."""
+    achternaam = Trim(Concat(f"{lid}tussenvoegsel", Value(" "), f"{lid}achternaam"))
+    naam = Coalesce(NullIf(f"{lid}voornaam", Value("")), NullIf(achternaam, Value("")), Value("Ongeboren kind"))
+    return Case(When(**{f"{lid}id__isnull": True}, then=Value("")), default=naam) if lid else naam
 
 
-def van_kind(model: type[Maatregel] | type[Machtiging]) -> Callable[[Iterable[int]], dict[int, str]]:
+def dag_in_woorden(veld: str) -> Func:
+    """The day of a moment or a date, as people read it."""
+    return Func(TruncDate(veld), Value("DD-MM-YYYY"), function="to_char", output_field=TextField())
+
+
+def roepnamen(ids: list[int]) -> Rijen:
+    leden = Gezinslid.objects.filter(pk__in=ids)
+    return leden.annotate(o_id=F("pk"), o_een=roepnaam_van(), o_twee=Value(""))
+
+
+def van_kind(model: type[Maatregel] | type[Machtiging]) -> Onderwerpnaam:
     """How people call a row with a kind and a soort: "OTS van Sam"."""
 
-    def namen(ids: Iterable[int]) -> dict[int, str]:
-        rijen = model.objects.filter(pk__in=list(ids)).select_related("kind", "soort")
-        return {rij.pk: f"{rij.soort.kort} van {rij.kind.roepnaam}" for rij in rijen}
+    def rijen(ids: list[int]) -> Rijen:
+        gevonden = model.objects.filter(pk__in=ids)
+        return gevonden.annotate(o_id=F("pk"), o_een=F("soort__kort"), o_twee=roepnaam_van("kind__"))
 
-    return namen
+    return Onderwerpnaam(rijen, "{} van {}".format)
 
 
 def haak_aan() -> None:
-    ONDERWERPNAMEN["kind"] = roepnamen
+    ONDERWERPNAMEN["kind"] = Onderwerpnaam(roepnamen)
     meld_normen_aan(
         Normbron(
             "toewijzing",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import DateField, F, Func, OuterRef
 from django.db.models.functions import Least
 
-from gezinnen.aanhaken import ONDERWERPNAMEN, Normbron, meld_normen_aan
+from gezinnen.aanhaken import ONDERWERPNAMEN, Normbron, Onderwerpnaam, meld_normen_aan
 from gezinnen.maatregeltermijnen import OTS_CODES
 from gezinnen.models import (
     Agendapunt,
@@ -111,7 +111,7 @@ def achttien() -> Rijen:
 
 
 def haak_aan() -> None:
-    ONDERWERPNAMEN.setdefault("kind", roepnamen)
+    ONDERWERPNAMEN.setdefault("kind", Onderwerpnaam(roepnamen))
     inbrengen: dict[str, Any] = {"route": "gezinnen:agendapunt-nieuw", "recht": "bto.bijhouden"}
     bij_maatregel: dict[str, Any] = {"route": "gezinnen:maatregelen", "recht": "maatregel.wijzigen"}
     maatregel: dict[str, Any] = {"onderwerp": "maatregel"}

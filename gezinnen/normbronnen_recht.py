@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce, Least, TruncDate
 
-from gezinnen.aanhaken import ONDERWERPNAMEN, Normbron, meld_normen_aan
+from gezinnen.aanhaken import ONDERWERPNAMEN, Normbron, Onderwerpnaam, meld_normen_aan
 from gezinnen.maatregeltermijnen import OTS_CODES
 from gezinnen.models import (
     Document,
@@ -21,7 +20,17 @@ from gezinnen.models import (
     Zitting,
     ZittingUitkomst,
 )
-from gezinnen.normbronnen import GEEN_DAG, Rijen, eerste, laatste, met_begeleiding, onafgedaan, van_kind
+from gezinnen.normbronnen import (
+    GEEN_DAG,
+    Rijen,
+    dag_in_woorden,
+    eerste,
+    laatste,
+    met_begeleiding,
+    onafgedaan,
+    roepnaam_van,
+    van_kind,
+)
 
 FASEN = (Fase.WACHT, Fase.VERBINDEN, Fase.ONDERSTEUNEN, Fase.BORGEN)
 JR_DWANG = ("41", "50", "51", "61", "62", "63")
@@ -129,21 +138,21 @@ def schorsing_gezag() -> Rijen:
     )
 
 
-def aanwijzingen(ids: Iterable[int]) -> dict[int, str]:
-    rijen = SchriftelijkeAanwijzing.objects.filter(pk__in=list(ids)).select_related("aan")
-    return {rij.pk: f"schriftelijke aanwijzing aan {rij.aan.roepnaam}" for rij in rijen}
+def aanwijzingen(ids: list[int]) -> Rijen:
+    rijen = SchriftelijkeAanwijzing.objects.filter(pk__in=ids)
+    return rijen.annotate(o_id=F("pk"), o_een=roepnaam_van("aan__"), o_twee=Value(""))
 
 
-def zittingen(ids: Iterable[int]) -> dict[int, str]:
-    return {rij.pk: f"zitting van {rij.op:%d-%m-%Y}" for rij in Zitting.objects.filter(pk__in=list(ids))}
+def zittingen(ids: list[int]) -> Rijen:
+    return Zitting.objects.filter(pk__in=ids).annotate(o_id=F("pk"), o_een=dag_in_woorden("op"), o_twee=Value(""))
 
 
 def haak_aan() -> None:
     ONDERWERPNAMEN.update(
         maatregel=van_kind(Maatregel),
         machtiging=van_kind(Machtiging),
-        aanwijzing=aanwijzingen,
-        zitting=zittingen,
+        aanwijzing=Onderwerpnaam(aanwijzingen, "schriftelijke aanwijzing aan {}{}".format),
+        zitting=Onderwerpnaam(zittingen, "zitting van {}{}".format),
     )
     bij: dict[str, Any] = {"route": "gezinnen:maatregelen", "recht": "maatregel.wijzigen"}
     maatregel: dict[str, Any] = {**bij, "onderwerp": "maatregel", "vraag": "#maatregel-{onderwerp}"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.db.models import DateField, F, Max, OuterRef, Q, QuerySet, Subquery,
 from django.db.models.functions import Cast, Coalesce, Greatest, TruncDate
 from django.utils import timezone
 
-from gezinnen.aanhaken import ONDERWERPNAMEN, VOORWAARDEN, Normbron, Voorwaarde, meld_normen_aan
+from gezinnen.aanhaken import ONDERWERPNAMEN, VOORWAARDEN, Normbron, Onderwerpnaam, Voorwaarde, meld_normen_aan
 from gezinnen.models import (
     Actie,
     Begeleiding,
@@ -27,6 +26,7 @@ from gezinnen.models import (
     Uitvoerdersoverleg,
 )
 from gezinnen.models.uitvoerdersoverleg import RITME
+from gezinnen.normbronnen import Rijen, roepnaam_van
 from gezinnen.termijnen import norm_op
 from gezinnen.werkwijzer import kort
 
@@ -90,15 +90,23 @@ def verzoek_rijen() -> QuerySet[Informatieverzoek, Any]:
     )
 
 
-def resultaatnamen(ids: Iterable[int]) -> dict[int, str]:
+def resultaatnamen(ids: list[int]) -> Rijen:
     """By the id of the first appearance, in the words of the last one."""
-    rijen = Resultaat.objects.filter(Q(pk__in=list(ids)) | Q(stam__in=list(ids))).order_by("pk")
-    return {rij.stam_id or rij.pk: f"“{kort(rij.wat)}”" for rij in rijen}
+    laatste = Resultaat.objects.filter(Q(pk=OuterRef("pk")) | Q(stam=OuterRef("pk"))).order_by("-pk").values("wat")[:1]
+    return Resultaat.objects.filter(pk__in=ids).annotate(o_id=F("pk"), o_een=Subquery(laatste), o_twee=Value(""))
 
 
-def verzoeknamen(ids: Iterable[int]) -> dict[int, str]:
-    rijen = Informatieverzoek.objects.filter(pk__in=list(ids)).select_related("over")
-    return {rij.pk: rij.organisatie + (f" over {rij.over.roepnaam}" if rij.over else "") for rij in rijen}
+def verzoeknamen(ids: list[int]) -> Rijen:
+    rijen = Informatieverzoek.objects.filter(pk__in=ids)
+    return rijen.annotate(o_id=F("pk"), o_een=F("organisatie"), o_twee=roepnaam_van("over__"))
+
+
+def aangehaald(wat: str, _: str) -> str:
+    return f"“{kort(wat)}”"
+
+
+def met_over(organisatie: str, over: str) -> str:
+    return organisatie + (f" over {over}" if over else "")
 
 
 def volgende_dag(na: date) -> date:
@@ -114,7 +122,9 @@ def overleg_is_vers(gezin: Gezin, begeleiding: Begeleiding) -> bool:
 
 
 def haak_aan() -> None:
-    ONDERWERPNAMEN.update(resultaat=resultaatnamen, informatieverzoek=verzoeknamen)
+    ONDERWERPNAMEN.update(
+        resultaat=Onderwerpnaam(resultaatnamen, aangehaald), informatieverzoek=Onderwerpnaam(verzoeknamen, met_over)
+    )
     meld_normen_aan(
         Normbron(
             code="uitvoerdersoverleg",

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from gezinnen.aanhaken import TABBLADEN, WERKWIJZERS, Stap, Tabblad
+from gezinnen.aanhaken import TABBLADEN, WERKWIJZERS, WERKWIJZERS_VOOR_COLLEGA, Stap, Tabblad
 from gezinnen.models import (
     Gebeurtenis,
     Gezinsplan,
@@ -21,7 +21,8 @@ from gezinnen.tijdlijn import ZINNEN
 
 def haak_aan() -> None:
     TABBLADEN.append(Tabblad("Gezinsplan", "gezinnen:plan", "plan.bekijken", 40))
-    WERKWIJZERS.extend([plannen_ter_vaststelling, resultaten_over_de_datum])
+    WERKWIJZERS.append(resultaten_over_de_datum)
+    WERKWIJZERS_VOOR_COLLEGA.append(plannen_ter_vaststelling)
     ZINNEN.update(
         {
             "plan.begonnen": ("Concept van het gezinsplan begonnen", "gezinnen:plan"),

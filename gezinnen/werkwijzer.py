@@ -5,19 +5,46 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
+from django.db.models import BigIntegerField, Q, TextField, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import Truncator
 
-from gezinnen.aanhaken import NORMBRONNEN, ONDERWERPNAMEN, Normbron, Stap
+from gezinnen.aanhaken import NORMBRONNEN, ONDERWERPNAMEN, VOOR_EEN_COLLEGA, Beeld, Normbron, Stap
 from gezinnen.models import Termijn
 
 
-def stappen(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """The open terms of these families, {id: nummer}, that are due soon or late; subjects that are due together on one line."""
-    for regel in regels(Termijn.objects.open().filter(gezin__in=gezinnen).select_related("norm")):
+def stappen(beeld: Beeld) -> Iterator[Stap]:
+    """The open terms of these families that are due soon or late; subjects that are due together on one line."""
+    gezinnen = beeld.alle
+    for regel in regels(Termijn.objects.open().filter(zichtbaar(), van(beeld)).select_related("norm")):
         if regel.toont_al:
             yield regel.als_stap(gezinnen[regel.eerste.gezin_id])
+
+
+def zichtbaar() -> Q:
+    """Terms that their source shows already today, so that what is due in years is not read."""
+    per_vooruit: dict[int, set[str]] = defaultdict(set)
+    for bron in NORMBRONNEN.values():
+        per_vooruit[bron.vooruit].add(bron.code)
+    vandaag = timezone.localdate()
+    return reduce(
+        or_, (Q(dag__lte=vandaag + timedelta(days=dagen), code__in=codes) for dagen, codes in per_vooruit.items()), Q()
+    )
+
+
+def van(beeld: Beeld) -> Q:
+    if not beeld.van_collega:
+        return Q(gezin__in=beeld.eigen)
+    codes = {bron.code for bron in NORMBRONNEN.values() if bron.recht in VOOR_EEN_COLLEGA}
+    van_een_ander = Q(code__in=codes) | Q(eigenaar__in=beeld.aan_zet)
+    return Q(gezin__in=beeld.eigen) | Q(van_een_ander, gezin__in=beeld.van_collega)
 
 
 @dataclass(frozen=True)
@@ -110,14 +137,31 @@ def regels(termijnen: Iterable[Termijn]) -> list[Regel]:
 
 
 def onderwerpnamen(termijnen: Collection[Termijn]) -> dict[tuple[str, int | None], str]:
-    """What people call the subjects of these terms; one query for each kind of subject that is there."""
+    """What people call the subjects of these terms, in one query for all kinds."""
     per_soort: dict[str, set[int]] = defaultdict(set)
     for termijn in termijnen:
         if termijn.onderwerp_id is not None and termijn.onderwerp_soort in ONDERWERPNAMEN:
             per_soort[termijn.onderwerp_soort].add(termijn.onderwerp_id)
-    return {
-        (soort, pk): naam for soort, ids in per_soort.items() for pk, naam in ONDERWERPNAMEN[soort](sorted(ids)).items()
-    }
+    if not per_soort:
+        return {}
+    armen = [naamrijen(soort, sorted(ids)) for soort, ids in sorted(per_soort.items())]
+    rijen = armen[0].union(*armen[1:], all=True) if len(armen) > 1 else armen[0]
+    return {(soort, pk): ONDERWERPNAMEN[soort].tekst(een, twee) for soort, pk, een, twee in rijen}
+
+
+def naamrijen(soort: str, ids: list[int]) -> Any:
+    """The rows of one kind, with the same columns of the same types as those of every other."""
+    rijen = ONDERWERPNAMEN[soort].rijen(ids)
+    return (
+        rijen.order_by()
+        .annotate(
+            k_soort=Cast(Value(soort), TextField()),
+            k_id=Cast("o_id", BigIntegerField()),
+            k_een=Cast("o_een", TextField()),
+            k_twee=Cast("o_twee", TextField()),
+        )
+        .values_list("k_soort", "k_id", "k_een", "k_twee")
+    )
 
 
 def opsomming(namen: list[str]) -> str:

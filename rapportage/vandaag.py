@@ -7,15 +7,12 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from gezinnen.aanhaken import Stap, wat_nu
+from gezinnen.aanhaken import VOOR_EEN_COLLEGA, Beeld, Stap, wat_nu_in
 from gezinnen.models import Gezin
 from ggw.organisatie.models import Gebruiker, Vervanging
 from rapportage.gezinnen import gezinnen_van
 from veiligheid.models import Signaal
 from veiligheid.signalen import BEOORDELEN
-
-VOOR_EEN_COLLEGA = frozenset({"plan.vaststellen", "veiligheid.meelezen", "gezin.toewijzen", "bto.besluiten"})
-"""Steps that somebody else than the gezinsmanager takes: the second person, or who assigns."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,14 @@ def werk_van(gebruiker: Gebruiker) -> Werk:
     eigen = set(gezinnen_van(gebruiker.pk).values_list("pk", flat=True))
     vervangt = Vervanging.objects.lopend().filter(vervanger_id=gebruiker.pk)
     mijzelf = {None, gebruiker.pk, *vervangt.values_list("gebruiker_id", flat=True)}
-    stappen = wat_nu({pk: gezin.nummer for pk, gezin in in_beeld.items()})
+    nummers = {pk: gezin.nummer for pk, gezin in in_beeld.items()}
+    stappen = wat_nu_in(
+        Beeld(
+            eigen={pk: nummer for pk, nummer in nummers.items() if pk in eigen},
+            van_collega={pk: nummer for pk, nummer in nummers.items() if pk not in eigen},
+            aan_zet=frozenset(pk for pk in mijzelf if pk),
+        )
+    )
     alle = [
         (in_beeld[s.gezin_id], s if s.aan_zet in mijzelf else replace(s, wacht_op="een collega"))
         for s in stappen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gezinnen.aanhaken import ONDERWERPNAMEN, WERKWIJZERS, Normbron, meld_normen_aan
+from gezinnen.aanhaken import ONDERWERPNAMEN, WERKWIJZERS, Normbron, Onderwerpnaam, meld_normen_aan
 from gezinnen.genodigden import GASTBRONNEN
 from gezinnen.models import Gebeurtenis
 from gezinnen.tijdlijn import ZINNEN
@@ -36,7 +36,7 @@ def haak_andere_hulp_aan() -> None:
     )
     WERKWIJZERS.extend([stappen_van_hulp, stappen_van_verwijzingen])
     GASTBRONNEN.append(gasten_van_hulp)
-    ONDERWERPNAMEN["hulp"] = namen_van_hulp
+    ONDERWERPNAMEN["hulp"] = Onderwerpnaam(namen_van_hulp)
     meld_normen_aan(
         Normbron(
             "teken_van_leven",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -32,8 +32,8 @@ def teken_van_leven() -> Any:
     )
 
 
-def namen_van_hulp(ids: Iterable[int]) -> dict[int, str]:
-    return dict(AndereHulp.objects.filter(pk__in=ids).values_list("pk", "soort__naam"))
+def namen_van_hulp(ids: list[int]) -> Any:
+    return AndereHulp.objects.filter(pk__in=ids).annotate(o_id=F("pk"), o_een=F("soort__naam"), o_twee=Value(""))
 
 
 def stappen_van_hulp(gezinnen: dict[int, str]) -> Iterator[Stap]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, DateField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 
-from gezinnen.aanhaken import ONDERWERPNAMEN, Normbron, meld_normen_aan
+from gezinnen.aanhaken import ONDERWERPNAMEN, Normbron, Onderwerpnaam, meld_normen_aan
 from gezinnen.models import OverlegStatus, Uitvoerdersoverleg
 from spic.models import (
     IN_HULP,
@@ -122,14 +122,14 @@ def spic11_einde() -> Rijen:
     )
 
 
-def namen(ids: Any) -> dict[int, str]:
+def namen(ids: list[int]) -> Any:
     """What people call these referrals: the help that was asked, and of whom."""
-    rijen = Verwijzing.objects.filter(pk__in=ids).values_list("pk", "hulpvraag", "aanbieder__naam")
-    return {pk: f"{hulp} ({aanbieder})" for pk, hulp, aanbieder in rijen}
+    rijen = Verwijzing.objects.filter(pk__in=ids)
+    return rijen.annotate(o_id=F("pk"), o_een=F("hulpvraag"), o_twee=F("aanbieder__naam"))
 
 
 def haak_aan() -> None:
-    ONDERWERPNAMEN[VERWIJZING] = namen
+    ONDERWERPNAMEN[VERWIJZING] = Onderwerpnaam(namen, "{} ({})".format)
     vast: dict[str, Any] = {
         "route": "spic:verwijzing",
         "recht": "verwijzing.schrijven",

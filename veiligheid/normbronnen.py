@@ -5,13 +5,12 @@ Nothing is asked for unborn children; marks and a HAVIK are theirs when somebody
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BigIntegerField, DateTimeField, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Least, TruncDate
 
-from gezinnen.aanhaken import ONDERWERPNAMEN, Normbron, meld_normen_aan
+from gezinnen.aanhaken import ONDERWERPNAMEN, Normbron, Onderwerpnaam, meld_normen_aan
 from gezinnen.models import Contactmoment, Fase, Gezinslid
 from gezinnen.normbronnen import GEEN_DAG, Rijen, eerste, laatste, lopende_begeleiding, met_begeleiding, roepnamen
 from veiligheid.models import ARIJ_RT, HAVIK, NORM, Afname, Meelezing, MetingSoort, Veiligheidsmeting, Veiligheidsplan
@@ -150,13 +149,14 @@ def blijvende_veiligheid() -> Rijen:
     return kinderen(Fase.ONDERSTEUNEN).annotate(n_vanaf=Coalesce(vorige, F("fase_sinds")), n_voldaan=GEEN_DAG)
 
 
-def versies(ids: Iterable[int]) -> dict[int, str]:
-    rijen = Veiligheidsplan.objects.filter(pk__in=list(ids)).values_list("pk", "nummer")
-    return {pk: f"versie {nummer} van het plan" for pk, nummer in rijen}
+def versies(ids: list[int]) -> Rijen:
+    return Veiligheidsplan.objects.filter(pk__in=ids).annotate(o_id=F("pk"), o_een=F("nummer"), o_twee=Value(""))
 
 
 def haak_aan() -> None:
-    ONDERWERPNAMEN.update(havik=roepnamen, veiligheidsplan=versies)
+    ONDERWERPNAMEN.update(
+        havik=Onderwerpnaam(roepnamen), veiligheidsplan=Onderwerpnaam(versies, "versie {}{} van het plan".format)
+    )
     meten: dict[str, Any] = {"route": "veiligheid:meten", "recht": "veiligheid.meten", "onderwerp": "kind"}
     meld_normen_aan(
         Normbron(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, prefetch_related_objects
+from django.db.models import F, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -22,11 +22,12 @@ from gezinnen.aanhaken import (
     Deel,
     Merk,
     Normbron,
+    Onderwerpnaam,
     Voorwaarde,
     meld_normen_aan,
 )
 from gezinnen.models import Begeleiding, Fase, Gebeurtenis, Gezin, PuntSoort, Termijn
-from gezinnen.normbronnen import Rijen, eerste, met_begeleiding
+from gezinnen.normbronnen import Rijen, dag_in_woorden, eerste, met_begeleiding
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
 from ggw.toegang.deur import Verzoek
 from veiligheid.models import Signaal, Signaalbeoordeling, Signaalkind, SignaalSoort
@@ -101,10 +102,14 @@ def ander_te_beoordelen() -> Rijen:
     return te_beoordelen(spoed=False)
 
 
-def namen(ids: Iterable[int]) -> dict[int, str]:
-    """What people call a signal in a list: what it is, and of when."""
+def namen(ids: list[int]) -> QuerySet[Any, Any]:
     rijen = Signaal.objects.filter(pk__in=ids)
-    return {s.pk: f"{s.kort.lower()}, {timezone.localdate(s.ontvangen_op):%d-%m-%Y}" for s in rijen}
+    return rijen.annotate(o_id=F("pk"), o_een=F("soort"), o_twee=dag_in_woorden("ontvangen_op"))
+
+
+def naam(soort: str, dag: str) -> str:
+    """What people call a signal in a list: what it is, and of when."""
+    return f"{SignaalSoort(soort).kort.lower()}, {dag}"
 
 
 def voor_het_uitvoerdersoverleg(gezin: Gezin) -> list[str]:
@@ -147,7 +152,7 @@ def haak_aan() -> None:
             "signaal.beoordeeld": ("Signaal beoordeeld", "veiligheid:signaal"),
         }
     )
-    ONDERWERPNAMEN.update(signaal=namen)
+    ONDERWERPNAMEN["signaal"] = Onderwerpnaam(namen, naam)
     wijs: dict[str, Any] = {
         "route": "veiligheid:signaal-beoordelen",
         "recht": BEOORDELEN,

@@ -49,13 +49,14 @@ ONDERWERPEN = {
     "aanwijzing": "gezinnen_schriftelijkeaanwijzing",
 }
 ANDERS = {
-    ("gezinnen_gezin", "nummer"): "left(nummer, 5) || lpad((substr(nummer, 6)::bigint + {k} * 100000)::text, 6, '0')",
+    ("gezinnen_gezin", "nummer"): "left(nummer, 5) || lpad((substr(nummer, 6)::bigint + {k})::text, 6, '0')",
     ("gezinnen_gezinslidbsn", "afdruk"): "sha256(afdruk || {k}::text::bytea)",
     ("organisatie_gebruiker", "email"): "'k' || {k} || '.' || email",
     ("organisatie_basisteam", "naam"): "naam || ' (' || {k} || ')'",
     ("organisatie_aanbieder", "naam"): "naam || ' (' || {k} || ')'",
     ("gezinnen_bericht", "message_id"): "'<' || {k} || '.' || substr(message_id, 2)",
 }
+"""`{k}`: another number in every copy, also in a copy of copies."""
 SLEUTEL = """
 case when soort = 'direct' then (split_part(sleutel, '-', 1)::bigint + {termijn})::text || substr(sleutel, strpos(sleutel, '-'))
      when soort = 'duwtje' then (sleutel::bigint + {duwtje})::text
@@ -116,7 +117,7 @@ def waarde(tabel: str, kolom: tuple[str, str, str | None], laatste: dict[str, in
     """The expression that gives this column of the copy."""
     naam, soort, naar = kolom
     if (tabel, naam) in ANDERS:
-        return ANDERS[(tabel, naam)].format(k=k)
+        return ANDERS[(tabel, naam)].format(k=k * laatste["gezinnen_gezin"])
     if naam == "sleutel" and tabel in ("gezinnen_bericht", "gezinnen_herinnering"):
         namen = {"termijn": "gezinnen_termijn", "duwtje": "gezinnen_duwtje", "signaal": "veiligheid_signaal"}
         return SLEUTEL.format(**{n: k * laatste[t] for n, t in namen.items()})
