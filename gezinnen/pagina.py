@@ -99,15 +99,13 @@ def deurregels(gezin: Gezin) -> list[dict[str, Any]]:
     loopt = Q(tot__isnull=True) | Q(tot__gte=timezone.localdate())
     gezag = Gezag.objects.filter(loopt, houder=OuterRef("pk")).exclude(soort="geschorst")
     waar = JSONObject(geheim="geheim", straat="straat", huisnummer="huisnummer", plaats="plaats")
-    leden = gezin.leden.volwassenen().filter(overleden_op__isnull=True).select_related("huishouden")
-    return [
-        {"lid": lid, "gezag": lid.met_gezag, "telefoons": lid.telefoons, "adres": lid.woont_op}
-        for lid in leden.annotate(
-            met_gezag=Exists(gezag),
-            telefoons=ArraySubquery(telefoons.values("waarde")),
-            woont_op=Subquery(adressen.values(adres=waar)[:1]),
-        )
-    ]
+    leden: Any = gezin.leden.volwassenen().filter(overleden_op__isnull=True).select_related("huishouden")
+    rijen = leden.annotate(
+        met_gezag=Exists(gezag),
+        telefoons=ArraySubquery(telefoons.values("waarde")),
+        woont_op=Subquery(adressen.values(adres=waar)[:1]),
+    )
+    return [{"lid": lid, "gezag": lid.met_gezag, "telefoons": lid.telefoons, "adres": lid.woont_op} for lid in rijen]
 
 
 def tabs(request: Verzoek, gezin: Gezin, actief: str) -> list[dict[str, Any]]:
