@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -90,32 +93,19 @@ def laatste_contact(request: Verzoek, gezin: Gezin) -> Contactmoment | None:
 
 
 def deurregels(gezin: Gezin) -> list[dict[str, Any]]:
-    """What you need on the doorstep, for each adult and each address: name, role, gezag, phone, where."""
-    vandaag = timezone.localdate()
-    leden = list(gezin.leden.volwassenen().filter(overleden_op__isnull=True).select_related("huishouden"))
-    telefoons = groepeer(Contactgegeven.objects.filter(gezin=gezin, soort="telefoon"))
-    adressen = groepeer(Adres.objects.filter(gezin=gezin).huidig())
-    met_gezag = {
-        g.houder_id
-        for g in Gezag.objects.filter(gezin=gezin).exclude(soort="geschorst")
-        if g.tot is None or g.tot >= vandaag
-    }
-    return [
-        {
-            "lid": lid,
-            "gezag": lid.pk in met_gezag,
-            "telefoons": telefoons.get(lid.pk, []),
-            "adres": next(iter(adressen.get(lid.pk, [])), None),
-        }
-        for lid in leden
-    ]
-
-
-def groepeer(rijen: Any) -> dict[int, list[Any]]:
-    per_lid: dict[int, list[Any]] = {}
-    for rij in rijen:
-        per_lid.setdefault(rij.gezinslid_id, []).append(rij)
-    return per_lid
+    """What you need on the doorstep, for each adult and each address: name, role, gezag, phone, where. One query: every page asks it."""
+    telefoons = Contactgegeven.objects.filter(gezinslid=OuterRef("pk"), soort="telefoon").order_by("id")
+    adressen = Adres.objects.filter(gezinslid=OuterRef("pk")).huidig()
+    loopt = Q(tot__isnull=True) | Q(tot__gte=timezone.localdate())
+    gezag = Gezag.objects.filter(loopt, houder=OuterRef("pk")).exclude(soort="geschorst")
+    waar = JSONObject(geheim="geheim", straat="straat", huisnummer="huisnummer", plaats="plaats")
+    leden: Any = gezin.leden.volwassenen().filter(overleden_op__isnull=True).select_related("huishouden")
+    rijen = leden.annotate(
+        met_gezag=Exists(gezag),
+        telefoons=ArraySubquery(telefoons.values("waarde")),
+        woont_op=Subquery(adressen.values(adres=waar)[:1]),
+    )
+    return [{"lid": lid, "gezag": lid.met_gezag, "telefoons": lid.telefoons, "adres": lid.woont_op} for lid in rijen]
 
 
 def tabs(request: Verzoek, gezin: Gezin, actief: str) -> list[dict[str, Any]]:

@@ -15,18 +15,18 @@ from veiligheid.models import Veiligheidsmeting
 
 DEUR = 11
 PAGINAS = {
-    "": 46,
-    "leden/": 23,
-    "maatregelen/": 20,
-    "veiligheid/": 19,
-    "contacten/": 21,
-    "plan/": 33,
-    "dossier/": 13,
-    "borging/": 32,
-    "kwesties/": 14,
-    "hulp/": 34,
-    "hulp/bellen/": 20,
-    "overleg/": 20,
+    "": 34,
+    "leden/": 20,
+    "maatregelen/": 17,
+    "veiligheid/": 16,
+    "contacten/": 18,
+    "plan/": 30,
+    "dossier/": 10,
+    "borging/": 26,
+    "kwesties/": 11,
+    "hulp/": 31,
+    "hulp/bellen/": 17,
+    "overleg/": 16,
 }
 LIJSTEN = {"/": 27, "/gezinnen/": 29, "/wachtlijst/": 3, "/kwesties/": 6}
 
