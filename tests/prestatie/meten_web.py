@@ -15,6 +15,7 @@ from typing import Any
 import psycopg
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from ggw.lokaal.plek import CHECKOUT
 from tests.prestatie.bladen import BLADEN, LEEG, Blad
@@ -78,7 +79,7 @@ def bestaande() -> tuple[list[Blad], list[str]]:
 def adres(blad: Blad, mens: dict[str, Any], nr: int) -> str:
     kwargs = {"nummer": mens["gezinnen"][nr % len(mens["gezinnen"])]} if blad.gezin else {}
     kwargs |= {"pk": mens["team"]} if blad.team else {}
-    return reverse(blad.route, kwargs=kwargs) + (f"?zoek={mens['zoek']}" if blad.zoek else "")
+    return reverse(blad.route, kwargs=kwargs) + (f"?{urlencode({'zoek': mens['zoek']})}" if blad.zoek else "")
 
 
 def opdrachten(blad: Blad, mensen: Mensen, klant: Klant, hoeveel: int = 24) -> list[Opdracht]:
