@@ -1,9 +1,9 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 GEZINNEN ?= 100000
-export PORT GEZINNEN INZAGE_RIJEN KEER VERS SECONDEN DUUR ZELF
+export PORT GEZINNEN INZAGE_RIJEN KEER VERS SECONDEN DUUR ZELF BESTAND
 
-.PHONY: help run test proeven reizen systeem check stijl typen instellingen sjablonen bench lock
+.PHONY: help run backup restore test proeven reizen systeem check stijl typen instellingen sjablonen bench lock
 
 help: ## deze lijst
 	@grep -hE '^[a-z.]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 8
@@ -11,6 +11,12 @@ help: ## deze lijst
 run: .venv ## start alles op deze computer: http://localhost:8000 (of PORT=...)
 	@docker/systeem.sh
 	@exec $(BIN)/python -m ggw.lokaal
+
+backup: .venv ## bewaar de database in een bestand (BESTAND=... kiest waar); zie docs/beheer.md
+	@$(BIN)/python -m ggw.lokaal.backup maak "$$BESTAND"
+
+restore: .venv ## zet een backup terug in een lege database: BESTAND=...
+	@$(BIN)/python -m ggw.lokaal.backup terug "$$BESTAND"
 
 test: proeven reizen ## alle proeven, ook die in de browser
 

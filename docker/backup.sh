@@ -1,18 +1,16 @@
 #!/usr/bin/env bash
-# Every night one dump of the database, the (encrypted) documents in it; old ones go.
-# The dump is written under another name first, so what is called .dump is whole.
+# Every night one backup of the database, the (encrypted) documents in it; old ones go.
 set -euo pipefail
 umask 077
 
 while true; do
     nu=$(date -u +%Y%m%dT%H%M%SZ)
-    if pg_dump --format=custom --file "/backup/ggw-$nu.nieuw"; then
-        mv "/backup/ggw-$nu.nieuw" "/backup/ggw-$nu.dump"
+    if bash /docker/een_backup.sh "/backup/ggw-$nu.backup"; then
         find /backup -name 'ggw-*' -mtime "+$BACKUP_BEWAARDAGEN" -delete
+        find /backup -maxdepth 1 -name '.backup-*' -mmin +720 -exec rm -rf {} + # of one that was killed
         echo "{\"gebeurtenis\": \"backup_gemaakt\", \"tijd\": \"$nu\"}"
         sleep 86400
     else
-        rm -f "/backup/ggw-$nu".*
         echo "{\"gebeurtenis\": \"backup_mislukt\", \"tijd\": \"$nu\"}" >&2
         sleep 600
     fi

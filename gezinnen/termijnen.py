@@ -40,8 +40,8 @@ from ggw.toegang.deur import NA_SCHRIJVEN
 
 GROEP = 500
 """Families at a time in the nightly run."""
-RIJEN_PER_KEER = 1000
-"""Rows in one statement: a statement takes at most 65,535 values, and the first night of a new norm makes thousands of rows."""
+PER_KEER = 1000
+"""Rows in one statement: PostgreSQL takes 65535 parameters, and 500 new families have more than that."""
 SLOT = 7515
 GEZINSMANAGER, WACHTER = "#gezinsmanager", "#wachter"
 EIGENAREN: dict[str, tuple[type[Toewijzing | Wachtplek], str]] = {
@@ -107,9 +107,9 @@ def herbereken(gezinnen: Collection[int]) -> int:
         )
     verschil = verschillen(gezinnen)
     if verschil.anders:
-        Termijn.objects.bulk_update(verschil.anders, [veld.removesuffix("_id") for veld in VELDEN], RIJEN_PER_KEER)
+        Termijn.objects.bulk_update(verschil.anders, [veld.removesuffix("_id") for veld in VELDEN], batch_size=PER_KEER)
     if verschil.nieuw:
-        Termijn.objects.bulk_create(verschil.nieuw, RIJEN_PER_KEER, ignore_conflicts=True)
+        Termijn.objects.bulk_create(verschil.nieuw, ignore_conflicts=True, batch_size=PER_KEER)
     return len(verschil)
 
 

@@ -89,7 +89,17 @@ ONDERWERPEN: list[Onderwerp] = [
         "Begeleiding en toewijzing",
         "gezin.bekijken",
         frozenset(
-            {"aanmelding", "gezin", "begeleiding", "fase", "toewijzing", "wachtplek", "noodtoegang", "afscherming"}
+            {
+                "aanmelding",
+                "gezin",
+                "begeleiding",
+                "fase",
+                "toewijzing",
+                "wachtplek",
+                "noodtoegang",
+                "afscherming",
+                "tevredenheid",
+            }
         ),
     ),
     Onderwerp(

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from gezinnen.models import Normeigenaar, Termijn
+from gezinnen.models import Termijn
 
 MEESTE_REGELS = 100
 """Late termijnen on the page, the longest late first; the numbers count all."""
@@ -34,7 +34,7 @@ def weekoverzicht_van(vandaag: date) -> Weekoverzicht:
     """Inside the door: of the families in view, what is ours to do."""
     maandag = vandaag - timedelta(days=vandaag.weekday())
     vorige = maandag - timedelta(days=7)
-    van_ons = Termijn.objects.filter(wacht_op="").exclude(eigenaar_rol=Normeigenaar.GEZIN)
+    van_ons = Termijn.objects.aan_ons()
     open_, was = Q(gesloten_op__isnull=True), Q(dag__lt=vorige, created_at__date__lte=vorige)
     tellen = {
         "te_laat": Count("pk", filter=open_ & Q(dag__lt=vandaag)),

@@ -44,6 +44,8 @@ app.conf.beat_schedule = {
         "task": "spic.tasks.beeindig_afgesproken_hulp",
         "schedule": crontab(hour=0, minute=20),
     },
+    "tel-kengetallen": {"task": "rapportage.tasks.tel_kengetallen", "schedule": crontab(hour=1, minute=20)},
+    "leg-teamstanden-vast": {"task": "rapportage.tasks.leg_teamstanden_vast", "schedule": crontab(hour=5, minute=0)},
     "veeg-taken": {"task": "rapportage.tasks.veeg_taken", "schedule": 60.0, "options": {"expires": 55.0}},
 }
 

@@ -13,6 +13,8 @@ from kombu.exceptions import OperationalError
 from gezinnen.models import Planafdruk
 from gezinnen.models.plan import STOKT_NA
 from ggw.toegang.deur import als_systeem
+from rapportage.basisteam.standen import leg_standen_vast
+from rapportage.kengetallen.ronde import open_rondes, tel_ronde, vraag_telling
 from rapportage.pdf import maak_borgings_pdf, maak_pdf
 
 logger = logging.getLogger(__name__)
@@ -61,6 +63,14 @@ def veeg_taken() -> None:
         open_ = list(Planafdruk.objects.te_maken().order_by("gevraagd_op").values_list("pk", flat=True)[:PER_BEURT])
     for pk in open_:
         maak_planafdruk(pk)
+    for pk in open_rondes():
+        tel_ronde(pk)
+
+
+@shared_task(acks_late=True)
+def tel_kengetallen() -> None:
+    """Every night: count the figures anew. What is broken off stays open, and the sweep goes on with it."""
+    tel_ronde(vraag_telling())
 
 
 def bied_planafdruk_aan(pk: int) -> None:
@@ -73,3 +83,11 @@ def bied_planafdruk_aan(pk: int) -> None:
             logger.warning("planafdruk_niet_aangeboden", exc_info=True, extra={"afdruk": pk})
 
     transaction.on_commit(bied_aan)
+
+
+@shared_task(acks_late=True)
+def leg_teamstanden_vast() -> None:
+    """Each night, after the terms were checked. A second time on the same day writes the same numbers over the first."""
+    with als_systeem():
+        aantal = leg_standen_vast(timezone.localdate())
+    logger.info("teamstanden_vastgelegd", extra={"aantal": aantal})

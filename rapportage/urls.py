@@ -1,12 +1,36 @@
 from django.urls import path
 
-from rapportage.views import afdruk, bellijst, borging, gezinnen, vandaag, verwijzing
+from rapportage.views import (
+    aanbieders,
+    afdruk,
+    basisteam,
+    bellijst,
+    borging,
+    gezinnen,
+    kengetallen,
+    tevredenheid,
+    vandaag,
+    verwijzing,
+)
 
 app_name = "rapportage"
 urlpatterns = [
     path("", vandaag.begin, name="vandaag"),
+    path("basisteam/", basisteam.basisteams, name="basisteams"),
+    path("basisteam/<int:pk>/", basisteam.basisteam, name="basisteam"),
+    path("basisteam/<int:pk>/lijst/", basisteam.teamlijst, name="basisteam-lijst"),
     path("basisteamoverleg/<int:pk>/pdf/", afdruk.basisteamoverleg, name="bto-pdf"),
+    path("kengetallen/", kengetallen.begin, name="kengetallen"),
+    path("kengetallen/vergelijken/", kengetallen.vergelijken, name="kengetallen-vergelijken"),
+    path("kengetallen/aanbieders/", aanbieders.begin, name="kengetallen-aanbieders"),
+    path("kengetallen/aanbieders/<int:pk>/", aanbieders.een, name="kengetallen-aanbieder"),
+    path("kengetallen/gemeente/<str:code>/<int:jaar>/pdf/", kengetallen.gemeente_pdf, name="kengetallen-gemeente-pdf"),
+    path("kengetallen/<slug:code>/", kengetallen.een, name="kengetal"),
     path("gezinnen/", gezinnen.mijn_gezinnen, name="gezinnen"),
+    path("gezinnen/<nummer:nummer>/tevredenheid/", tevredenheid.vragen, name="tevredenheid-vragen"),
+    path("vraag/", tevredenheid.code, name="tevredenheid-code"),
+    path("vraag/dank/", tevredenheid.dank, name="tevredenheid-dank"),
+    path("vraag/<str:code>/", tevredenheid.vraag, name="tevredenheid"),
     path("gezinnen/<nummer:nummer>/gezien/pdf/", afdruk.gezien, name="gezien-pdf"),
     path("gezinnen/<nummer:nummer>/overleg/<int:pk>/pdf/", afdruk.overleg, name="overleg-pdf"),
     path(

@@ -133,12 +133,21 @@ class TermijnGeweigerd(Exception):
     """It cannot be done (any more). The text is for the person at the screen."""
 
 
+def is_aan_ons(wacht_op: str, eigenaar_rol: str) -> bool:
+    """Of one row what `TermijnQuerySet.aan_ons()` says of many."""
+    return not wacht_op and eigenaar_rol != Normeigenaar.GEZIN
+
+
 class TermijnQuerySet(models.QuerySet["Termijn"]):
     def open(self) -> TermijnQuerySet:
         return self.filter(gesloten_op__isnull=True)
 
     def te_laat(self) -> TermijnQuerySet:
         return self.open().filter(dag__lt=timezone.localdate())
+
+    def aan_ons(self) -> TermijnQuerySet:
+        """Ours to do: waits for nobody outside, and not only there to inform the family."""
+        return self.filter(wacht_op="").exclude(eigenaar_rol=Normeigenaar.GEZIN)
 
 
 class Sluiting(models.TextChoices):
@@ -220,6 +229,10 @@ class Termijn(models.Model):
         """Days left; negative when late."""
         over: timedelta = self.dag - timezone.localdate()
         return over.days
+
+    @property
+    def aan_ons(self) -> bool:
+        return is_aan_ons(self.wacht_op, self.eigenaar_rol)
 
     @property
     def is_zwaar(self) -> bool:

@@ -57,14 +57,22 @@ def weekoverzicht(request: Verzoek) -> HttpResponse:
     return render(request, "gezinnen/berichten/weekoverzicht.html", {"overzicht": overzicht})
 
 
+def terug_van_duwtje(request: Verzoek, gezin: Gezin) -> str:
+    """To where the link stood: the werkwijzer of the family, the list of a team, or the weekoverzicht."""
+    van, team = request.GET.get("van"), request.GET.get("team", "")
+    if van == "werkwijzer":
+        return reverse("gezinnen:werkwijzer", kwargs={"nummer": gezin.nummer})
+    if van == "basisteam" and team.isascii() and team.isdigit() and len(team) < 19:
+        return reverse("rapportage:basisteam-lijst", kwargs={"pk": int(team)}) + "?wat=te-laat"
+    return reverse("gezinnen:weekoverzicht")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @dossier("termijn.herinneren")
 def duwtje(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
     termijn = get_object_or_404(gezin.termijnen.select_related("norm", "eigenaar"), pk=pk)
     form = DuwtjeForm(ingevuld(request))
-    terug = reverse("gezinnen:weekoverzicht")
-    if request.GET.get("van") == "werkwijzer":
-        terug = reverse("gezinnen:werkwijzer", kwargs={"nummer": gezin.nummer})
+    terug = terug_van_duwtje(request, gezin)
     if request.method == "POST" and form.is_valid():
         try:
             Duwtje.geef(termijn, reden=form.cleaned_data["reden"], door_id=request.user.pk)

@@ -44,6 +44,15 @@ def _wheel() -> ModuleType:
             os.environ["XDG_RUNTIME_DIR"] = vorige
 
 
+def programmas() -> Path | None:
+    """The folder with psql, pg_dump and pg_restore, made for servers up to the version of the wheel; None without the wheel."""
+    try:
+        wheel = _wheel()
+    except ImportError:
+        return None
+    return Path(wheel.POSTGRES_VERSIONS[wheel.TARGET_POSTGRES_VERSION])
+
+
 class Postgres:
     def __init__(self, pgdata: Path, instellingen: Mapping[str, str] | None = None) -> None:
         self.instellingen = {**INSTELLINGEN, **(instellingen or {})}

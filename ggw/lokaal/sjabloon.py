@@ -42,7 +42,7 @@ def sjabloon(url: str) -> str:
 def stand_van_het_schema() -> str:
     bestanden = sorted([*CHECKOUT.glob("*/migrations/*.py"), *CHECKOUT.glob("ggw/*/migrations/*.py")])
     bestanden += sorted([*CHECKOUT.glob("ggw/toegang/*.py"), *CHECKOUT.glob("ggw/toegang/sql/*.sql")])
-    bestanden += [CHECKOUT / "requirements.lock", CHECKOUT / "ggw/lokaal/migreren.py"]
+    bestanden += [CHECKOUT / "requirements.lock", CHECKOUT / "ggw/toegang/management/commands/migrate.py"]
     return hashlib.sha256(b"".join(b.read_bytes() for b in bestanden)).hexdigest()[:12]
 
 
@@ -53,6 +53,4 @@ def met_database(url: str, database: str) -> str:
 def migreer(url: str) -> None:
     omgeving = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("PYTEST")}
     omgeving |= {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "ggw.settings_test"}
-    subprocess.run(
-        [sys.executable, "-m", "ggw.lokaal.migreren", "--verbosity=0"], cwd=CHECKOUT, env=omgeving, check=True
-    )
+    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=CHECKOUT, env=omgeving, check=True)

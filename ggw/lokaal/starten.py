@@ -42,7 +42,7 @@ def start() -> None:
         if not is_vrij(poort):
             raise Gestopt(f"Poort {poort} is al in gebruik. Kies een andere: make run PORT={poort + 1}")
         if eigen:
-            _draai(processen, _omgeving(poort, voorbeeld=False), os.environ["DATABASE_URL"])
+            _draai(processen, procesomgeving(poort, voorbeeld=False), os.environ["DATABASE_URL"])
         else:
             with _ingebouwd(processen, poort) as (omgeving, beheer):
                 _draai(processen, omgeving, beheer)
@@ -61,7 +61,7 @@ def _ingebouwd(processen: Processen, poort: int) -> Iterator[tuple[Omgeving, str
         if "ggw" not in postgres.databases():
             postgres.maak_voorbeelddatabase("ggw")
             Bewaard("stand.json").leeg()
-        omgeving = _omgeving(poort, voorbeeld=True)
+        omgeving = procesomgeving(poort, voorbeeld=True)
         omgeving["REDIS_URL"] = start_redis(processen, datamap(), omgeving)
         yield omgeving, postgres.url("ggw")
     finally:
@@ -69,7 +69,7 @@ def _ingebouwd(processen: Processen, poort: int) -> Iterator[tuple[Omgeving, str
         postgres.stop()
 
 
-def _omgeving(poort: int, *, voorbeeld: bool) -> Omgeving:
+def procesomgeving(poort: int, *, voorbeeld: bool) -> Omgeving:
     """What every process gets. The example uses only what this machine made itself, whatever stands in `.env`."""
     eigen = {
         **geheimen(),
@@ -100,9 +100,9 @@ def als_login(omgeving: Omgeving, beheer: str, login: str) -> Omgeving:
 def _draai(processen: Processen, omgeving: Omgeving, beheer: str) -> None:
     try:
         _breng_op_orde(omgeving, beheer)
-        _start_processen(processen, omgeving, beheer)
+        start_processen(processen, omgeving, beheer)
         accounts = _voorbeeldaccounts(omgeving, beheer) if omgeving["VOORBEELD"] == "true" else []
-        _wacht_op_web(processen, omgeving["SITE_URL"])
+        wacht_op_web(processen, omgeving["SITE_URL"])
         _groet(omgeving, accounts)
         while True:
             processen.controleer()
@@ -134,7 +134,7 @@ def _breng_op_orde(omgeving: Omgeving, beheer: str) -> None:
     bewaard.bewaar(stand=stand)
 
 
-def _start_processen(processen: Processen, omgeving: Omgeving, beheer: str) -> None:
+def start_processen(processen: Processen, omgeving: Omgeving, beheer: str, *, klok: bool = True) -> None:
     web, werk = als_login(omgeving, beheer, "ggw_web"), als_login(omgeving, beheer, "ggw_werk")
     web["INZAGE_ZEGEL_SLEUTEL"] = ""  # the worker's alone
     werk["INZAGE_ZEGEL_UIT"] = werk.get("INZAGE_ZEGEL_UIT") or str(datamap() / "zegels.txt")
@@ -142,7 +142,8 @@ def _start_processen(processen: Processen, omgeving: Omgeving, beheer: str) -> N
     bind = f"127.0.0.1:{urlsplit(omgeving['SITE_URL']).port}"
     processen.start("web", [sys.executable, "-m", *WEB.split(), "--bind", bind], web)
     processen.start("werker", [sys.executable, "-m", *WERKER.split()], werk)
-    processen.start("klok", [sys.executable, "-m", *KLOK.split(), "--schedule", str(datamap() / "klok")], werk)
+    if klok:
+        processen.start("klok", [sys.executable, "-m", *KLOK.split(), "--schedule", str(datamap() / "klok")], werk)
 
 
 def _voorbeeldaccounts(omgeving: Omgeving, beheer: str) -> list[dict[str, str]]:
@@ -151,7 +152,7 @@ def _voorbeeldaccounts(omgeving: Omgeving, beheer: str) -> list[dict[str, str]]:
     return accounts
 
 
-def _wacht_op_web(processen: Processen, site: str, geduld: float = 60) -> None:
+def wacht_op_web(processen: Processen, site: str, geduld: float = 60) -> None:
     einde = time.monotonic() + geduld
     while time.monotonic() < einde:
         processen.controleer()

@@ -19,13 +19,15 @@ MENU = (
     ("Aanbod", "spic:partner-aanbod", "partner.aanbod"),
     ("Mijn gezinnen", "rapportage:gezinnen", "gezinnen.lijst"),
     ("Wachtlijst", "veiligheid:wachtlijst", "gezinnen.lijst"),
+    ("Basisteam", "rapportage:basisteams", "basisteam.bekijken"),
     ("Basisteamoverleg", "gezinnen:basisteamoverleg", "bto.bekijken"),
     ("Kwesties", "gezinnen:kwestielijst", "kwestie.bekijken"),
     ("Hulpaanbod", "spic:hulpaanbod", "kosten.bekijken"),
     ("Kosten van hulp", "spic:kosten", "kosten.bekijken"),
     ("Passende hulp", "spic:gaten", "hulp.gaten"),
+    ("Kengetallen", "rapportage:kengetallen", "kengetallen.bekijken"),
+    ("Aanbieders", "rapportage:kengetallen-aanbieders", "kengetallen.aanbieders"),
     ("Aanmeldingen", "gezinnen:aanmeldingen", "aanmelding.behandelen"),
-    ("Weekoverzicht", "gezinnen:weekoverzicht", "termijn.herinneren"),
     ("Vervanging", "organisatie:vervangingen", "vervanging.regelen"),
     ("Rooster", "organisatie:rooster", "rooster.wijzigen"),
     ("Inzage", "toezicht:begin", "inzage.bekijken"),
@@ -40,7 +42,10 @@ UITLEG = {
     "gezinnen:berichten": "Wat het systeem u per mail stuurde.",
     "rapportage:gezinnen": "De gezinnen die u mag openen: zoek op naam of nummer.",
     "veiligheid:wachtlijst": "Gezinnen die nog geen gezinsmanager hebben, en wie naar hen kijkt.",
+    "rapportage:basisteams": "Hoe uw team ervoor staat, en welk gezin u eerst bespreekt.",
     "gezinnen:kwestielijst": "Wat de hulp tegenhoudt, en bij wie het ligt.",
+    "rapportage:kengetallen": "Hoe het gaat: gezinnen, maatregelen, veiligheid en hulp in getallen, per team, gemeente en jaar.",
+    "rapportage:kengetallen-aanbieders": "Hoe lang antwoord en hulp duren, en wat hulp oplevert, per aanbieder.",
     "gezinnen:aanmeldingen": "Nieuwe vragen: leg vast, kijk of het gezin bekend is, neem aan of weiger.",
     "toezicht:begin": "Wie keek in welk dossier, en wat opvalt en op uw oordeel wacht.",
     "organisatie:voorstellen": "Wat een collega wil wijzigen en waar een tweede persoon bij nodig is.",
@@ -50,6 +55,11 @@ UITLEG = {
     "veiligheid:instrumenten": "De vragenlijsten voor veiligheid en risico.",
 }
 """What is behind an item, for who has no families and so no work on the front page."""
+
+
+def begint_bij_cijfers(gebruiker: Any) -> bool:
+    """Somebody with figures and no families has no Vandaag: the figures are the front page."""
+    return bool(gebruiker.has_perm("kengetallen.bekijken") and not gebruiker.has_perm("gezinnen.lijst"))
 
 
 class Item(NamedTuple):
@@ -64,7 +74,10 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
     gebruiker = getattr(request, "user", None)
     items = []
     if gebruiker is not None and gebruiker.is_authenticated:
+        weg = {"rapportage:vandaag"} if begint_bij_cijfers(gebruiker) else set()
         for naam, url_naam, recht in MENU:
+            if url_naam in weg:
+                continue
             if recht is None or gebruiker.has_perm(recht):
                 try:
                     url = reverse(url_naam)

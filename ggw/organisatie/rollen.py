@@ -70,6 +70,7 @@ BEGELEIDEN = (LEZEN | OVERLEGGEN) | {
     "verwijzing.spic",
     "noodtoegang.vragen",
     "termijn.uitstellen",
+    "tevredenheid.vragen",
 }
 VIER_OGEN = frozenset({"plan.vaststellen", "borging.vaststellen", "bto.besluiten"})
 LEIDEN = frozenset(
@@ -84,16 +85,19 @@ LEIDEN = frozenset(
         "hulp.gaten",
     }
 )
+CIJFERS = frozenset({"kengetallen.bekijken", "kengetallen.aanbieders"})
+"""No families. `kengetallen()` in the database knows the roles that have these rights too."""
+BASISTEAM = frozenset({"basisteam.bekijken", "basisteam.uitvoeren"})
+"""The dashboard of a team shows marks, kwesties, help and the agenda: who has this has the right to see each of them."""
 
 RECHTEN: dict[str, frozenset[str]] = {
     Rol.GEZINSMANAGER: BEGELEIDEN,
-    Rol.SENIOR: BEGELEIDEN
-    | VIER_OGEN
-    | LEIDEN
-    | {"document.intrekken", "noodtoegang.toestaan", "kengetallen.bekijken"},
+    Rol.SENIOR: BEGELEIDEN | VIER_OGEN | LEIDEN | CIJFERS | BASISTEAM | {"document.intrekken", "noodtoegang.toestaan"},
     Rol.GEDRAGSDESKUNDIGE: LEZEN
     | OVERLEGGEN
     | VIER_OGEN
+    | CIJFERS
+    | BASISTEAM
     | {
         "veiligheid.meelezen",
         "veiligheid.afnemen",
@@ -103,12 +107,13 @@ RECHTEN: dict[str, frozenset[str]] = {
         "gezinnen.lijst",
         "verwijzing.bekijken",
         "noodtoegang.vragen",
-        "kengetallen.bekijken",
     },
     Rol.TEAMMANAGER: LEZEN
     | OVERLEGGEN
     | VIER_OGEN
     | LEIDEN
+    | CIJFERS
+    | BASISTEAM
     | {
         "kwestie.bekijken",
         "kwestie.schrijven",
@@ -117,7 +122,6 @@ RECHTEN: dict[str, frozenset[str]] = {
         "gezin.afschermen",
         "verwijzing.bekijken",
         "kosten.bekijken",
-        "kengetallen.bekijken",
         "noodtoegang.vragen",
         "noodtoegang.toestaan",
         "beheer.goedkeuren",
@@ -132,6 +136,7 @@ RECHTEN: dict[str, frozenset[str]] = {
             "verwijzing.spic",
             "kosten.bekijken",
             "hulp.gaten",
+            "kengetallen.aanbieders",
         }
     ),
     Rol.INSTROOM: frozenset({"aanmelding.behandelen"}),
@@ -147,7 +152,7 @@ RECHTEN: dict[str, frozenset[str]] = {
     Rol.SECRETARIAAT: frozenset(
         {"gezin.bekijken", "document.bekijken", "document.toevoegen", "maatregel.wijzigen", "gezinnen.lijst"}
     ),
-    Rol.BESTUURDER: frozenset({"kengetallen.bekijken"}),
+    Rol.BESTUURDER: CIJFERS,
     Rol.BEHEERDER: frozenset({"beheer.mensen", "beheer.naslag", "beheer.goedkeuren", "beheer.verzending"}),
     Rol.PRIVACY: frozenset({"inzage.bekijken", "inzage.beoordelen", "afscherming.beslissen"}),
     Rol.AANMELDTEAM: frozenset({"partner.bekijken", "partner.beantwoorden", "partner.melden", "partner.aanbod"}),

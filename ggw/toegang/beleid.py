@@ -40,6 +40,8 @@ VIEWS_EN_FUNCTIES = (
     "hulp.sql",
     "nieuws.sql",
     "kengetallen.sql",
+    "teamstanden.sql",
+    "tevredenheid.sql",
 )
 NODIG = frozenset(
     {
@@ -56,6 +58,8 @@ NODIG = frozenset(
         "gezinnen_nieuws",
         "spic_verkenningaanbieder",
         "rapportage_kengetalwaarde",
+        "rapportage_teamstand",
+        "rapportage_tevredenheid",
     }
 )
 """Tables that the views read; before they are there nothing is made, and nothing is visible."""

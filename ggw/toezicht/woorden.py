@@ -30,6 +30,8 @@ WAT = {
     "fase.bekijken": "de fase en de besluiten daarover bekeken",
     "fase.aanvragen": "een volgende fase of het einde van de begeleiding aangevraagd",
     "gezin.heropenen": "de begeleiding opnieuw geopend of willen openen",
+    "basisteam.bekijken": "het gezin gezien in het overzicht van het basisteam",
+    "basisteam.uitvoeren": "het gezin meegenomen in een bestand van het basisteam",
     "bto.bekijken": "het gezin gezien op de agenda van het basisteamoverleg",
     "bto.bijhouden": "een punt voor het basisteamoverleg ingebracht of het overleg bijgehouden",
     "bto.besluiten": "besloten in het basisteamoverleg",

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.db import connection
 
+from rapportage.kengetallen.tijdvak import Tijdvak, verschuif
 from rapportage.models import Niveau, Periode, Soort
 
 
@@ -55,9 +56,21 @@ def lees(
         ]
 
 
-def geteld_op() -> datetime | None:
-    """When the figures were counted last; None before the first night."""
+@dataclass(frozen=True)
+class Geteld:
+    """What was counted: the periods that begin on or after `vanaf` and are over on `tot`; `op` is when that was done last."""
+
+    vanaf: date
+    tot: date
+    op: datetime
+
+    def heeft(self, tijdvak: Tijdvak, na_maanden: int = 0) -> bool:
+        return tijdvak.begin >= self.vanaf and verschuif(tijdvak.einde, na_maanden) <= self.tot
+
+
+def geteld() -> Geteld | None:
+    """None before the first night."""
     with connection.cursor() as cursor:
-        cursor.execute("select kengetallen_van()")
+        cursor.execute("select vanaf, tot, op from kengetallen_geteld()")
         rij = cursor.fetchone()
-    return rij[0] if rij else None
+    return Geteld(*rij) if rij and rij[2] else None

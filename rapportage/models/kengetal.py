@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -45,7 +46,8 @@ class Kengetalwaarde(models.Model):
 
     The web never reads this table but asks `kengetallen()`, which hides what is too small to show (ADR 0042).
     `sleutel`: '' for the organisation, the id of a team or provider, the CBS code of a gemeente, "code:wijk", the name of a regio or programma.
-    `ouder`: the regio of a gemeente, the gemeente of a wijk, else ''. `aantal`: how many families or children are behind the number.
+    `ouder`: the regio of a gemeente, the gemeente of a wijk, else ''. `aantal`: how many families are behind the number (of a rate: behind its numerator). `verborgen`: it is too small to show, or shows one
+    that is (`kengetallen.verbergen`).
     """
 
     toegang: ClassVar = Poort(systeem=ALLES)
@@ -61,6 +63,7 @@ class Kengetalwaarde(models.Model):
     teller = models.DecimalField(max_digits=16, decimal_places=2)
     noemer = models.DecimalField(max_digits=16, decimal_places=2, null=True)
     aantal = models.PositiveIntegerField()
+    verborgen = models.BooleanField(db_default=False)
 
     class Meta:
         verbose_name = "kengetal"
@@ -78,10 +81,14 @@ class Kengetalwaarde(models.Model):
 
 
 class Kengetalronde(models.Model):
-    """One counting of the figures: a job that the sweep finds."""
+    """One counting of the figures: a job that the sweep finds. `van` and `tot`: the periods that begin and end in this range are
+    counted; `geteld`: the codes of what is done, so that one that was broken off goes on with the rest."""
 
     toegang: ClassVar = Poort(systeem=ALLES)
 
+    van = models.DateField()
+    tot = models.DateField()
+    geteld = ArrayField(models.CharField(max_length=40), default=list)
     gevraagd_op = models.DateTimeField(db_default=Now())
     begonnen_op = models.DateTimeField(null=True)
     klaar_op = models.DateTimeField(null=True)
@@ -90,6 +97,9 @@ class Kengetalronde(models.Model):
         verbose_name = "telling van kengetallen"
         verbose_name_plural = "tellingen van kengetallen"
         default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(name="kengetalronde_een_open", fields=["tot"], condition=Q(klaar_op__isnull=True))
+        ]
 
     def __str__(self) -> str:
         return f"Telling {self.gevraagd_op:%d-%m-%Y %H:%M}"

@@ -10,6 +10,7 @@ from gezinnen.agenda import vandaag_en_morgen
 from gezinnen.herinneren import open_signalen_in_bericht, verzending_leeft
 from ggw.concepten.opslag import mijn_concepten
 from ggw.organisatie.models import Dienst
+from ggw.organisatie.navigatie import begint_bij_cijfers
 from ggw.toegang.deur import Verzoek, lijst, toon
 from rapportage.leiding import leiding_van
 from rapportage.vandaag import werk_van
@@ -46,7 +47,9 @@ def vandaag(request: Verzoek) -> HttpResponse:
 
 @wraps(vandaag)
 def begin(request: HttpRequest) -> HttpResponseBase:
-    """The front page. People of a provider have one of their own, behind their own door."""
+    """The front page. People of a provider have one of their own, behind their own door; a bestuurder begins with the figures."""
     if getattr(request.user, "is_partner", False) and request.method in ("GET", "HEAD"):
         return redirect("spic:partner" if request.user.has_perm("partner.bekijken") else "aanbieder:mensen")
+    if request.user.is_authenticated and begint_bij_cijfers(request.user) and request.method in ("GET", "HEAD"):
+        return redirect("rapportage:kengetallen")
     return vandaag(request)

@@ -10,7 +10,8 @@ from gezinnen.models import Fase
 from gezinnen.sorteren import gezinssleutel
 from rapportage.voorbeeld import aanmeldingen, documenten, leden, maatregelen, namen, plannen, veilig, verhalen, verloop
 from rapportage.voorbeeld.dossier import Dossier, Gedeeld
-from rapportage.voorbeeld.situaties import VAN_FATIMA, Situatie, situatie
+from rapportage.voorbeeld.situaties import VAN_FATIMA, Situatie, situatie, van_vroeger
+from rapportage.voorbeeld.teams import Team
 
 FASEN = (Fase.VERBINDEN, Fase.ONDERSTEUNEN, Fase.BORGEN, Fase.NAZORG, Fase.AFGESLOTEN)
 
@@ -18,13 +19,24 @@ FASEN = (Fase.VERBINDEN, Fase.ONDERSTEUNEN, Fase.BORGEN, Fase.NAZORG, Fase.AFGES
 def maak_gezin(gedeeld: Gedeeld, volgnummer: int, zaad: int) -> None:
     """The family with this number (from 0), always the same for the same seed."""
     kans = Random(f"{zaad}-{volgnummer}")  # noqa: S311 (example data: it must be repeatable)
-    hoe = situatie(volgnummer, kans)
+    team = gedeeld.organisatie.team_van(0 if volgnummer < len(VAN_FATIMA) else volgnummer)
+    schrijf_gezin(gedeeld, volgnummer, kans, situatie(volgnummer, kans), team)
+
+
+def maak_gezin_van_vroeger(gedeeld: Gedeeld, volgnummer: int, zaad: int) -> None:
+    """One that was closed years before. The numbers go on after those of the families of now."""
+    kans = Random(f"{zaad}-vroeger-{volgnummer}")  # noqa: S311 (example data: it must be repeatable)
+    teams = gedeeld.organisatie.teams
+    schrijf_gezin(gedeeld, volgnummer, kans, van_vroeger(kans), teams[volgnummer % len(teams)])
+
+
+def schrijf_gezin(gedeeld: Gedeeld, volgnummer: int, kans: Random, hoe: Situatie, team: Team) -> None:
     d = Dossier(
         gedeeld=gedeeld,
         kans=kans,
         situatie=hoe,
         thema=verhalen.kies_thema(kans, jeugd="puber" in hoe.bijzonder),
-        team=gedeeld.organisatie.team_van(0 if volgnummer < len(VAN_FATIMA) else volgnummer),
+        team=team,
         gm=0,
         nummer="",
     )
@@ -89,15 +101,8 @@ WAARSCHUWINGEN = (
 def maak_begeleiding(d: Dossier) -> None:
     s = d.situatie
     sinds = d.dag(s.fase_dagen)
-    if "herinstroom" in s.bijzonder:
-        d.rij(
-            g.Begeleiding,
-            fase=Fase.AFGESLOTEN,
-            fase_sinds=d.start - timedelta(days=300),
-            begonnen_op=d.start - timedelta(days=700),
-            afgesloten_op=d.start - timedelta(days=300),
-            reden_einde_id="doel",
-        )
+    if s.eerder_dagen:
+        maak_eerdere_begeleiding(d)
     d.begeleiding_id = d.rij(
         g.Begeleiding,
         fase=s.fase,
@@ -126,6 +131,33 @@ def maak_begeleiding(d: Dossier) -> None:
     for fase, geleden in zip(FASEN, dagen, strict=False):
         overgang(d, van, fase, d.dag(geleden))
         van = fase
+
+
+def maak_eerdere_begeleiding(d: Dossier) -> None:
+    einde = d.start - timedelta(days=d.situatie.eerder_dagen)
+    begin = einde - timedelta(days=400)
+    d.begeleiding_id = d.rij(
+        g.Begeleiding,
+        fase=Fase.AFGESLOTEN,
+        fase_sinds=einde,
+        begonnen_op=begin,
+        afgesloten_op=einde,
+        reden_einde_id="doel",
+    )
+    d.rij(
+        g.Toewijzing,
+        begeleiding_id=d.begeleiding_id,
+        gezinsmanager_id=d.gm,
+        basisteam_id=d.team.id,
+        vanaf=begin,
+        tot=einde,
+        reden="",
+        door_id=d.team.teammanager,
+    )
+    van = ""
+    for fase, na in zip(FASEN, (0, 50, 250, 310, 400), strict=True):
+        overgang(d, van, fase, begin + timedelta(days=na))
+        van = fase.value
 
 
 def dagen_van_overgang(s: Situatie) -> list[int]:

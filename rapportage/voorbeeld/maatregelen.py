@@ -87,6 +87,13 @@ def ots_voorbij(d: Dossier, kind: Lid) -> None:
     leg_op(d, kind, OTS, begin, 12, beeindigd_op=einde, reden_einde_id=reden(d, VOLGENS_PLAN))
 
 
+def dubbel_voorbij(d: Dossier, kind: Lid) -> None:
+    ots_voorbij(d, kind)
+    if is_jongere(d, kind):
+        einde = d.dag(d.situatie.afgesloten_dagen + 20)
+        leg_op(d, kind, JR, einde - timedelta(days=200), 6)
+
+
 def vots(d: Dossier, kind: Lid) -> None:
     leg_op(d, kind, VOTS, d.start, 3)
 
@@ -168,6 +175,7 @@ MAATREGELEN: dict[str, Callable[[Dossier, Lid], Any]] = {
     "ots_besluit": ots_besluit,
     "ots_keten": ots_keten,
     "ots_voorbij": ots_voorbij,
+    "dubbel_voorbij": dubbel_voorbij,
     "vots": vots,
     "vots_ots": vots_ots,
     "voogdij": voogdij,
@@ -228,6 +236,8 @@ def maak_verblijf(d: Dossier) -> None:
     for kind in d.kinderen:
         if kind.id in d.machtigingen:
             uit_huis(d, kind, *d.machtigingen[kind.id])
+        elif "uit_huis" in d.situatie.bijzonder:
+            tijdelijk_uit_huis(d, kind)
         elif "pleeg" in d.situatie.bijzonder:
             verblijf(d, kind, "netwerkpleeg", "bij het pleeggezin", d.start + timedelta(days=20))
             verblijf(d, kind, "thuis", "bij moeder", d.start, tot=d.start + timedelta(days=19))
@@ -236,6 +246,14 @@ def maak_verblijf(d: Dossier) -> None:
             verblijf(d, kind, "ouder_elders", "bij vader", d.start, nachten=3)
         else:
             verblijf(d, kind, "thuis", "thuis", d.start)
+
+
+def tijdelijk_uit_huis(d: Dossier, kind: Lid) -> None:
+    weg = d.start + timedelta(days=60)
+    terug = weg + timedelta(days=d.kans.randint(20, 150))
+    verblijf(d, kind, "thuis", "thuis", d.start, tot=weg - timedelta(days=1))
+    verblijf(d, kind, "pleegzorg", "pleeggezin Lindewater", weg, tot=terug - timedelta(days=1))
+    verblijf(d, kind, "thuis", "thuis", terug)
 
 
 def uit_huis(d: Dossier, kind: Lid, machtiging: int, dag: date) -> None:

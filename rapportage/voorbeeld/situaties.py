@@ -24,6 +24,7 @@ class Situatie:
 
     `stand`, in the first phase: niets, contact, concept (a HAVIK that is not finished), klaar (a plan waits for the second
     person). `verloop`: how the marks move. `maatregel`: a key of `maatregelen.MAATREGELEN`. `bijzonder`: what else there is.
+    `eerder_dagen`: how long before this begeleiding another one was closed; 0 when there was none.
     """
 
     fase: Fase
@@ -41,6 +42,7 @@ class Situatie:
     familiegroepsplan: str = "nee"
     overgedragen_dagen: int = 0
     afgesloten_dagen: int = 0
+    eerder_dagen: int = 0
     meegelezen: bool = True
     documenten: int = 0
     bijzonder: frozenset[str] = frozenset()
@@ -279,7 +281,7 @@ VAN_ANDEREN = (
     s(Fase.NAZORG, 560, 80, "behaald", plannen=2, laatste=26, weken=4),
     s(Fase.AFGESLOTEN, 610, 30, "behaald", plannen=2, afgesloten_dagen=30, laatste=34, maatregel="ots_voorbij"),
     s(Fase.AFGESLOTEN, 820, 240, "behaald", plannen=1, afgesloten_dagen=240, laatste=250),
-    s(Fase.ONDERSTEUNEN, 90, 40, "herinstroom", plannen=1, verloop="wisselt", laatste=6, afspraken=(3,)),
+    s(Fase.ONDERSTEUNEN, 90, 40, plannen=1, verloop="wisselt", laatste=6, afspraken=(3,), eerder_dagen=300),
     s(Fase.ONDERSTEUNEN, 110, 60, "", plannen=1, verloop="daalt", laatste=1, maatregel="schorsing", documenten=2),
 )
 MENGSEL = (
@@ -332,4 +334,27 @@ def gemengd(kans: Random, *, ruim: bool) -> Situatie:
         documenten=kans.randint(0, 2) if ruim else 0,
         bijzonder=frozenset(kans.sample(("gescheiden", "behaald", "tolk", "geheim", ""), 1)),
         ruim=ruim,
+    )
+
+
+GELEDEN = (130, 1900)
+"""Days since the end of a begeleiding of years before: longer ago than the last team may still read it (three months)."""
+
+
+def van_vroeger(kans: Random) -> Situatie:
+    """A begeleiding that was closed years before, so that figures have a past. Measures become rarer, as in source 000."""
+    af = kans.randint(*GELEDEN)
+    dwang = kans.random() < 0.3 + 0.3 * af / GELEDEN[1]
+    return Situatie(
+        Fase.AFGESLOTEN,
+        af + kans.randint(250, 700),
+        af,
+        maatregel=kans.choice(("ots_voorbij", "ots_voorbij", "dubbel_voorbij")) if dwang else "",
+        verloop=kans.choice(("stijgt", "stijgt", "stijgt", "wisselt", "daalt")),
+        laatste=af + kans.randint(1, 20),
+        plannen=1,
+        afgesloten_dagen=af,
+        eerder_dagen=kans.choice((90, 250, 340, 340, 600)) if kans.random() < 0.45 else 0,
+        bijzonder=frozenset(kans.sample(("gescheiden", "behaald", "behaald", "uit_huis", ""), 1)),
+        ruim=False,
     )

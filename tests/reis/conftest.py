@@ -155,7 +155,7 @@ class Mens:
         self.page.get_by_label("E-mail").fill(self.product.accounts[rol])
         self.page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
         self.page.get_by_role("button", name="Aanmelden", exact=True).click()
-        self.page.wait_for_url(re.compile(rf"^{re.escape(self.product.url)}/(partner/)?$"))
+        self.page.wait_for_url(re.compile(rf"^{re.escape(self.product.url)}/(partner/|kengetallen/)?$"))
 
     def axe(self) -> list[str]:
         """Findings of axe on this page, in one line each."""

@@ -37,7 +37,7 @@ def test_aanmelden_met_een_passkey(mens):
     iemand.ga("/")
     expect(page).to_have_url(re.compile("/account/aanmelden/"))
     page.get_by_role("button", name="Aanmelden met een passkey").click()
-    page.wait_for_url(iemand.product.url + "/")
+    page.wait_for_url(iemand.product.url + "/kengetallen/")
     iemand.ga("/account/tweede-stap/webauthn/")
     expect(page.locator("main")).to_contain_text("Laptop van het werk")
     for scherm in (BREED, SMAL):

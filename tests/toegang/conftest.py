@@ -17,6 +17,7 @@ from ggw.toegang.models import Noodtoegang, Opvallend
 from spic.models import Spic, Tarief, Verwijzing
 from tests.fabrieken import AanmeldingFactory, GebruikerFactory, LokaalTeamFactory
 from tests.hulpaanbod import maak_aanbod
+from tests.kengetalrijen import vul_kengetallen
 from tests.vol_gezin import vul
 from veiligheid.models import Instrument
 
@@ -103,6 +104,7 @@ def maak_wereld(request: pytest.FixtureRequest, gezin: Any, ander_gezin: Any) ->
         "Aanbod": maak_aanbod(mensen["wim"].aanbieder).pk,
         "Aanbieder": Aanbieder.objects.create(naam="De Verzonnen Linde", soort="hoofdaannemer").pk,
     }
+    vul_kengetallen(naslag["Basisteam"], naslag["Aanbieder"])
     ander_gezin.nummer = "2026-9388"
     naslag |= {"Partnermens": mensen["hugo"].pk, "Partnervoorstel": voorstel_van(mensen["wim"]).pk}
     ander_gezin.naam = f"Vreemd {MERK}"

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
 from ggw.organisatie.rollen import rechten_van
-
-
-@dataclass(frozen=True)
-class Regel:
-    deur: str
-    recht: str | None
-    methoden: str = "GET"
-    rij: str = ""
-    """Name of the row in `tests.vol_gezin`, for an address with `pk`."""
-    sleutel: str = "pk"
-    """How the address calls that row."""
-    extra: tuple[tuple[str, Any], ...] = ()
-    alleen: tuple[str, ...] = ()
-    """Roles of which this person may do it: the author of this row, or who may withdraw another's."""
-
-
-LIDMAATSCHAP = -1
-"""Stands for the membership of the person in the address; its id is known when the world is there."""
-
-STELSEL = (("stelsel", "spic-voorbeeld"),)
-"""The example catalogue that comes with the migrations."""
+from tests.toegang.regel import LIDMAATSCHAP, STELSEL, Regel
 
 MATRIX: dict[str, Regel] = {
     "gezond": Regel("openbaar", None),
@@ -160,6 +139,12 @@ MATRIX: dict[str, Regel] = {
     ),
     "spic:partner-signaal": Regel("partner", "partner.melden", "GET POST", "Verwijzing", "verwijzing"),
     "gezinnen:gezien": Regel("dossier", "gezin.inzage"),
+    "rapportage:tevredenheid-vragen": Regel(
+        "dossier", "gezin.bekijken", "GET POST", alleen=("gezinsmanager", "senior")
+    ),
+    "rapportage:tevredenheid-code": Regel("openbaar", None, "GET POST"),
+    "rapportage:tevredenheid-dank": Regel("openbaar", None),
+    "rapportage:tevredenheid": Regel("openbaar", None, "GET POST", extra=(("code", "bestaat-niet"),)),
     "rapportage:gezien-pdf": Regel("dossier", "gezin.inzage"),
     "gezinnen:overzicht": Regel("dossier", "gezin.bekijken"),
     "gezinnen:fase": Regel("dossier", "fase.bekijken"),
@@ -198,6 +183,14 @@ MATRIX: dict[str, Regel] = {
     "gezinnen:informatieverzoek-herinneren": Regel("dossier", "overleg.houden", "POST", "Informatieverzoek"),
     "veiligheid:overleg": Regel("dossier", "contact.bekijken", "GET", "Uitvoerdersoverleg"),
     "veiligheid:overleg-houden": Regel("dossier", "overleg.houden", "GET POST", "Uitvoerdersoverleg"),
+    "rapportage:kengetallen": Regel("beheer", "kengetallen.bekijken"),
+    "rapportage:kengetal": Regel("beheer", "kengetallen.bekijken", extra=(("code", "gestart"),)),
+    "rapportage:kengetallen-vergelijken": Regel("beheer", "kengetallen.bekijken"),
+    "rapportage:kengetallen-aanbieders": Regel("beheer", "kengetallen.aanbieders"),
+    "rapportage:kengetallen-aanbieder": Regel("beheer", "kengetallen.aanbieders", "GET", "Aanbieder"),
+    "rapportage:kengetallen-gemeente-pdf": Regel(
+        "beheer", "kengetallen.bekijken", extra=(("code", "9999"), ("jaar", 2025))
+    ),
     "rapportage:bto-pdf": Regel("lijst", "bto.bekijken", "GET", "GehoudenBto"),
     "rapportage:overleg-pdf": Regel("dossier", "contact.bekijken", "GET", "GehoudenOverleg"),
     "rapportage:informatieverzoek-pdf": Regel("dossier", "contact.bekijken", "GET", "Informatieverzoek"),
@@ -355,6 +348,9 @@ MATRIX: dict[str, Regel] = {
     "veiligheid:blik": Regel("dossier", "veiligheid.meten", "GET POST"),
     "rapportage:vandaag": Regel("lijst", "vandaag.bekijken"),
     "rapportage:gezinnen": Regel("lijst", "gezinnen.lijst"),
+    "rapportage:basisteams": Regel("lijst", "basisteam.bekijken"),
+    "rapportage:basisteam": Regel("lijst", "basisteam.bekijken", "GET", "Basisteam"),
+    "rapportage:basisteam-lijst": Regel("lijst", "basisteam.bekijken", "GET", "Basisteam"),
     "rapportage:verwijzing-pdf": Regel("dossier", "verwijzing.schrijven", "GET", "LopendeVerwijzing"),
     "rapportage:partner-verwijzing-pdf": Regel("partner", "partner.bekijken", "GET", "Verwijzing", "verwijzing"),
     "rapportage:plan-pdf": Regel("dossier", "plan.bekijken", "GET", "VastPlan"),

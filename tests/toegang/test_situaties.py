@@ -121,8 +121,8 @@ def test_de_zorgbemiddelaar_ziet_een_gezin_zolang_de_hulp_nog_niet_loopt(als, we
     bestaat_niet(bezoek(als, wereld, "zita"), zita)
 
 
-MAG_NOG = {"gezinnen:agendapunt-verteld"}
-"""That the family heard of the closing is written down after it: one gate function, for this row alone."""
+MAG_NOG = {"gezinnen:agendapunt-verteld", "rapportage:tevredenheid-vragen"}
+"""That the family heard of the closing is written down after it, and then it is asked what it thinks: one gate function each."""
 
 
 @pytest.mark.parametrize("wie", ["fatima", "kees", "tom", "vera"])

@@ -26,6 +26,8 @@ grant ggw_poort to ggw_eigenaar;
 grant ggw_medewerker, ggw_toezicht, ggw_partner to ggw_web;  -- partner: where one server serves both sides
 grant ggw_partner to ggw_web_partner;
 grant ggw_systeem, ggw_medewerker to ggw_werk;
+-- A backup reads every table, and nobody has to think of it when a table is added. Only this one role is inherited.
+grant pg_read_all_data to ggw_backup with inherit true;
 
 alter role ggw_web set statement_timeout = '30s';
 alter role ggw_web set idle_in_transaction_session_timeout = '60s';

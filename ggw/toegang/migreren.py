@@ -1,18 +1,14 @@
-"""`python -m ggw.lokaal.migreren`: `migrate` for the empty database that becomes the template of the tests.
+"""Migrate without making every class anew.
 
 After each operation Django makes the class of a model anew, and those of all its relatives. Here nearly every model is a
-relative of Gezin: a new constraint costs a hundred classes, and together they are most of the time that migrating takes. A new
-model, and a constraint, index or trigger on one that is there, need no other class. What a server runs, and `make run` and so
-the journeys, is Django's own `migrate`.
+relative of Gezin: a new constraint costs a hundred classes, and together they are most of the time that an empty database takes.
+A new model, and a constraint, index or trigger on one that is there, need no other class (ADR 0004).
 """
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.management import execute_from_command_line
 from django.db.migrations.state import ModelState, ProjectState
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
@@ -63,15 +59,17 @@ def zet_opties(stand: ProjectState, klassen: Any, app_label: str, model_name: st
             setattr(klasse._meta, optie, list(opties.get(optie, [])))
 
 
-def main() -> None:
+@contextmanager
+def zonder_verwanten() -> Iterator[None]:
+    """Inside, the operations named above leave the classes of other models as they are."""
     vervangen: list[tuple[Any, str, Any]] = [(ProjectState, "add_model", nieuw_model)]
     vervangen += [(ProjectState, f"_{doe}_option", andere_optie) for doe in ("append", "remove", "alter")]
     vervangen += [(operatie, "state_forwards", andere_trigger) for operatie in (AddTrigger, RemoveTrigger)]
+    vorige = [(klasse, naam, klasse.__dict__.get(naam)) for klasse, naam, _ in vervangen]
     for klasse, naam, wikkel in vervangen:
         setattr(klasse, naam, wikkel(getattr(klasse, naam)))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ggw.settings_test")
-    execute_from_command_line(["manage.py", "migrate", *sys.argv[1:]])
-
-
-if __name__ == "__main__":
-    main()
+    try:
+        yield
+    finally:
+        for klasse, naam, oud in vorige:
+            setattr(klasse, naam, oud)

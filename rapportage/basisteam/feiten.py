@@ -1,0 +1,292 @@
+"""What is so in the families of a team. Each fact is read in one query that starts from the ids of these families."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.urls import reverse
+from django.utils import timezone
+
+from gezinnen.models import (
+    Agendapunt,
+    Fase,
+    Gezinslid,
+    Kwestie,
+    Ladder,
+    OverlegStatus,
+    Termijn,
+    Toewijzing,
+    Uitvoerdersoverleg,
+    Wachtplek,
+)
+from gezinnen.models.termijnen import is_aan_ons
+from gezinnen.termijnen import norm_op
+from spic.models import Verwijzing
+from veiligheid.models import NORM, MetingSoort, Signaal, Veiligheidsmeting
+
+OVERLEG = "uitvoerdersoverleg"
+VENSTER = timedelta(weeks=12)
+"""So far back the meetings count."""
+VOORUIT = timedelta(days=7)
+"""Terms that are due so soon are read with those that are late."""
+
+
+@dataclass(frozen=True)
+class Plek:
+    """A family of a team, and who guides it or, with `wacht`, watches it. One per family."""
+
+    gezin_id: int
+    nummer: str
+    naam: str
+    sorteernaam: str
+    fase: str
+    fase_sinds: date
+    team_id: int
+    wie_id: int
+    wie: str
+    werkt_hier: bool
+    wacht: bool
+
+    @cached_property
+    def url(self) -> str:
+        """Once for all rows about this family."""
+        return reverse("gezinnen:overzicht", kwargs={"nummer": self.nummer})
+
+
+@dataclass(frozen=True)
+class Kindcijfer:
+    """A child with its newest actuele mark by the gezinsmanager and the one before; None when there is none."""
+
+    gezin_id: int
+    kind_id: int
+    roepnaam: str
+    cijfer: int | None
+    vorig: int | None
+
+    @property
+    def onder_de_zes(self) -> bool:
+        return self.cijfer is not None and self.cijfer < NORM
+
+    @property
+    def beweging(self) -> str:
+        """ "daalt", "stijgt" or nothing."""
+        if self.cijfer is None or self.vorig is None or self.cijfer == self.vorig:
+            return ""
+        return "daalt" if self.cijfer < self.vorig else "stijgt"
+
+
+class Term(NamedTuple):
+    """An open termijn with what the pages say of it. A row and no model: a team has hundreds, and making models of them costs the most."""
+
+    pk: int
+    gezin_id: int
+    code: str
+    onderwerp_soort: str
+    onderwerp_id: int | None
+    dag: date
+    wacht_op: str
+    eigenaar_rol: str
+    eigenaar_id: int | None
+    eigenaar: str | None
+    wat: str
+    ladder: str
+
+    @property
+    def aan_ons(self) -> bool:
+        return is_aan_ons(self.wacht_op, self.eigenaar_rol)
+
+    @property
+    def is_zwaar(self) -> bool:
+        return self.ladder == Ladder.VOLLEDIG
+
+
+@dataclass(frozen=True)
+class Beurt:
+    """A six-week meeting that was held: on `dag`, not later than `uiterlijk` or too late."""
+
+    gezin_id: int
+    dag: date
+    uiterlijk: date
+
+    @property
+    def op_tijd(self) -> bool:
+        return self.dag <= self.uiterlijk
+
+
+class VanGezin(Protocol):
+    @property
+    def gezin_id(self) -> int: ...
+
+
+T = TypeVar("T", bound=VanGezin)
+
+
+@dataclass(frozen=True)
+class Feiten:
+    """The facts of these families on `dag`. What was not asked for is empty."""
+
+    dag: date
+    plekken: Sequence[Plek]
+    kinderen: Sequence[Kindcijfer] = field(default=())
+    termijnen: Sequence[Term] = field(default=())
+    """Open and late, or due within a week; the earliest first."""
+    beurten: Sequence[Beurt] = field(default=())
+    hulp: Sequence[Verwijzing] = field(default=())
+    """Referrals that were sent and whose help has not started; the longest wait first."""
+    kwesties: Sequence[Kwestie] = field(default=())
+    signalen: Sequence[Signaal] = field(default=())
+    punten: Sequence[Agendapunt] = field(default=())
+    """Waits for the next basisteamoverleg."""
+
+    @cached_property
+    def te_laat(self) -> list[Term]:
+        """Late, and ours to do."""
+        return [termijn for termijn in self.termijnen if termijn.aan_ons and termijn.dag < self.dag]
+
+    @cached_property
+    def binnen_een_week(self) -> list[Term]:
+        """Not late yet, and ours to do within a week."""
+        return [termijn for termijn in self.termijnen if termijn.aan_ons and termijn.dag >= self.dag]
+
+    @cached_property
+    def laat_bij_ander(self) -> list[Term]:
+        return [termijn for termijn in self.termijnen if termijn.wacht_op and termijn.dag < self.dag]
+
+    def van(self, gezinnen: Collection[int]) -> Feiten:
+        """The same facts of some of the families."""
+        delen: dict[str, Any] = {
+            deel.name: van(getattr(self, deel.name), gezinnen) for deel in fields(self) if deel.name != "dag"
+        }
+        return Feiten(self.dag, **delen)
+
+
+def van(rijen: Iterable[T], gezinnen: Collection[int]) -> list[T]:
+    return [rij for rij in rijen if rij.gezin_id in gezinnen]
+
+
+def plekken(teams: Collection[int], op: date | None = None) -> list[Plek]:
+    """The families in view that these teams guide or watch now, by name: one query. With `op` those of that day, in the phase of now."""
+    loopt = Q(tot__isnull=True)
+    if op is not None:
+        loopt = Q(loopt | Q(tot__gt=op), vanaf__lte=op)
+    gezin = ("gezin_id", "gezin__nummer", "gezin__naam", "gezin__sorteernaam", "begeleiding__fase")
+    vast = (*gezin, "begeleiding__fase_sinds", "basisteam_id")
+    bronnen: tuple[tuple[QuerySet[Any], str], ...] = (
+        (Toewijzing.objects.all(), "gezinsmanager"),
+        (Wachtplek.objects.all(), "wachter"),
+    )
+    begeleid, bewaakt = (
+        bron.filter(loopt, basisteam__in=teams)
+        .order_by()
+        .values_list(*vast, f"{wie}_id", f"{wie}__naam", f"{wie}__is_active", Value(wie == "wachter"))
+        for bron, wie in bronnen
+    )
+    rijen = sorted(begeleid.union(bewaakt, all=True), key=lambda rij: not rij[-1])
+    per_gezin = {rij[0]: Plek(*rij) for rij in rijen}
+    return sorted(per_gezin.values(), key=lambda plek: (plek.sorteernaam, plek.gezin_id))
+
+
+def kinderen(gezinnen: Collection[int], dag: date) -> list[Kindcijfer]:
+    """Children under guidance who belong to the family on this day, each with the last two marks up to and including it."""
+    metingen = Veiligheidsmeting.objects.van_gezinsmanager().filter(
+        kind=OuterRef("pk"), soort=MetingSoort.ACTUEEL, op__lt=einde_van(dag)
+    )
+    cijfers = metingen.order_by("-op", "-id").values("cijfer")
+    rijen = (
+        Gezinslid.objects.filter(Q(tot__isnull=True) | Q(tot__gte=dag), gezin__in=gezinnen, is_jeugdige=True)
+        .filter(Q(overleden_op__isnull=True) | Q(overleden_op__gt=dag))
+        .order_by("sorteernaam", "id")
+        .values_list(
+            "gezin_id", "pk", "voornaam", "tussenvoegsel", "achternaam", Subquery(cijfers[:1]), Subquery(cijfers[1:2])
+        )
+    )
+    return [
+        Kindcijfer(gezin_id, pk, voor or Gezinslid(tussenvoegsel=tussen, achternaam=achter).roepnaam, cijfer, vorig)
+        for gezin_id, pk, voor, tussen, achter, cijfer, vorig in rijen
+    ]
+
+
+def einde_van(dag: date) -> datetime:
+    """The first moment after this day, here."""
+    return timezone.make_aware(datetime.combine(dag + timedelta(days=1), time.min))
+
+
+def termijnen(gezinnen: Collection[int], dag: date) -> list[Term]:
+    """As they are now; what a term was on a day that has passed is kept nowhere."""
+    rijen = Termijn.objects.open().filter(gezin__in=gezinnen, dag__lte=dag + VOORUIT)
+    vast = (
+        "pk",
+        "gezin_id",
+        "code",
+        "onderwerp_soort",
+        "onderwerp_id",
+        "dag",
+        "wacht_op",
+        "eigenaar_rol",
+        "eigenaar_id",
+    )
+    velden = rijen.order_by("dag", "id").values_list(*vast, "eigenaar__naam", "norm__wat", "norm__ladder")
+    return list(map(Term._make, velden))
+
+
+def beurten(families: Iterable[Plek], dag: date) -> list[Beurt]:
+    """The meetings that families in O&V held in the last twelve weeks; each counts from the one before, or from the begin of O&V."""
+    sinds = {plek.gezin_id: plek.fase_sinds for plek in families if plek.fase == Fase.ONDERSTEUNEN}
+    rijen = Uitvoerdersoverleg.objects.filter(gezin__in=sinds, status=OverlegStatus.GEHOUDEN, op__lt=einde_van(dag))
+    dagen = {gezin_id: [begin] for gezin_id, begin in sinds.items()}
+    for gezin_id, op in rijen.order_by("op", "id").values_list("gezin_id", "op"):
+        gehouden = timezone.localdate(op)
+        if gehouden >= sinds[gezin_id]:
+            dagen[gezin_id].append(gehouden)
+    gevonden = []
+    for gezin_id, reeks in dagen.items():
+        for vorige, gehouden in pairwise(reeks):
+            norm = norm_op(OVERLEG, vorige)
+            if norm is not None and gehouden > dag - VENSTER:
+                gevonden.append(Beurt(gezin_id, gehouden, norm.uiterlijk(vorige)))
+    return gevonden
+
+
+def wachtende_hulp(gezinnen: Collection[int], dag: date) -> list[Verwijzing]:
+    """Sent, not started and not ended on this day; with today this is the state of the referral."""
+    rijen = Verwijzing.objects.filter(gezin__in=gezinnen, verzonden_op__lte=dag)
+    rijen = rijen.filter(Q(gestart_op__isnull=True) | Q(gestart_op__gt=dag))
+    rijen = rijen.filter(Q(beeindigd_op__isnull=True) | Q(beeindigd_op__gt=dag))
+    return list(rijen.select_related("aanbieder").order_by("verzonden_op", "id"))
+
+
+def open_kwesties(gezinnen: Collection[int], dag: date) -> list[Kwestie]:
+    """They began to block by this day and were not solved then; the level is that of now."""
+    rijen = Kwestie.objects.filter(gezin__in=gezinnen, begonnen_op__lte=dag)
+    return list(rijen.filter(Q(opgelost_op__isnull=True) | Q(opgelost_op__gt=dag)).langst_eerst())
+
+
+STANDFEITEN = ("kinderen", "termijnen", "beurten", "hulp", "kwesties")
+"""What the figures are counted of."""
+ALLES = (*STANDFEITEN, "signalen", "punten")
+
+
+def lees(families: Sequence[Plek], dag: date, welke: Collection[str] = STANDFEITEN) -> Feiten:
+    """The facts of these families, one query for each name in `welke`."""
+    ids = [plek.gezin_id for plek in families]
+    bronnen: dict[str, Any] = {
+        "kinderen": lambda: kinderen(ids, dag),
+        "termijnen": lambda: termijnen(ids, dag),
+        "beurten": lambda: beurten(families, dag),
+        "hulp": lambda: wachtende_hulp(ids, dag),
+        "kwesties": lambda: open_kwesties(ids, dag),
+        "signalen": lambda: list(Signaal.objects.open().filter(gezin__in=ids).dringendst_eerst()),
+        "punten": lambda: list(
+            Agendapunt.objects.open()
+            .filter(gezin__in=ids)
+            .select_related("maatregel__soort", "machtiging__soort")
+            .order_by("soort", "created_at", "pk")
+        ),
+    }
+    return Feiten(dag, families, **{naam: bronnen[naam]() for naam in welke})

@@ -1,0 +1,56 @@
+"""What the pages of a basisteam show, as a table to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from ggw.onderdelen.templatetags.onderdelen import datum_tijd_nl
+from ggw.organisatie.models import Basisteam
+from rapportage.basisteam.beeld import KOLOMMEN, Rij, Teamregel, Tegel
+from rapportage.basisteam.lijsten import Lijst, Regel
+from rapportage.uitvoer import Tabel
+
+
+def stand(nu: datetime | None = None) -> str:
+    return f"Stand van {datum_tijd_nl(nu or timezone.now())}"
+
+
+def vorige_week(getal: int | None, eenheid: str = "") -> str:
+    return "" if getal is None else f", vorige week {getal}{eenheid}"
+
+
+def roostertabel(team: Basisteam, rijen: Sequence[Rij], tegels: Sequence[Tegel]) -> Tabel:
+    """The grid; what the tiles say stands under it."""
+    koppen = ("Gezinsmanager of wachter", *(kop for kop, _, _ in KOLOMMEN), "Caseload per fase")
+    cellen = [(rij.naam, *(cel.getal for cel in rij.cellen), rij.caseload) for rij in rijen]
+    uitleg = [
+        f"{tegel.getal.tekst}: {tegel.getal.toon}{vorige_week(tegel.vorige, tegel.getal.eenheid)}" for tegel in tegels
+    ]
+    return Tabel(f"basisteam-{team.pk}", koppen, cellen, (f"Basisteam {team.naam}", stand(), *uitleg))
+
+
+def teamtabel(regels: Sequence[Teamregel]) -> Tabel:
+    koppen = ["Basisteam"]
+    for getal, _ in regels[0].getallen if regels else []:
+        naam = getal.tekst[:1].upper() + getal.tekst[1:]
+        koppen += [naam] if getal.tekst == "Gezinnen" else [naam, f"{naam}, vorige week"]
+    cellen = []
+    for regel in regels:
+        rij: list[str | int | None] = [regel.team.naam]
+        for getal, vorige in regel.getallen:
+            rij += [getal.getal] if getal.tekst == "Gezinnen" else [getal.getal, vorige]
+        cellen.append(rij)
+    return Tabel("basisteams", koppen, cellen, (stand(), "Overleg op tijd: in procenten, laatste 12 weken."))
+
+
+def lijsttabel(team: Basisteam, wat: str, lijst: Lijst, regels: Sequence[Regel], filters: Sequence[str]) -> Tabel:
+    koppen = ("Nummer", "Gezin", "Wat", "Uitleg", lijst.kop, "Gezinsmanager of wachter", "Fase")
+    cellen = [
+        (regel.plek.nummer, regel.plek.naam, regel.wat, regel.hele_uitleg, regel.wanneer, regel.plek.wie, regel.fase)
+        for regel in regels
+    ]
+    uitleg = [f"Basisteam {team.naam}: {lijst.titel}", *filters, stand(), lijst.uitleg]
+    return Tabel(f"basisteam-{team.pk}-{wat}", koppen, cellen, [zin for zin in uitleg if zin])

@@ -1,0 +1,210 @@
+"""The figures of help: waiting, kwesties, compensatie, and the providers."""
+
+from __future__ import annotations
+
+from gezinnen.models.kwesties import Niveau as Trede
+from rapportage.kengetallen import aanbieders, hulp
+from rapportage.kengetallen.gezinsgetallen import ONDERZOEK
+from rapportage.kengetallen.soorten import BIJ_AANBIEDERS, HEEL, Kengetal
+from rapportage.models import Niveau, Soort
+
+HULP = "Hulp en kwesties"
+AANBOD = "Aanbieders"
+SEGMENT = {"A": "Segment A", "B": "Segment B", "C": "Segment C", "anders": "Ander segment"}
+MAATREGEL = {
+    "ots": "Ondertoezichtstelling (ook voorlopig)",
+    "voogdij": "Voogdij (ook voorlopig en tijdelijk)",
+    "uhp": "Machtiging uithuisplaatsing",
+    "gesloten": "Machtiging gesloten jeugdhulp",
+    "jr": "Jeugdreclassering",
+    "dubbel": "Dubbel: jeugdbescherming en jeugdreclassering",
+}
+OORZAAK = {
+    "wachtlijst": "Wachtlijst",
+    "geen_aanbod": "Geen passend aanbod",
+    "mening": "Verschil van mening over de hulp",
+    "informatie": "Weigering van informatie",
+    "kosten": "Kosten of vergoeding",
+    "samenwerking": "Samenwerking loopt niet",
+    "anders": "Iets anders",
+}
+PER_AANBIEDER = (Niveau.AANBIEDER,)
+HULPNIVEAUS = (*HEEL, Niveau.TEAM, Niveau.AANBIEDER)
+
+HULPGETALLEN: tuple[Kengetal, ...] = (
+    Kengetal(
+        "wachten_startgesprek",
+        "Wachten op het startgesprek",
+        HULP,
+        Soort.GEMIDDELDE,
+        "dagen",
+        "Dagen van het versturen van de verwijzing tot het gehouden startgesprek, in de periode waarin het gesprek was. Verwijzingen "
+        "zonder gesprek tellen niet mee. Zijn er kinderen in twee segmenten, dan telt het zwaarste.",
+        ONDERZOEK,
+        hulp.wachten_startgesprek,
+        SEGMENT,
+        HULPNIVEAUS,
+        goed_is="laag",
+    ),
+    Kengetal(
+        "wachten_hulp",
+        "Wachten tot de hulp begint",
+        HULP,
+        Soort.GEMIDDELDE,
+        "dagen",
+        "Dagen van het versturen van de verwijzing tot de eerste dag van de hulp, in de periode waarin de hulp begon. Wie nog wacht, telt "
+        "niet mee.",
+        ONDERZOEK,
+        hulp.wachten_hulp,
+        SEGMENT,
+        HULPNIVEAUS,
+        goed_is="laag",
+    ),
+    Kengetal(
+        "kwesties_niveau",
+        "Open kwesties, per niveau",
+        HULP,
+        Soort.AANTAL,
+        "kwesties",
+        "Kwesties die op de laatste dag open waren, naar het niveau waar zij toen lagen. Een kwestie telt vanaf de dag dat zij is gemeld.",
+        ONDERZOEK,
+        hulp.kwesties_niveau,
+        {str(int(trede)): str(trede.label) for trede in Trede},
+        stand=True,
+        goed_is="laag",
+    ),
+    Kengetal(
+        "kwesties_oorzaak",
+        "Open kwesties, per oorzaak",
+        HULP,
+        Soort.AANTAL,
+        "kwesties",
+        "Kwesties die op de laatste dag open waren, naar oorzaak. Oorzaken die de beheerder toevoegde, staan bij ‘Iets anders’.",
+        ONDERZOEK,
+        hulp.kwesties_oorzaak,
+        OORZAAK,
+        stand=True,
+        goed_is="laag",
+    ),
+    Kengetal(
+        "compensaties",
+        "Gezinsmanager neemt waar",
+        HULP,
+        Soort.AANTAL,
+        "resultaten",
+        "Resultaten waarvoor de gezinsmanager op de laatste dag deed wat een ander hoort te doen.",
+        ONDERZOEK,
+        hulp.compensaties,
+        stand=True,
+        goed_is="laag",
+    ),
+    Kengetal(
+        "verwijzingen",
+        "Verstuurde verwijzingen",
+        AANBOD,
+        Soort.AANTAL,
+        "verwijzingen",
+        "Verwijzingen die in deze periode zijn verstuurd, ook als zij later zijn geweigerd of ingetrokken.",
+        ONDERZOEK,
+        aanbieders.verwijzingen,
+        SEGMENT,
+        BIJ_AANBIEDERS,
+    ),
+    Kengetal(
+        "antwoordtijd",
+        "Dagen tot een antwoord",
+        AANBOD,
+        Soort.GEMIDDELDE,
+        "dagen",
+        "Dagen van het versturen tot de aanbieder de verwijzing aannam of weigerde, in de periode van het antwoord.",
+        ONDERZOEK,
+        aanbieders.antwoordtijd,
+        SEGMENT,
+        HULPNIVEAUS,
+        goed_is="laag",
+    ),
+    Kengetal(
+        "stagnatie",
+        "Meldingen dat hulp vastloopt",
+        AANBOD,
+        Soort.AANTAL,
+        "meldingen",
+        "Hoe vaak bij een verwijzing is gemeld dat de hulp vastloopt: als stand van de verwijzing of als signaal van de aanbieder. Twee "
+        "meldingen over een verwijzing op dezelfde dag zijn er een.",
+        ONDERZOEK,
+        aanbieders.stagnatie,
+        SEGMENT,
+        HULPNIVEAUS,
+        goed_is="laag",
+    ),
+    Kengetal(
+        "einde_akkoord",
+        "Hulp gestopt met akkoord bij het eerste voorstel",
+        AANBOD,
+        Soort.AANDEEL,
+        "verwijzingen",
+        "Van de hulp die in deze periode stopte: het deel waarbij de gezinsmanager meteen akkoord was met het eerste voorstel om te "
+        "stoppen. Geweigerde en ingetrokken verwijzingen tellen niet mee.",
+        ONDERZOEK,
+        aanbieders.einde_akkoord,
+        SEGMENT,
+        HULPNIVEAUS,
+        goed_is="hoog",
+    ),
+    Kengetal(
+        "cijfer_bij_hulp",
+        "Verandering van blijvende veiligheid tijdens hulp",
+        AANBOD,
+        Soort.GEMIDDELDE,
+        "punten",
+        "Per kind bij hulp die in deze periode stopte: het laatste cijfer van de gezinsmanager tijdens de hulp, min het laatste cijfer tot "
+        "en met de eerste dag. Kinderen zonder deze twee cijfers tellen niet mee. Het verschil kan ook door iets anders komen.",
+        ONDERZOEK,
+        aanbieders.cijfer_bij_hulp,
+        SEGMENT,
+        HULPNIVEAUS,
+        goed_is="hoog",
+    ),
+    Kengetal(
+        "resultaten_behaald",
+        "Behaalde resultaten bij het einde van hulp",
+        AANBOD,
+        Soort.AANDEEL,
+        "resultaten",
+        "Van de gedeelde resultaten die zijn beoordeeld bij hulp die in deze periode stopte: het deel dat is behaald. ‘Deels behaald’ telt "
+        "als niet behaald.",
+        ONDERZOEK,
+        aanbieders.resultaten_behaald,
+        SEGMENT,
+        HULPNIVEAUS,
+        goed_is="hoog",
+    ),
+    Kengetal(
+        "kwesties_aanbieder",
+        "Open kwesties bij een verwijzing",
+        AANBOD,
+        Soort.AANTAL,
+        "kwesties",
+        "Kwesties die op de laatste dag open waren en aan een verwijzing vastzitten, naar de aanbieder van die verwijzing.",
+        ONDERZOEK,
+        hulp.kwesties_aanbieder,
+        SEGMENT,
+        PER_AANBIEDER,
+        stand=True,
+        goed_is="laag",
+    ),
+    Kengetal(
+        "compensaties_aanbieder",
+        "Gezinsmanager neemt waar bij lopende hulp",
+        AANBOD,
+        Soort.AANTAL,
+        "resultaten",
+        "Resultaten waarvoor de gezinsmanager op de laatste dag waarnam, terwijl bij deze aanbieder een verwijzing voor dat resultaat liep.",
+        ONDERZOEK,
+        hulp.compensaties_aanbieder,
+        SEGMENT,
+        PER_AANBIEDER,
+        stand=True,
+        goed_is="laag",
+    ),
+)
