@@ -15,20 +15,20 @@ from veiligheid.models import Veiligheidsmeting
 
 DEUR = 11
 PAGINAS = {
-    "": 46,
+    "": 37,
     "leden/": 23,
     "maatregelen/": 20,
     "veiligheid/": 19,
     "contacten/": 21,
     "plan/": 33,
     "dossier/": 13,
-    "borging/": 32,
+    "borging/": 29,
     "kwesties/": 14,
     "hulp/": 34,
     "hulp/bellen/": 20,
-    "overleg/": 20,
+    "overleg/": 19,
 }
-LIJSTEN = {"/": 27, "/gezinnen/": 29, "/wachtlijst/": 3, "/kwesties/": 6}
+LIJSTEN = {"/": 18, "/gezinnen/": 14, "/wachtlijst/": 2, "/kwesties/": 4}
 
 
 def tel(client, url):
