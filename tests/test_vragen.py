@@ -28,7 +28,7 @@ PAGINAS = {
     "hulp/bellen/": 17,
     "overleg/": 16,
 }
-LIJSTEN = {"/": 27, "/gezinnen/": 29, "/wachtlijst/": 3, "/kwesties/": 6}
+LIJSTEN = {"/": 18, "/gezinnen/": 14, "/wachtlijst/": 2, "/kwesties/": 4}
 
 
 def tel(client, url):

@@ -28,7 +28,7 @@ def mijn_gezinnen(request: Verzoek) -> HttpResponse:
     context = {
         "form": form,
         "regels": regels(rijen, request.user),
-        "aantal": gevonden.count(),
+        "aantal": gevonden.count() if volgende or request.GET.get("na") else len(rijen),
         "met_cijfers": met_cijfers,
         "van_mij": van_mij,
         "volgende": f"?{urlencode({**vast, 'na': volgende})}" if volgende else "",

@@ -19,13 +19,14 @@ from gezinnen.models import (
     Begeleiding,
     Contactafspraak,
     Contactmoment,
+    Gezinslid,
     Norm,
     Sluiting,
     Termijn,
     Wachtplek,
 )
 from gezinnen.termijncontrole import controleer_termijnen
-from gezinnen.termijnen import feitenvraag, herbereken, verschillen
+from gezinnen.termijnen import feitenvraag, herbereken, normen, verschillen
 from gezinnen.werkdagen import werkdagen_later
 from tests.fabrieken import KindFactory
 
@@ -47,6 +48,18 @@ def test_elke_bron_hoort_bij_een_norm_en_geeft_de_afgesproken_kolommen(db):
         assert bron.code in codes, bron.code
         assert {"n_vanaf", "n_voldaan"} <= set(bron.rijen().query.annotations), bron.naam
     assert len(verschillen([1])) == 0
+
+
+def test_duizenden_nieuwe_termijnen_in_een_keer(gezin):
+    """A statement takes 65,535 values; the first night of a new norm asks for more than that."""
+    kinderen = KindFactory.build_batch(5200, gezin=gezin, geboortedatum=VANDAAG() - timedelta(days=900))
+    Gezinslid.objects.bulk_create(kinderen, batch_size=500)
+    herbereken([gezin.pk])
+    assert gezin.termijnen.count() > len(kinderen)
+    Norm.objects.update(eigenaar="teammanager")
+    normen.cache_clear()
+    assert herbereken([gezin.pk]) > len(kinderen)
+    assert not gezin.termijnen.open().exclude(eigenaar_rol="teammanager").exists()
 
 
 def test_een_nieuw_gezin_wacht_op_het_eerste_contact(gezin, fatima):

@@ -69,6 +69,9 @@ def maak(server: Postgres, gezinnen: int) -> float | None:
         maak(server, gezinnen // KEER)
         kopieer(server, f"bench_{gezinnen // KEER}", f"{naam}_in_wording")
         vermenigvuldig(server.url(f"{naam}_in_wording"), KEER)
+        with psycopg.connect(server.url(f"{naam}_in_wording"), autocommit=True) as verbinding:
+            verbinding.execute("vacuum analyze")
+        manage("tel_kengetallen", "--alles", omgeving=omgeving(server, f"{naam}_in_wording"))
     else:
         maak_leeg(server)
         kopieer(server, "bench_leeg", f"{naam}_in_wording")

@@ -26,10 +26,14 @@ TABELLEN["gezinnen_bericht"] = (
 )
 
 
+LEEG = f"truncate {', '.join([*TABELLEN, 'gezinnen_nieuws'])}"
+"""What refers to a message goes with it; all of it comes back at the end."""
+
+
 def meet(verbindingen: Verbindingen, beheer: str, keer: int = 3, normen: int = 5) -> dict[str, Any]:
     """`normen` termijnen for each family that has a gezinsmanager. All is rolled back; of each way the fastest counts."""
     with verbindingen.als(beheer), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"truncate {', '.join(TABELLEN)}")
+        cursor.execute(LEEG)
         cursor.execute(RIJEN, [normen])
         termijnen = cursor.rowcount
         cursor.execute("set constraints all immediate")
@@ -39,7 +43,7 @@ def meet(verbindingen: Verbindingen, beheer: str, keer: int = 3, normen: int = 5
             plannen.append(klok(lambda: tot_het_eind(cursor, plan)))
             rijen = bewaar_en_leeg(cursor)
             kaal.append(klok(lambda: tot_het_eind(cursor, lambda: zet_terug(cursor))))
-            cursor.execute(f"truncate {', '.join(TABELLEN)}")
+            cursor.execute(LEEG)
         plan()
         nogmaals = klok(plan)
         transaction.set_rollback(True)
@@ -72,7 +76,7 @@ def bewaar_en_leeg(cursor: Any) -> dict[str, int]:
         cursor.execute(f"truncate over_{tabel}")
         cursor.execute(f"insert into over_{tabel} select * from {tabel}")
         aantal[tabel] = cursor.rowcount
-    cursor.execute(f"truncate {', '.join(TABELLEN)}")
+    cursor.execute(LEEG)
     return aantal
 
 

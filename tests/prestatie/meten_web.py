@@ -122,11 +122,13 @@ class Meting:
             self.server.klant.doe(opdracht)
         if not self.rij:
             return
-        aantallen = [int(self.server.klant.doe(o, **{KOP: "tel"}).koppen.get(KOP.lower(), 0)) for o in self.rij[:6]]
-        self.vragen = max(aantallen)
         for opdracht in self.rij[:6]:
-            antwoord = self.server.klant.doe(opdracht, **{KOP: "sql"})
-            if antwoord.status == 200:
+            geteld = self.server.klant.doe(opdracht, **{KOP: "tel"})
+            if not geteld.goed:
+                continue
+            self.vragen = max(self.vragen, int(geteld.koppen[KOP.lower()]))
+            if not self.blad.post:  # a second time is another form
+                antwoord = self.server.klant.doe(opdracht, **{KOP: "sql"})
                 self.sql.append(json.loads(antwoord.inhoud)["sql"])
 
     def doe(self, ronde: int, kaal: psycopg.Connection[Any]) -> None:

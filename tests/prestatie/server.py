@@ -27,7 +27,7 @@ def omgeving(url: str, poort: int = 1) -> dict[str, str]:
         "SITE_URL": f"http://localhost:{poort}",
         "STATIC_ROOT": str(eigen_map("bench-static")),
         "DATABASE_URL": url,
-        "LOG_LEVEL": "ERROR",
+        "LOG_LEVEL": "CRITICAL",
         "DJANGO_SETTINGS_MODULE": "tests.prestatie.instellingen",
     }
 

@@ -23,6 +23,8 @@ VAN_MENSEN = (
     "gezinnen_bericht",
     "gezinnen_herinnering",
     "gezinnen_nieuws",
+    "rapportage_teamstand",
+    "rapportage_tevredenheid",
     "spic_aanbod",
     "spic_wachtopgave",
 )

@@ -1,10 +1,12 @@
 -- Who may see which family, and why. The one definition: the door, "wie kan dit dossier inzien" and the log read it.
 -- Of an afgeschermd family only the last two grounds are left. 'dienst' opens by number and is in no list.
+-- A condition inside a UNION ALL keeps the planner from asking an index of it for one person's teams: it would read all places of
+-- all families at each page. So the conditions stand outside, and what is closed is asked in two parts.
 create view toegang as
 with plaats as not materialized (
-    select gezin_id, basisteam_id, gezinsmanager_id as wie, vanaf from gezinnen_toewijzing where tot is null
+    select gezin_id, basisteam_id, gezinsmanager_id as wie, vanaf, tot as tot_dag from gezinnen_toewijzing
     union all
-    select gezin_id, basisteam_id, wachter_id, vanaf from gezinnen_wachtplek where tot is null
+    select gezin_id, basisteam_id, wachter_id, vanaf, tot from gezinnen_wachtplek
 ),
 gronden as not materialized (
     select t.gezin_id, g.id as gebruiker_id, 'gezinsmanager'::text as grond, 1 as volgorde, t.vanaf, null::date as tot
@@ -22,7 +24,7 @@ gronden as not materialized (
       from plaats p
       join organisatie_lidmaatschap l on l.basisteam_id = p.basisteam_id
       join organisatie_gebruiker g on g.id = l.gebruiker_id
-     where l.vanaf <= (now() at time zone 'Europe/Amsterdam')::date
+     where p.tot_dag is null and l.vanaf <= (now() at time zone 'Europe/Amsterdam')::date
        and (l.tot is null or l.tot >= (now() at time zone 'Europe/Amsterdam')::date) and g.is_active
        and g.rol in ('gezinsmanager', 'senior', 'gedragsdeskundige', 'teammanager', 'secretariaat')
     union all
@@ -30,7 +32,7 @@ gronden as not materialized (
       from plaats p
       join organisatie_vervanging v on v.gebruiker_id = p.wie
       join organisatie_gebruiker g on g.id = v.vervanger_id
-     where v.vanaf <= (now() at time zone 'Europe/Amsterdam')::date
+     where p.tot_dag is null and v.vanaf <= (now() at time zone 'Europe/Amsterdam')::date
        and v.tot >= (now() at time zone 'Europe/Amsterdam')::date and g.is_active
        and g.rol in ('gezinsmanager', 'senior', 'gedragsdeskundige')
     union all
@@ -62,17 +64,25 @@ gronden as not materialized (
     -- The last team reads for three months after closing; of a family that only waited, the team where it waited.
     select b.gezin_id, g.id, 'afgesloten', 10, b.afgesloten_op, (b.afgesloten_op + interval '3 months')::date
       from gezinnen_begeleiding b
-      join (select begeleiding_id, basisteam_id, vanaf, id from gezinnen_toewijzing
-            union all
-            select w.begeleiding_id, w.basisteam_id, w.vanaf, w.id from gezinnen_wachtplek w
-             where not exists (select from gezinnen_toewijzing t where t.begeleiding_id = w.begeleiding_id)) t
-        on t.begeleiding_id = b.id
+      join gezinnen_toewijzing t on t.begeleiding_id = b.id
       join organisatie_lidmaatschap l on l.basisteam_id = t.basisteam_id
       join organisatie_gebruiker g on g.id = l.gebruiker_id
      where b.afgesloten_op is not null
        and b.afgesloten_op + interval '3 months' >= (now() at time zone 'Europe/Amsterdam')::date
        and not exists (select from gezinnen_toewijzing later where later.begeleiding_id = b.id
                         and (later.vanaf, later.id) > (t.vanaf, t.id))
+       and l.vanaf <= (now() at time zone 'Europe/Amsterdam')::date
+       and (l.tot is null or l.tot >= (now() at time zone 'Europe/Amsterdam')::date) and g.is_active
+       and g.rol in ('gezinsmanager', 'senior', 'gedragsdeskundige', 'teammanager', 'secretariaat')
+    union all
+    select b.gezin_id, g.id, 'afgesloten', 10, b.afgesloten_op, (b.afgesloten_op + interval '3 months')::date
+      from gezinnen_begeleiding b
+      join gezinnen_wachtplek w on w.begeleiding_id = b.id
+      join organisatie_lidmaatschap l on l.basisteam_id = w.basisteam_id
+      join organisatie_gebruiker g on g.id = l.gebruiker_id
+     where b.afgesloten_op is not null
+       and b.afgesloten_op + interval '3 months' >= (now() at time zone 'Europe/Amsterdam')::date
+       and not exists (select from gezinnen_toewijzing t where t.begeleiding_id = b.id)
        and l.vanaf <= (now() at time zone 'Europe/Amsterdam')::date
        and (l.tot is null or l.tot >= (now() at time zone 'Europe/Amsterdam')::date) and g.is_active
        and g.rol in ('gezinsmanager', 'senior', 'gedragsdeskundige', 'teammanager', 'secretariaat')
