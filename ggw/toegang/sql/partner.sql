@@ -123,9 +123,12 @@ select v.id as verwijzing_id, u.id as overleg_id, u.op, u.waar
 -- Own deadlines: what waits for the provider in this referral.
 create view partner.termijn with (security_barrier) as
 select t.id, t.onderwerp_id as verwijzing_id, t.code, n.wat, t.dag
-  from gezinnen_termijn t join gezinnen_norm n on n.id = t.norm_id
+  from spic_verwijzing v
+  -- By way of the family: the terms of a family have an index, those of a subject have none.
+  join gezinnen_termijn t on t.gezin_id = v.gezin_id and t.onderwerp_id = v.id
+  join gezinnen_norm n on n.id = t.norm_id
  where t.gesloten_op is null and t.eigenaar_rol = 'hoofdaannemer' and t.onderwerp_soort = 'verwijzing'
-   and t.onderwerp_id = any ((select partner.hoofd())::bigint[]);
+   and v.id = any ((select partner.hoofd())::bigint[]);
 
 -- Reference data, which names nobody.
 create view partner.spic with (security_barrier) as
