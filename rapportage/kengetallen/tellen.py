@@ -51,7 +51,7 @@ PER_PLAATS = {
 }
 TEL = """
     with feiten as materialized ({feiten}), {plekken},
-    afgeschermd as materialized (select gezin_id from kengetallen_afgeschermd() as gezin_id),
+    afgeschermd as materialized (select distinct gezin_id from afgeschermde_gezinnen() as gezin_id),
     perioden as (
         select lengte as maanden, m::date as begin, (m + make_interval(months => lengte))::date as einde
           from unnest(array[1, 3, 12]) as lengte,

@@ -137,7 +137,7 @@ def test_niemand_leest_de_tabel_zelf(db, rol):
     for vraag in (
         "select 1 from public.rapportage_kengetalwaarde",
         "select 1 from public.rapportage_kengetalronde",
-        "select public.kengetallen_afgeschermd()",
+        "select public.afgeschermde_gezinnen()",
     ):
         with pytest.raises(ProgrammingError, match="permission denied"):
             vraag_als(rol, vraag)

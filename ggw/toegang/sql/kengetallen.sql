@@ -27,14 +27,7 @@ create function kengetallen_geteld() returns table (vanaf date, tot date, op tim
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select min(r.van), max(r.tot), max(r.klaar_op) from rapportage_kengetalronde r where r.klaar_op is not null $$;
 
--- Which families are afgeschermd, for the counting at night: they are in no number of a team, wijk, programma or provider.
-create function kengetallen_afgeschermd() returns setof bigint
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select distinct gezin_id from toegang_afscherming where ingegaan_op is not null and opgeheven_op is null $$;
-
 alter function kengetallen(bigint, text[], text, date, date, text, text) owner to ggw_poort;
 alter function kengetallen_geteld() owner to ggw_poort;
-alter function kengetallen_afgeschermd() owner to ggw_poort;
-revoke execute on function kengetallen(bigint, text[], text, date, date, text, text), kengetallen_geteld(), kengetallen_afgeschermd() from public;
-grant execute on function kengetallen_afgeschermd() to ggw_systeem, ggw_eigenaar;
+revoke execute on function kengetallen(bigint, text[], text, date, date, text, text), kengetallen_geteld() from public;
 grant execute on function kengetallen(bigint, text[], text, date, date, text, text), kengetallen_geteld() to ggw_web;

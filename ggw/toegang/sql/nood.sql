@@ -288,6 +288,11 @@ begin
     return true;
 end $$;
 
+-- For the nights that count: which families are restricted to named people. The whole organisation counts them, nothing smaller does.
+create function afgeschermde_gezinnen() returns setof bigint
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select a.gezin_id from toegang_afscherming a where a.ingegaan_op is not null and a.opgeheven_op is null $$;
+
 do $$
 declare
     functie text;
@@ -311,3 +316,7 @@ begin
         execute format('grant execute on function %s to %s', functie, wie);
     end loop;
 end $$;
+
+alter function afgeschermde_gezinnen() owner to ggw_poort;
+revoke execute on function afgeschermde_gezinnen() from public;
+grant execute on function afgeschermde_gezinnen() to ggw_systeem, ggw_eigenaar;

@@ -23,13 +23,6 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
                           and p.gezin_id = any (nullif(current_setting('ggw.gezinnen', true), '')::bigint[]))
 $$;
 
--- For the night that counts: which families are restricted to named people, and so in no figure.
-create function afgeschermde_gezinnen() returns setof bigint
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select gezin_id from toegang_afscherming where ingegaan_op is not null and opgeheven_op is null $$;
-
 alter function teamstanden(bigint[], date) owner to ggw_poort;
-alter function afgeschermde_gezinnen() owner to ggw_poort;
-revoke execute on function teamstanden(bigint[], date), afgeschermde_gezinnen() from public;
+revoke execute on function teamstanden(bigint[], date) from public;
 grant execute on function teamstanden(bigint[], date) to ggw_medewerker;
-grant execute on function afgeschermde_gezinnen() to ggw_systeem, ggw_eigenaar;
