@@ -24,7 +24,7 @@ begin
     if wanneer is null or team is null then
         return next; return;
     end if;
-    perform pg_advisory_xact_lock(7514, gezinnen[1]::int);
+    perform pg_advisory_xact_lock(7517, (gezinnen[1] % 2147483647)::int);
     if (select count(*) from gezinnen_gebeurtenis g
          where g.gezin_id = gezinnen[1] and g.soort = 'tevredenheid.gevraagd' and g.gegevens ->> 'moment' = wanneer
            and g.op >= periode.begonnen_op) >= 6 then
@@ -65,7 +65,7 @@ begin
         return false;
     end if;
     -- One at a time for each team, so that two answers do not wait for each other's rows.
-    perform pg_advisory_xact_lock(7515, link.basisteam_id::int);
+    perform pg_advisory_xact_lock(7518, (link.basisteam_id % 2147483647)::int);
     -- All counters at once, so that the order in which they were made says nothing.
     insert into rapportage_tevredenheid (basisteam_id, kwartaal, moment, vraag, antwoord, aantal)
         select link.basisteam_id, dit_kwartaal, link.moment, v.vraag, a, 0
