@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import BigIntegerField, Q, TextField, Value
 from django.db.models.functions import Cast
@@ -136,7 +136,16 @@ def regels(termijnen: Iterable[Termijn]) -> list[Regel]:
     ]
 
 
-def onderwerpnamen(termijnen: Collection[Termijn]) -> dict[tuple[str, int | None], str]:
+class MetOnderwerp(Protocol):
+    """A term, or a row of one."""
+
+    @property
+    def onderwerp_soort(self) -> str: ...
+    @property
+    def onderwerp_id(self) -> int | None: ...
+
+
+def onderwerpnamen(termijnen: Collection[MetOnderwerp]) -> dict[tuple[str, int | None], str]:
     """What people call the subjects of these terms, in one query for all kinds."""
     per_soort: dict[str, set[int]] = defaultdict(set)
     for termijn in termijnen:

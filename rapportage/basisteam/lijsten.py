@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from gezinnen.aanhaken import ONDERWERPNAMEN
 from gezinnen.models import Fase, Niveau, Normeigenaar
 from gezinnen.models.basisteamoverleg import BINDEND
 from gezinnen.sorteren import sorteersleutel
+from gezinnen.werkwijzer import onderwerpnamen
 from rapportage.basisteam.bespreken import Bespreking, aantal_dagen, bespreek, sinds, wachttijd
 from rapportage.basisteam.feiten import ALLES, OVERLEG, Beurt, Feiten, Plek, Term
 from veiligheid.models import SignaalSoort
@@ -77,15 +77,9 @@ class Lijst:
 
 def met_kind(regels: list[Regel]) -> list[Regel]:
     """A term that runs for each child says for whom."""
-    kinderen = {r.termijn.onderwerp_id for r in regels if r.termijn and r.termijn.onderwerp_soort in PER_KIND}
-    naam, namen = ONDERWERPNAMEN["kind"], {}
-    if kinderen:
-        rijen = naam.rijen(sorted(filter(None, kinderen))).values_list("o_id", "o_een", "o_twee")
-        namen = {pk: naam.tekst(een, twee) for pk, een, twee in rijen}
+    namen = onderwerpnamen([r.termijn for r in regels if r.termijn and r.termijn.onderwerp_soort in PER_KIND])
     return [
-        replace(r, voor=namen.get(r.termijn.onderwerp_id or 0, ""))
-        if r.termijn and r.termijn.onderwerp_soort in PER_KIND
-        else r
+        replace(r, voor=namen.get((r.termijn.onderwerp_soort, r.termijn.onderwerp_id), "")) if r.termijn else r
         for r in regels
     ]
 
@@ -240,7 +234,7 @@ LIJSTEN: dict[str, Lijst] = {
     "overleg": Lijst(
         "Uitvoerdersoverleg in 12 weken", overleggen, regel_overleg, ("termijnen", "beurten"),
         "Gezinnen in Ondersteunen & volgen: elk overleg dat in de laatste 12 weken is gehouden, en elk overleg dat nu te laat is. "
-        "Op tijd is binnen 6 weken na het vorige, of na het begin van deze fase.",
+        "Op tijd is binnen 6 weken na het vorige, of na het begin van deze fase. Bij de kengetallen tellen gezinnen op één dag: dat is een ander getal.",
     ),
     "wacht-op-hulp": Lijst("Wacht op hulp", lambda f: f.hulp, regel_hulp, ("hulp",), "Verstuurde verwijzingen. De hulp is nog niet begonnen."),
     "kwesties": Lijst("Open kwesties", lambda f: f.kwesties, regel_kwestie, K),

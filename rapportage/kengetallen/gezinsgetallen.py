@@ -172,7 +172,8 @@ GEZINNEN: tuple[Kengetal, ...] = (
         Soort.AANDEEL,
         "gezinnen",
         "Van de gezinnen die op de laatste dag in Ondersteunen & volgen waren: het deel met een gehouden uitvoerdersoverleg in de 6 weken "
-        "tot en met die dag. Een gezin dat minder dan 6 weken in deze fase was, is nog op tijd.",
+        "tot en met die dag. Een gezin dat minder dan 6 weken in deze fase was, is nog op tijd. Het basisteam ziet een ander getal: "
+        "daar tellen alle overleggen van 12 weken.",
         ONDERZOEK,
         verloop.overleg_op_tijd,
         stand=True,
