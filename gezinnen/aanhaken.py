@@ -28,6 +28,18 @@ class Merk:
 
 
 @dataclass(frozen=True)
+class Kopmerk:
+    """Badges in the header. `gegevens` names what they are made of, as expressions over Gezin; `merken` makes them of those values.
+
+    The header asks the `gegevens` of all badges in one query.
+    """
+
+    recht: str
+    gegevens: Callable[[], dict[str, Any]]
+    merken: Callable[[dict[str, Any]], list[Merk]]
+
+
+@dataclass(frozen=True)
 class Stap:
     """One line of "Wat nu": something to do for a family, with the page where it is done.
 
@@ -200,11 +212,10 @@ class AgendaItem:
         return f"{self.soort} gezin {self.nummer}" if self.nummer else self.soort
 
 
-Kopmerken = Callable[[Gezin], list[Merk]]
 Werkwijzer = Callable[[dict[int, str]], Iterable[Stap]]
 """From {gezin_id: nummer} of one or many families to their steps, with a fixed number of queries."""
 
-KOPMERKEN: list[tuple[str, Kopmerken]] = []
+KOPMERKEN: list[Kopmerk] = []
 WERKWIJZERS: list[Werkwijzer] = []
 VOOR_EEN_COLLEGA = frozenset({"plan.vaststellen", "veiligheid.meelezen", "gezin.toewijzen", "bto.besluiten"})
 """Steps that somebody else than the gezinsmanager takes: the second person, or who assigns."""

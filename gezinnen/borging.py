@@ -38,6 +38,7 @@ from gezinnen.aanhaken import (
     Voorwaarde,
     meld_normen_aan,
 )
+from gezinnen.kop import begeleiding_van
 from gezinnen.models import (
     Begeleiding,
     Borgingsplan,
@@ -223,7 +224,7 @@ class Borgingsstand:
 
 def stand_van(gezin: Gezin) -> Borgingsstand | None:
     """None outside G&B and nazorg."""
-    begeleiding = gezin.begeleiding
+    begeleiding = begeleiding_van(gezin)
     if begeleiding is None or begeleiding.fase not in (Fase.BORGEN, Fase.NAZORG):
         return None
     overdracht = begeleiding.overdrachten.order_by("op", "id").first()
