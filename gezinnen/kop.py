@@ -50,7 +50,7 @@ def kop(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     afspraak = Afspraak.objects.filter(gezin=OuterRef("pk")).komend().values("op")[:1]
     gegevens |= {"volgende_afspraak": Subquery(afspraak)}
     gegevens |= {"laatste_contact": laatste_contact()} if mag_contact else {}
-    feiten = Gezin.objects.filter(pk=gezin.pk).values(**gegevens).get()
+    feiten: Any = Gezin.objects.filter(pk=gezin.pk).values(**gegevens).get()
     return {
         "kopmerken": kopmerken(request, gezin, mijn, feiten),
         "deurregels": deurregels(gezin) if mag_contact else [],
