@@ -1,4 +1,4 @@
-"""What is known of the safety of the children of one family, read once for header, Overzicht and the tab Veiligheid."""
+"""What is known of the safety of the children of one family, read once for Overzicht and the tab Veiligheid."""
 
 from __future__ import annotations
 
@@ -131,12 +131,6 @@ class Veiligheidsbeeld:
                 )
             )
         return beelden
-
-    @cached_property
-    def laagste(self) -> int | None:
-        """The lowest current mark for actuele veiligheid of all children."""
-        nu = {meting.kind_id: meting.cijfer for meting in self.lijn if meting.soort == MetingSoort.ACTUEEL}
-        return min(nu.values(), default=None)
 
     @property
     def afwijkingen(self) -> list[Afwijking]:
