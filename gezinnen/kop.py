@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +22,9 @@ from gezinnen.models import (
     ContactSoort,
     Gezag,
     Gezin,
+    Gezinslid,
 )
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.toegang.deur import Verzoek
 
 MERK_VAN_GROND = {
@@ -45,12 +48,8 @@ def begeleiding_van(gezin: Gezin) -> Begeleiding | None:
 def kop(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     """The context of the header, in two queries: every page asks it."""
     mag_contact = request.user.has_perm("contact.bekijken")
-    mijn = [soort for soort in KOPMERKEN if request.user.has_perm(soort.recht)]
-    gegevens = {naam: waarde for soort in mijn for naam, waarde in soort.gegevens().items()}
-    afspraak = Afspraak.objects.filter(gezin=OuterRef("pk")).komend().values("op")[:1]
-    gegevens |= {"volgende_afspraak": Subquery(afspraak)}
-    gegevens |= {"laatste_contact": laatste_contact()} if mag_contact else {}
-    feiten: Any = Gezin.objects.filter(pk=gezin.pk).values(**gegevens).get()
+    mijn = tuple(soort for soort in KOPMERKEN if request.user.has_perm(soort.recht))
+    [feiten] = kopfeiten(mijn, mag_contact, gezin.pk, timezone.now())
     return {
         "kopmerken": kopmerken(request, gezin, mijn, feiten),
         "deurregels": deurregels(gezin) if mag_contact else [],
@@ -59,7 +58,16 @@ def kop(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     }
 
 
-def kopmerken(request: Verzoek, gezin: Gezin, soorten: list[Kopmerk], feiten: dict[str, Any]) -> list[Merk]:
+@eenmaal_geschreven
+def kopfeiten(soorten: tuple[Kopmerk, ...], mag_contact: bool, gezin_id: int, nu: datetime) -> Any:
+    gegevens = {naam: waarde for soort in soorten for naam, waarde in soort.gegevens().items()}
+    afspraak = Afspraak.objects.filter(gezin=OuterRef("pk")).komend(nu).values("op")[:1]
+    gegevens |= {"volgende_afspraak": Subquery(afspraak)}
+    gegevens |= {"laatste_contact": laatste_contact()} if mag_contact else {}
+    return Gezin.objects.filter(pk=gezin_id).values(**gegevens)
+
+
+def kopmerken(request: Verzoek, gezin: Gezin, soorten: Iterable[Kopmerk], feiten: dict[str, Any]) -> list[Merk]:
     merken = [Merk(f"Let op: {gezin.waarschuwing}", "rood")] if gezin.waarschuwing else []
     merken += [Merk(*MERK_VAN_GROND[request.grond])] if request.grond in MERK_VAN_GROND else []
     return merken + [merk for soort in soorten for merk in soort.merken(feiten)]
@@ -82,15 +90,22 @@ def contactregel(gezin: Gezin, rij: dict[str, Any] | None) -> dict[str, Any] | N
 
 def deurregels(gezin: Gezin) -> list[dict[str, Any]]:
     """What you need on the doorstep, for each adult and each address: name, role, gezag, phone, where."""
+    return [
+        {"lid": lid, "gezag": lid.met_gezag, "telefoons": lid.telefoons, "adres": lid.woont_op}
+        for lid in volwassenen(gezin.pk)
+    ]
+
+
+@eenmaal_geschreven
+def volwassenen(gezin_id: int) -> Any:
     telefoons = Contactgegeven.objects.filter(gezinslid=OuterRef("pk"), soort="telefoon").order_by("id")
     adressen = Adres.objects.filter(gezinslid=OuterRef("pk")).huidig()
     loopt = Q(tot__isnull=True) | Q(tot__gte=timezone.localdate())
     gezag = Gezag.objects.filter(loopt, houder=OuterRef("pk")).exclude(soort="geschorst")
     waar = JSONObject(geheim="geheim", straat="straat", huisnummer="huisnummer", plaats="plaats")
-    leden: Any = gezin.leden.volwassenen().filter(overleden_op__isnull=True).select_related("huishouden")
-    rijen = leden.annotate(
+    leden: Any = Gezinslid.objects.volwassenen().filter(gezin=gezin_id, overleden_op__isnull=True)
+    return leden.select_related("huishouden").annotate(
         met_gezag=Exists(gezag),
         telefoons=ArraySubquery(telefoons.values("waarde")),
         woont_op=Subquery(adressen.values(adres=waar)[:1]),
     )
-    return [{"lid": lid, "gezag": lid.met_gezag, "telefoons": lid.telefoons, "adres": lid.woont_op} for lid in rijen]

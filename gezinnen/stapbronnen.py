@@ -9,6 +9,7 @@ from django.db.models import IntegerField, Value
 from django.db.models.functions import Cast
 
 from gezinnen.aanhaken import STAPBRONNEN, Beeld, Stap, Stapbron, Stapfeit
+from ggw.database.geschreven import eenmaal_geschreven
 
 
 def stappen(beeld: Beeld) -> Iterator[Stap]:
@@ -17,11 +18,16 @@ def stappen(beeld: Beeld) -> Iterator[Stap]:
 
 def stappen_uit(vragen: Iterable[tuple[Stapbron, dict[int, str]]]) -> Iterator[Stap]:
     """Of each source the steps of these families ({id: nummer})."""
-    bronnen = list(vragen)
-    armen = [arm(plaats, bron, sorted(gezinnen)) for plaats, (bron, gezinnen) in enumerate(bronnen)]
-    for plaats, gezin_id, wat in armen[0].union(*armen[1:], all=True):
-        bron, gezinnen = bronnen[plaats]
-        yield from bron.stappen(Stapfeit(gezin_id, gezinnen[gezin_id], wat))
+    bronnen, gevraagd = zip(*vragen, strict=True)
+    for plaats, gezin_id, wat in feiten(bronnen, *gevraagd):
+        yield from bronnen[plaats].stappen(Stapfeit(gezin_id, gevraagd[plaats][gezin_id], wat))
+
+
+@eenmaal_geschreven
+def feiten(bronnen: tuple[Stapbron, ...], *gezinnen: list[int]) -> Any:
+    """The rows of all these sources, each of its own families."""
+    armen = [arm(plaats, bron, gezinnen[plaats]) for plaats, bron in enumerate(bronnen)]
+    return armen[0].union(*armen[1:], all=True)
 
 
 def arm(plaats: int, bron: Stapbron, gezinnen: list[int]) -> Any:

@@ -266,8 +266,8 @@ class Contactafspraak(models.Model):
 
 
 class AfspraakQuerySet(models.QuerySet["Afspraak"]):
-    def komend(self) -> AfspraakQuerySet:
-        return self.filter(op__gte=timezone.now(), afgezegd_op__isnull=True).order_by("op", "id")
+    def komend(self, nu: datetime | None = None) -> AfspraakQuerySet:
+        return self.filter(op__gte=nu or timezone.now(), afgezegd_op__isnull=True).order_by("op", "id")
 
     def op_dag(self, dag: date) -> AfspraakQuerySet:
         """Appointments of one day here (23 or 25 hours around a change of the clock)."""

@@ -6,8 +6,8 @@
 
     for punt in open_punten(ids, tot=...):
 
-The function puts its arguments in the query and does nothing else with them: it is called with stand-ins, twice, and what differs
-between the two is what a stand-in stands for. Numbers, days, moments and collections of numbers get a stand-in; anything else
+The function puts its arguments in the query and does nothing else with them: it is called with stand-ins, twice the first time, and what
+differs between the two is what a stand-in stands for. Numbers, days, moments and collections of numbers get a stand-in; anything else
 (a text, a choice, a tuple, a boolean, None) is part of what is written, and a query is written for each. It may look at today, not at the hour.
 """
 
@@ -44,9 +44,10 @@ class Vervanger:
     lijst: bool = False
 
     def waarde(self, nr: int, keer: int) -> Any:
-        """Another one for each argument and for each time of writing; small enough for the smallest column of numbers."""
-        n = 31_000 + 2 * nr + keer
-        kaal = {int: n, date: BEGIN_DAG + timedelta(days=n), datetime: BEGIN_MOMENT + timedelta(days=n)}[self.soort]
+        """Another one for each argument and for each time of writing: a number for the smallest column, a day of another year."""
+        n = 2 * nr + keer
+        verder = timedelta(days=401 * n, hours=n)
+        kaal = {int: 31_000 + n, date: BEGIN_DAG + verder, datetime: BEGIN_MOMENT + verder}[self.soort]
         return [kaal] if self.lijst else kaal
 
 
@@ -94,26 +95,31 @@ def vervanger(argument: Any) -> Any:
 def schrijf(bouw: Callable[..., QuerySet[Any, Any]], argumenten: tuple[Any, ...], vandaag: date) -> Geschreven:
     """Write the query. `vandaag` belongs to the key: a query may hold the day on which it was written."""
     rijen, compiler, sql, vast = tekst(bouw, argumenten, 0)
-    _, _, sql_twee, ander = tekst(bouw, argumenten, 1)
-    if sql != sql_twee or len(vast) != len(ander):
-        raise NietVast(f"{bouw.__qualname__} maakt bij andere waarden een andere vraag.")
     if timezone.localdate() != vandaag:
         return schrijf.__wrapped__(bouw, argumenten, timezone.localdate())
+    plekken = plekken_in(bouw, argumenten, len(vast))
+    lijsten = {plek for plek, nr in plekken.items() if argumenten[nr].lijst}
+    return Geschreven(rijen, compiler, met_lijsten(sql, lijsten, len(vast)), vast, plekken)
+
+
+@lru_cache(maxsize=1024)
+def plekken_in(bouw: Callable[..., QuerySet[Any, Any]], argumenten: tuple[Any, ...], aantal: int) -> dict[int, int]:
+    """Which of the `aantal` values of the query are arguments, and which; on every day the same."""
+    (_, _, sql, een), (_, _, ander_sql, ander) = (tekst(bouw, argumenten, keer) for keer in (0, 1))
+    if sql != ander_sql or len(een) != len(ander):
+        raise NietVast(f"{bouw.__qualname__} maakt bij andere waarden een andere vraag.")
     bekend = {
-        (kaal(a.waarde(nr, 0)), kaal(a.waarde(nr, 1))): nr
+        tuple(kaal(a.waarde(nr, keer)) for keer in (0, 1)): nr
         for nr, a in enumerate(argumenten)
         if isinstance(a, Vervanger)
     }
-    plekken = {}
-    for plek, paar in enumerate(zip(vast, ander, strict=True)):
+    gevonden = {}
+    for plek, paar in enumerate(zip(een, ander, strict=True)):
         if paar[0] != paar[1]:
             if paar not in bekend:
                 raise NietVast(f"{bouw.__qualname__} rekent met een argument, of kijkt op de klok.")
-            plekken[plek] = bekend[paar]
-    if set(plekken.values()) != set(bekend.values()):
-        raise NietVast(f"{bouw.__qualname__} gebruikt niet elk argument in de vraag.")
-    lijsten = {plek for plek, nr in plekken.items() if argumenten[nr].lijst}
-    return Geschreven(rijen, compiler, met_lijsten(sql, lijsten, len(vast)), vast, plekken)
+            gevonden[plek] = bekend[paar]
+    return gevonden
 
 
 def tekst(bouw: Callable[..., QuerySet[Any, Any]], argumenten: tuple[Any, ...], keer: int) -> tuple[Any, ...]:
