@@ -7,8 +7,8 @@
     for punt in open_punten(ids, tot=...):
 
 The function puts its arguments in the query and does nothing else with them: it is called with stand-ins, twice the first time, and what
-differs between the two is what a stand-in stands for. Numbers, days, moments and collections of numbers get a stand-in; anything else
-(a text, a choice, a tuple, a boolean, None) is part of what is written, and a query is written for each. It may look at today, not at the hour.
+differs between the two is what a stand-in stands for. Numbers, days, moments, a `Tekst` and collections of numbers get a stand-in; anything else
+(a choice, a tuple, a boolean, None) is part of what is written, and a query is written for each. It may look at today, not at the hour.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ class NietVast(TypeError):
     """The function does more with its arguments than putting them in the query."""
 
 
+class Tekst(str):
+    """A text that differs each time; a plain one is part of what is written."""
+
+
 @dataclass(frozen=True)
 class Vervanger:
     """Stands for an argument of this type while the query is written."""
@@ -47,7 +51,8 @@ class Vervanger:
         """Another one for each argument and for each time of writing: a number for the smallest column, a day of another year."""
         n = 2 * nr + keer
         verder = timedelta(days=401 * n, hours=n)
-        kaal = {int: 31_000 + n, date: BEGIN_DAG + verder, datetime: BEGIN_MOMENT + verder}[self.soort]
+        soorten = {int: 31_000 + n, date: BEGIN_DAG + verder, datetime: BEGIN_MOMENT + verder, Tekst: f"tekst {n}"}
+        kaal = soorten[self.soort]
         return [kaal] if self.lijst else kaal
 
 
@@ -88,7 +93,7 @@ def vervanger(argument: Any) -> Any:
     if isinstance(argument, VERZAMELINGEN):
         return Vervanger(int, lijst=True)
     soort = type(argument)
-    return Vervanger(soort) if soort in (int, date, datetime) else argument
+    return Vervanger(soort) if soort in (int, date, datetime, Tekst) else argument
 
 
 @lru_cache(maxsize=1024)
@@ -153,4 +158,4 @@ def ingevuld(vast: Any, argument: Any) -> Any:
     soort = type(vast)
     if isinstance(argument, VERZAMELINGEN):
         return [soort(waarde) for waarde in argument]
-    return soort(argument) if isinstance(vast, int) else argument
+    return soort(argument) if isinstance(vast, int | str) else argument

@@ -10,7 +10,7 @@ from django.utils import timezone
 from time_machine import travel
 
 from gezinnen.models import Begeleiding, Gezin, Gezinslid, Toewijzing
-from ggw.database.geschreven import NietVast, eenmaal_geschreven
+from ggw.database.geschreven import NietVast, Tekst, eenmaal_geschreven, schrijf
 from tests.fabrieken import KindFactory, maak_gezin
 
 
@@ -74,6 +74,17 @@ def test_dagen_momenten_uitdrukkingen_en_een_vereniging(drie):
         for nu in (datetime(2020, 1, 1, tzinfo=timezone.get_current_timezone()), timezone.now()):
             for wie in (3, 40_000, 2**33):
                 assert sorted(eens(ids, dag, nu, wie)) == sorted(beide(ids, dag, nu, wie))
+
+
+def test_een_tekst_die_telkens_anders_is(drie):
+    @eenmaal_geschreven
+    def met_nummer(nummer):
+        return Gezin.objects.filter(nummer=nummer).values_list("nummer", flat=True)
+
+    geschreven = schrijf.cache_info().misses
+    gevonden = [met_nummer(Tekst(nummer)) for nummer in ("2026-1000", drie[1].nummer, "2026-9999")]
+    assert gevonden == [["2026-1000"], ["2026-1001"], []]
+    assert schrijf.cache_info().misses == geschreven + 1
 
 
 def test_een_procentteken_in_de_tekst_is_geen_plek(drie):
