@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -22,6 +25,7 @@ from gezinnen.models import (
     Gezag,
     Gezin,
 )
+from gezinnen.vastevraag import EENS, Vraag, bouw, plekken, stel
 from ggw.toegang.deur import Verzoek
 
 MERK_VAN_GROND = {
@@ -45,21 +49,28 @@ def begeleiding_van(gezin: Gezin) -> Begeleiding | None:
 def kop(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     """The context of the header, in two queries: every page asks it."""
     mag_contact = request.user.has_perm("contact.bekijken")
-    mijn = [soort for soort in KOPMERKEN if request.user.has_perm(soort.recht)]
-    gegevens = {naam: waarde for soort in mijn for naam, waarde in soort.gegevens().items()}
-    afspraak = Afspraak.objects.filter(gezin=OuterRef("pk")).komend().values("op")[:1]
-    gegevens |= {"volgende_afspraak": Subquery(afspraak)}
-    gegevens |= {"laatste_contact": laatste_contact()} if mag_contact else {}
-    feiten: Any = Gezin.objects.filter(pk=gezin.pk).values(**gegevens).get()
+    mijn = tuple(soort for soort in KOPMERKEN if request.user.has_perm(soort.recht))
+    [(gevonden,)] = stel(kopvraag(mijn, mag_contact, timezone.localdate()), [gezin.pk])
+    feiten = json.loads(gevonden)
     return {
         "kopmerken": kopmerken(request, gezin, mijn, feiten),
         "deurregels": deurregels(gezin) if mag_contact else [],
         "laatste_contact": contactregel(gezin, feiten.get("laatste_contact")),
-        "volgende_afspraak": feiten["volgende_afspraak"],
+        "volgende_afspraak": moment(feiten["volgende_afspraak"]),
     }
 
 
-def kopmerken(request: Verzoek, gezin: Gezin, soorten: list[Kopmerk], feiten: dict[str, Any]) -> list[Merk]:
+@lru_cache(maxsize=32)
+def kopvraag(soorten: tuple[Kopmerk, ...], mag_contact: bool, dag: date) -> Vraag:
+    """The one query for all badges, the next appointment and the last contact, as it is on this day."""
+    gegevens = {naam: waarde for soort in soorten for naam, waarde in soort.gegevens().items()}
+    afspraak = Afspraak.objects.filter(gezin=OuterRef("pk")).komend(EENS).values("op")[:1]
+    gegevens |= {"volgende_afspraak": Subquery(afspraak)}
+    gegevens |= {"laatste_contact": laatste_contact()} if mag_contact else {}
+    return bouw(Gezin.objects.filter(pk__in=plekken(1)).values_list(JSONObject(**gegevens)))
+
+
+def kopmerken(request: Verzoek, gezin: Gezin, soorten: Iterable[Kopmerk], feiten: dict[str, Any]) -> list[Merk]:
     merken = [Merk(f"Let op: {gezin.waarschuwing}", "rood")] if gezin.waarschuwing else []
     merken += [Merk(*MERK_VAN_GROND[request.grond])] if request.grond in MERK_VAN_GROND else []
     return merken + [merk for soort in soorten for merk in soort.merken(feiten)]
@@ -74,10 +85,14 @@ def contactregel(gezin: Gezin, rij: dict[str, Any] | None) -> dict[str, Any] | N
     if rij is None:
         return None
     return {
-        "op": datetime.fromisoformat(rij["op"]),
+        "op": moment(rij["op"]),
         "soort": ContactSoort(rij["soort"]).label,
         "url": reverse("veiligheid:contact", kwargs={"nummer": gezin.nummer, "pk": rij["pk"]}),
     }
+
+
+def moment(tekst: str | None) -> datetime | None:
+    return datetime.fromisoformat(tekst) if tekst else None
 
 
 def deurregels(gezin: Gezin) -> list[dict[str, Any]]:

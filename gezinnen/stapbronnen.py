@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import IntegerField, Value
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from gezinnen.aanhaken import STAPBRONNEN, Beeld, Stap, Stapbron, Stapfeit
+from gezinnen.vastevraag import Vraag, bouw, plekken, stel
 
 
 def stappen(beeld: Beeld) -> Iterator[Stap]:
-    return stappen_uit((bron, beeld.alle if bron.voor_collega else beeld.eigen) for bron in STAPBRONNEN)
+    return stappen_uit(STAPBRONNEN, beeld)
 
 
-def stappen_uit(vragen: Iterable[tuple[Stapbron, dict[int, str]]]) -> Iterator[Stap]:
-    """Of each source the steps of these families ({id: nummer})."""
-    bronnen = list(vragen)
-    armen = [arm(plaats, bron, sorted(gezinnen)) for plaats, (bron, gezinnen) in enumerate(bronnen)]
-    for plaats, gezin_id, wat in armen[0].union(*armen[1:], all=True):
-        bron, gezinnen = bronnen[plaats]
-        yield from bron.stappen(Stapfeit(gezin_id, gezinnen[gezin_id], wat))
+def stappen_uit(bronnen: Iterable[Stapbron], beeld: Beeld) -> Iterator[Stap]:
+    """Of each source the steps of the own families, or of all."""
+    welke, nummers = tuple(bronnen), beeld.alle
+    if not nummers:
+        return
+    eigen = sorted(beeld.eigen)
+    gezinnen = eigen + sorted(nummers.keys() - beeld.eigen.keys())
+    vraag = stapvraag(welke, len(eigen), len(gezinnen), timezone.localdate())
+    for plaats, gezin_id, wat in stel(vraag, gezinnen) if vraag else ():
+        yield from welke[plaats].stappen(Stapfeit(gezin_id, nummers[gezin_id], json.loads(wat)))
+
+
+@lru_cache(maxsize=64)
+def stapvraag(bronnen: tuple[Stapbron, ...], eigen: int, alle: int, dag: date) -> Vraag | None:
+    """The one query over these sources, for so many families of which the first are the own ones; None when nothing is asked."""
+    armen = [
+        arm(plaats, bron, plekken(alle if bron.voor_collega else eigen))
+        for plaats, bron in enumerate(bronnen)
+        if bron.voor_collega or eigen
+    ]
+    return bouw(armen[0].union(*armen[1:], all=True)) if armen else None
 
 
 def arm(plaats: int, bron: Stapbron, gezinnen: list[int]) -> Any:
