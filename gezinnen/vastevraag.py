@@ -15,14 +15,19 @@ from django.utils import timezone
 
 Vraag = tuple[str, tuple[Any, ...]]
 EENS = datetime(1, 1, 1, tzinfo=UTC)
+PLEK = 10**15
+"""Places are numbers below zero that no id or limit has."""
 
 
 def plekken(aantal: int) -> list[int]:
-    return [-plaats for plaats in range(1, aantal + 1)]
+    return [-PLEK - plaats for plaats in range(aantal)]
 
 
 def bouw(rijen: Any) -> Vraag:
+    """SQL and values. ValueError when it holds a moment: that would stay the same all day."""
     sql, waarden = rijen.query.get_compiler(connection=connection).as_sql()
+    if any(isinstance(waarde, datetime) and waarde != EENS for waarde in waarden):
+        raise ValueError("Zet EENS in de vraag, en niet het moment van nu.")
     return sql, tuple(waarden)
 
 
@@ -37,6 +42,6 @@ def stel(vraag: Vraag, gezinnen: Sequence[int]) -> list[tuple[Any, ...]]:
 
 
 def ingevuld(waarde: Any, gezinnen: Sequence[int], nu: datetime) -> Any:
-    if isinstance(waarde, int) and waarde < 0:
-        return gezinnen[-waarde - 1]
+    if isinstance(waarde, int) and waarde <= -PLEK:
+        return gezinnen[-PLEK - waarde]
     return nu if waarde == EENS else waarde
