@@ -24,6 +24,7 @@ from gezinnen.models import (
     ContactSoort,
     Gezag,
     Gezin,
+    Gezinslid,
 )
 from gezinnen.vastevraag import EENS, Vraag, bouw, plekken, stel
 from ggw.toegang.deur import Verzoek
@@ -47,14 +48,14 @@ def begeleiding_van(gezin: Gezin) -> Begeleiding | None:
 
 
 def kop(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
-    """The context of the header, in two queries: every page asks it."""
+    """The context of the header, in one query: every page asks it."""
     mag_contact = request.user.has_perm("contact.bekijken")
     mijn = tuple(soort for soort in KOPMERKEN if request.user.has_perm(soort.recht))
     [(gevonden,)] = stel(kopvraag(mijn, mag_contact, timezone.localdate()), [gezin.pk])
     feiten = json.loads(gevonden)
     return {
         "kopmerken": kopmerken(request, gezin, mijn, feiten),
-        "deurregels": deurregels(gezin) if mag_contact else [],
+        "deurregels": [deurregel(rij) for rij in feiten.get("deurregels", [])],
         "laatste_contact": contactregel(gezin, feiten.get("laatste_contact")),
         "volgende_afspraak": moment(feiten["volgende_afspraak"]),
     }
@@ -62,11 +63,12 @@ def kop(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
 
 @lru_cache(maxsize=32)
 def kopvraag(soorten: tuple[Kopmerk, ...], mag_contact: bool, dag: date) -> Vraag:
-    """The one query for all badges, the next appointment and the last contact, as it is on this day."""
+    """The one query for all badges, the people on the doorstep, the last contact and the next appointment, as it is on this day."""
     gegevens = {naam: waarde for soort in soorten for naam, waarde in soort.gegevens().items()}
     afspraak = Afspraak.objects.filter(gezin=OuterRef("pk")).komend(EENS).values("op")[:1]
     gegevens |= {"volgende_afspraak": Subquery(afspraak)}
-    gegevens |= {"laatste_contact": laatste_contact()} if mag_contact else {}
+    if mag_contact:
+        gegevens |= {"laatste_contact": laatste_contact(), "deurregels": mensen_aan_de_deur()}
     return bouw(Gezin.objects.filter(pk__in=plekken(1)).values_list(JSONObject(**gegevens)))
 
 
@@ -95,17 +97,27 @@ def moment(tekst: str | None) -> datetime | None:
     return datetime.fromisoformat(tekst) if tekst else None
 
 
-def deurregels(gezin: Gezin) -> list[dict[str, Any]]:
+def mensen_aan_de_deur() -> ArraySubquery:
     """What you need on the doorstep, for each adult and each address: name, role, gezag, phone, where."""
     telefoons = Contactgegeven.objects.filter(gezinslid=OuterRef("pk"), soort="telefoon").order_by("id")
     adressen = Adres.objects.filter(gezinslid=OuterRef("pk")).huidig()
     loopt = Q(tot__isnull=True) | Q(tot__gte=timezone.localdate())
     gezag = Gezag.objects.filter(loopt, houder=OuterRef("pk")).exclude(soort="geschorst")
     waar = JSONObject(geheim="geheim", straat="straat", huisnummer="huisnummer", plaats="plaats")
-    leden: Any = gezin.leden.volwassenen().filter(overleden_op__isnull=True).select_related("huishouden")
-    rijen = leden.annotate(
-        met_gezag=Exists(gezag),
+    leden = Gezinslid.objects.volwassenen().filter(gezin=OuterRef("pk"), overleden_op__isnull=True)
+    regel = JSONObject(
+        voornaam="voornaam",
+        tussenvoegsel="tussenvoegsel",
+        achternaam="achternaam",
+        rol="rol",
+        huishouden="huishouden__naam",
+        gezag=Exists(gezag),
         telefoons=ArraySubquery(telefoons.values("waarde")),
-        woont_op=Subquery(adressen.values(adres=waar)[:1]),
+        adres=Subquery(adressen.values(adres=waar)[:1]),
     )
-    return [{"lid": lid, "gezag": lid.met_gezag, "telefoons": lid.telefoons, "adres": lid.woont_op} for lid in rijen]
+    return ArraySubquery(leden.values(regel=regel))
+
+
+def deurregel(rij: dict[str, Any]) -> dict[str, Any]:
+    lid = Gezinslid(rol=rij["rol"], **{deel: rij[deel] for deel in ("voornaam", "tussenvoegsel", "achternaam")})
+    return {**rij, "naam": lid.naam, "rol": lid.get_rol_display()}

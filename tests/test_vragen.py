@@ -15,18 +15,18 @@ from veiligheid.models import Veiligheidsmeting
 
 DEUR = 11
 PAGINAS = {
-    "": 19,
-    "leden/": 14,
-    "maatregelen/": 11,
-    "veiligheid/": 12,
-    "contacten/": 11,
-    "plan/": 12,
-    "dossier/": 4,
-    "borging/": 9,
-    "kwesties/": 5,
-    "hulp/": 17,
-    "hulp/bellen/": 11,
-    "overleg/": 10,
+    "": 18,
+    "leden/": 13,
+    "maatregelen/": 10,
+    "veiligheid/": 11,
+    "contacten/": 10,
+    "plan/": 11,
+    "dossier/": 3,
+    "borging/": 8,
+    "kwesties/": 4,
+    "hulp/": 16,
+    "hulp/bellen/": 10,
+    "overleg/": 9,
 }
 LIJSTEN = {"/": 18, "/gezinnen/": 14, "/wachtlijst/": 2, "/kwesties/": 4}
 
