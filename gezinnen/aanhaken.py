@@ -33,8 +33,7 @@ class Merk:
 class Kopmerk:
     """Badges in the header. `gegevens` names what they are made of, as expressions over Gezin; `merken` makes them of those values.
 
-    The header asks the `gegevens` of all badges in one query, which is built once a day: they hold no value that changes within a day.
-    They come as JSON, with a date as text.
+    The header asks the `gegevens` of all badges in one query.
     """
 
     recht: str
@@ -103,8 +102,7 @@ class Stapfeit:
 @dataclass(frozen=True)
 class Stapbron:
     """Steps of "Wat nu" that are no terms. `rijen`: from ids of families to rows of a model with a `gezin`, annotated with `s_wat`, a
-    JSONObject of what the steps are made of; `stappen` makes the steps of one row. Rows of all sources come in one query, which is
-    built once a day: besides the ids it holds no value that changes within a day.
+    JSONObject of what the steps are made of; `stappen` makes the steps of one row. Rows of all sources come in one query.
 
     `voor_collega`: its steps ask for a right of VOOR_EEN_COLLEGA; the others are asked about the own families alone.
     """

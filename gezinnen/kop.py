@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -26,7 +24,7 @@ from gezinnen.models import (
     Gezin,
     Gezinslid,
 )
-from gezinnen.vastevraag import EENS, Vraag, bouw, plekken, stel
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.toegang.deur import Verzoek
 
 MERK_VAN_GROND = {
@@ -51,25 +49,23 @@ def kop(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     """The context of the header, in one query: every page asks it."""
     mag_contact = request.user.has_perm("contact.bekijken")
     mijn = tuple(soort for soort in KOPMERKEN if request.user.has_perm(soort.recht))
-    [(gevonden,)] = stel(kopvraag(mijn, mag_contact, timezone.localdate()), [gezin.pk])
-    feiten = json.loads(gevonden)
+    [feiten] = kopfeiten(mijn, mag_contact, gezin.pk, timezone.now())
     return {
         "kopmerken": kopmerken(request, gezin, mijn, feiten),
         "deurregels": [deurregel(rij) for rij in feiten.get("deurregels", [])],
         "laatste_contact": contactregel(gezin, feiten.get("laatste_contact")),
-        "volgende_afspraak": moment(feiten["volgende_afspraak"]),
+        "volgende_afspraak": feiten["volgende_afspraak"],
     }
 
 
-@lru_cache(maxsize=32)
-def kopvraag(soorten: tuple[Kopmerk, ...], mag_contact: bool, dag: date) -> Vraag:
-    """The one query for all badges, the people on the doorstep, the last contact and the next appointment, as it is on this day."""
+@eenmaal_geschreven
+def kopfeiten(soorten: tuple[Kopmerk, ...], mag_contact: bool, gezin_id: int, nu: datetime) -> Any:
     gegevens = {naam: waarde for soort in soorten for naam, waarde in soort.gegevens().items()}
-    afspraak = Afspraak.objects.filter(gezin=OuterRef("pk")).komend(EENS).values("op")[:1]
+    afspraak = Afspraak.objects.filter(gezin=OuterRef("pk")).komend(nu).values("op")[:1]
     gegevens |= {"volgende_afspraak": Subquery(afspraak)}
     if mag_contact:
         gegevens |= {"laatste_contact": laatste_contact(), "deurregels": mensen_aan_de_deur()}
-    return bouw(Gezin.objects.filter(pk__in=plekken(1)).values_list(JSONObject(**gegevens)))
+    return Gezin.objects.filter(pk=gezin_id).values(**gegevens)
 
 
 def kopmerken(request: Verzoek, gezin: Gezin, soorten: Iterable[Kopmerk], feiten: dict[str, Any]) -> list[Merk]:
@@ -87,14 +83,10 @@ def contactregel(gezin: Gezin, rij: dict[str, Any] | None) -> dict[str, Any] | N
     if rij is None:
         return None
     return {
-        "op": moment(rij["op"]),
+        "op": datetime.fromisoformat(rij["op"]),
         "soort": ContactSoort(rij["soort"]).label,
         "url": reverse("veiligheid:contact", kwargs={"nummer": gezin.nummer, "pk": rij["pk"]}),
     }
-
-
-def moment(tekst: str | None) -> datetime | None:
-    return datetime.fromisoformat(tekst) if tekst else None
 
 
 def mensen_aan_de_deur() -> ArraySubquery:

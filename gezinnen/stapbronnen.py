@@ -2,45 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import IntegerField, Value
 from django.db.models.functions import Cast
-from django.utils import timezone
 
 from gezinnen.aanhaken import STAPBRONNEN, Beeld, Stap, Stapbron, Stapfeit
-from gezinnen.vastevraag import Vraag, bouw, plekken, stel
+from ggw.database.geschreven import eenmaal_geschreven
 
 
 def stappen(beeld: Beeld) -> Iterator[Stap]:
-    return stappen_uit(STAPBRONNEN, beeld)
+    return stappen_uit((bron, beeld.alle if bron.voor_collega else beeld.eigen) for bron in STAPBRONNEN)
 
 
-def stappen_uit(bronnen: Iterable[Stapbron], beeld: Beeld) -> Iterator[Stap]:
-    """Of each source the steps of the own families, or of all."""
-    welke, nummers = tuple(bronnen), beeld.alle
-    if not nummers:
-        return
-    eigen = sorted(beeld.eigen)
-    gezinnen = eigen + sorted(nummers.keys() - beeld.eigen.keys())
-    vraag = stapvraag(welke, len(eigen), len(gezinnen), timezone.localdate())
-    for plaats, gezin_id, wat in stel(vraag, gezinnen) if vraag else ():
-        yield from welke[plaats].stappen(Stapfeit(gezin_id, nummers[gezin_id], json.loads(wat)))
+def stappen_uit(vragen: Iterable[tuple[Stapbron, dict[int, str]]]) -> Iterator[Stap]:
+    """Of each source the steps of these families ({id: nummer})."""
+    bronnen, gevraagd = zip(*vragen, strict=True)
+    for plaats, gezin_id, wat in feiten(bronnen, *gevraagd):
+        yield from bronnen[plaats].stappen(Stapfeit(gezin_id, gevraagd[plaats][gezin_id], wat))
 
 
-@lru_cache(maxsize=64)
-def stapvraag(bronnen: tuple[Stapbron, ...], eigen: int, alle: int, dag: date) -> Vraag | None:
-    """The one query over these sources, for so many families of which the first are the own ones; None when nothing is asked."""
-    armen = [
-        arm(plaats, bron, plekken(alle if bron.voor_collega else eigen))
-        for plaats, bron in enumerate(bronnen)
-        if bron.voor_collega or eigen
-    ]
-    return bouw(armen[0].union(*armen[1:], all=True)) if armen else None
+@eenmaal_geschreven
+def feiten(bronnen: tuple[Stapbron, ...], *gezinnen: list[int]) -> Any:
+    """The rows of all these sources, each of its own families."""
+    armen = [arm(plaats, bron, gezinnen[plaats]) for plaats, bron in enumerate(bronnen)]
+    return armen[0].union(*armen[1:], all=True)
 
 
 def arm(plaats: int, bron: Stapbron, gezinnen: list[int]) -> Any:

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from gezinnen.models import Gezin, Gezinslid, Verblijf
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.toegang.deur import Verzoek
 from veiligheid.models import ARIJ_RT, HAVIK, Afname, Gever, MetingSoort, Veiligheidsmeting
 from veiligheid.models.instrumenten import instrumenten
@@ -66,12 +67,10 @@ class Veiligheidsbeeld:
 
     @cached_property
     def _kinderen(self) -> list[Any]:
-        """Each with `slaapt_bij`: where the child sleeps most nights, as far as a stay is on file."""
-        vandaag = timezone.localdate()
-        loopt = Q(tot__isnull=True) | Q(tot__gte=vandaag)
-        verblijven = Verblijf.objects.filter(loopt, kind=OuterRef("pk"), vanaf__lte=vandaag)
-        waar = verblijven.order_by("-nachten", "-vanaf", "-id").values("waar")[:1]
-        return list(self.gezin.leden.jeugdigen().select_related("huishouden").annotate(slaapt_bij=Subquery(waar)))
+        kinderen = kinderen_met_slaapplek(self.gezin.pk)
+        for kind in kinderen:
+            kind.gezin = self.gezin
+        return kinderen
 
     @property
     def kinderen(self) -> list[Gezinslid]:
@@ -145,6 +144,17 @@ class Veiligheidsbeeld:
             for (kind, soort, _), meting in ander.items()
             if (kind, soort) in eigen and abs(meting.cijfer - eigen[kind, soort].cijfer) >= VERSCHIL
         ]
+
+
+@eenmaal_geschreven
+def kinderen_met_slaapplek(gezin_id: int) -> Any:
+    """Each with household, and `slaapt_bij`: where the child sleeps most nights, as far as a stay is on file."""
+    vandaag = timezone.localdate()
+    loopt = Q(tot__isnull=True) | Q(tot__gte=vandaag)
+    verblijven = Verblijf.objects.filter(loopt, kind=OuterRef("pk"), vanaf__lte=vandaag)
+    waar = verblijven.order_by("-nachten", "-vanaf", "-id").values("waar")[:1]
+    kinderen = Gezinslid.objects.jeugdigen().filter(gezin=gezin_id).select_related("huishouden")
+    return kinderen.annotate(slaapt_bij=Subquery(waar))
 
 
 def trend(reeks: list[Veiligheidsmeting]) -> Trend | None:

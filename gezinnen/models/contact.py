@@ -270,8 +270,8 @@ class Contactafspraak(models.Model):
 
 
 class AfspraakQuerySet(models.QuerySet["Afspraak"]):
-    def komend(self, vanaf: datetime | None = None) -> AfspraakQuerySet:
-        return self.filter(op__gte=vanaf or timezone.now(), afgezegd_op__isnull=True).order_by("op", "id")
+    def komend(self, nu: datetime | None = None) -> AfspraakQuerySet:
+        return self.filter(op__gte=nu or timezone.now(), afgezegd_op__isnull=True).order_by("op", "id")
 
     def op_dag(self, dag: date) -> AfspraakQuerySet:
         """Appointments of one day here (23 or 25 hours around a change of the clock)."""

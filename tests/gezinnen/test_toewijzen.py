@@ -5,7 +5,6 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from gezinnen.aanhaken import Beeld
 from gezinnen.models import Begeleiding, Faseovergang, Gebeurtenis, Toewijzing, Wachtplek
 from gezinnen.stapbronnen import stappen_uit
 from gezinnen.toewijzen import (
@@ -207,6 +206,6 @@ def test_werkdagen_slaan_het_weekend_over():
 def test_werkwijzer_noemt_een_gezin_dat_te_lang_wacht(kees, team_noord):
     lang = maak_gezin(kees, team_noord, wacht=True, dagen=20)
     kort = maak_gezin(kees, team_noord, wacht=True, dagen=0)
-    [stap] = stappen_uit([WACHTENDE_GEZINNEN], Beeld({lang.pk: lang.nummer, kort.pk: kort.nummer}))
+    [stap] = stappen_uit([(WACHTENDE_GEZINNEN, {lang.pk: lang.nummer, kort.pk: kort.nummer})])
     assert (stap.gezin_id, stap.url, stap.voor) == (lang.pk, url(lang), "gezin.toewijzen")
     assert stap.dagen < -7
