@@ -46,13 +46,13 @@ def begeleiding_van(gezin: Gezin) -> Begeleiding | None:
 
 
 def kop(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
-    """The context of the header, in two queries: every page asks it."""
+    """The context of the header, in one query: every page asks it."""
     mag_contact = request.user.has_perm("contact.bekijken")
     mijn = tuple(soort for soort in KOPMERKEN if request.user.has_perm(soort.recht))
     [feiten] = kopfeiten(mijn, mag_contact, gezin.pk, timezone.now())
     return {
         "kopmerken": kopmerken(request, gezin, mijn, feiten),
-        "deurregels": deurregels(gezin) if mag_contact else [],
+        "deurregels": [deurregel(rij) for rij in feiten.get("deurregels", [])],
         "laatste_contact": contactregel(gezin, feiten.get("laatste_contact")),
         "volgende_afspraak": feiten["volgende_afspraak"],
     }
@@ -63,7 +63,8 @@ def kopfeiten(soorten: tuple[Kopmerk, ...], mag_contact: bool, gezin_id: int, nu
     gegevens = {naam: waarde for soort in soorten for naam, waarde in soort.gegevens().items()}
     afspraak = Afspraak.objects.filter(gezin=OuterRef("pk")).komend(nu).values("op")[:1]
     gegevens |= {"volgende_afspraak": Subquery(afspraak)}
-    gegevens |= {"laatste_contact": laatste_contact()} if mag_contact else {}
+    if mag_contact:
+        gegevens |= {"laatste_contact": laatste_contact(), "deurregels": mensen_aan_de_deur()}
     return Gezin.objects.filter(pk=gezin_id).values(**gegevens)
 
 
@@ -88,24 +89,27 @@ def contactregel(gezin: Gezin, rij: dict[str, Any] | None) -> dict[str, Any] | N
     }
 
 
-def deurregels(gezin: Gezin) -> list[dict[str, Any]]:
+def mensen_aan_de_deur() -> ArraySubquery:
     """What you need on the doorstep, for each adult and each address: name, role, gezag, phone, where."""
-    return [
-        {"lid": lid, "gezag": lid.met_gezag, "telefoons": lid.telefoons, "adres": lid.woont_op}
-        for lid in volwassenen(gezin.pk)
-    ]
-
-
-@eenmaal_geschreven
-def volwassenen(gezin_id: int) -> Any:
     telefoons = Contactgegeven.objects.filter(gezinslid=OuterRef("pk"), soort="telefoon").order_by("id")
     adressen = Adres.objects.filter(gezinslid=OuterRef("pk")).huidig()
     loopt = Q(tot__isnull=True) | Q(tot__gte=timezone.localdate())
     gezag = Gezag.objects.filter(loopt, houder=OuterRef("pk")).exclude(soort="geschorst")
     waar = JSONObject(geheim="geheim", straat="straat", huisnummer="huisnummer", plaats="plaats")
-    leden: Any = Gezinslid.objects.volwassenen().filter(gezin=gezin_id, overleden_op__isnull=True)
-    return leden.select_related("huishouden").annotate(
-        met_gezag=Exists(gezag),
+    leden = Gezinslid.objects.volwassenen().filter(gezin=OuterRef("pk"), overleden_op__isnull=True)
+    regel = JSONObject(
+        voornaam="voornaam",
+        tussenvoegsel="tussenvoegsel",
+        achternaam="achternaam",
+        rol="rol",
+        huishouden="huishouden__naam",
+        gezag=Exists(gezag),
         telefoons=ArraySubquery(telefoons.values("waarde")),
-        woont_op=Subquery(adressen.values(adres=waar)[:1]),
+        adres=Subquery(adressen.values(adres=waar)[:1]),
     )
+    return ArraySubquery(leden.values(regel=regel))
+
+
+def deurregel(rij: dict[str, Any]) -> dict[str, Any]:
+    lid = Gezinslid(rol=rij["rol"], **{deel: rij[deel] for deel in ("voornaam", "tussenvoegsel", "achternaam")})
+    return {**rij, "naam": lid.naam, "rol": lid.get_rol_display()}

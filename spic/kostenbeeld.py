@@ -188,7 +188,8 @@ def per_gezin(regels: Iterable[Kindkosten], vandaag: date) -> dict[int, Gezinsko
 def kosten_van_gezin(gezin_id: int) -> Gezinskosten | None:
     """For the tab Hulp; None when nothing was sent that costs anything."""
     vandaag = timezone.localdate()
-    return per_gezin(kindkosten(verzonden().filter(gezin_id=gezin_id), vandaag), vandaag).get(gezin_id)
+    regels = kindkosten(verzonden().filter(gezin_id=gezin_id), vandaag)
+    return per_gezin(regels, vandaag)[gezin_id] if regels else None
 
 
 @dataclass

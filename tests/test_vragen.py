@@ -1,7 +1,7 @@
 """How many questions a page asks the database: the number is the contract, and it does not grow with the family or the team.
 
-DEUR is what session, account, door, role and access log cost (seven), and the savepoint and the login of the test. The budget is 12 beside that; what is
-above it waits for the table of termijnen (docs/adr/0007). Lower a number here when you lower it there.
+DEUR is what session, account, door, role and access log cost (seven), and the savepoint and the login of the test. The budget is 12 beside that; why
+some ask more is in docs/prestaties.md. Lower a number here when you lower it there.
 """
 
 import pytest
@@ -15,18 +15,18 @@ from veiligheid.models import Veiligheidsmeting
 
 DEUR = 11
 PAGINAS = {
-    "": 20,
-    "leden/": 14,
-    "maatregelen/": 11,
-    "veiligheid/": 12,
-    "contacten/": 11,
-    "plan/": 12,
-    "dossier/": 4,
-    "borging/": 9,
-    "kwesties/": 5,
-    "hulp/": 17,
-    "hulp/bellen/": 11,
-    "overleg/": 10,
+    "": 18,
+    "leden/": 13,
+    "maatregelen/": 10,
+    "veiligheid/": 11,
+    "contacten/": 10,
+    "plan/": 11,
+    "dossier/": 3,
+    "borging/": 8,
+    "kwesties/": 4,
+    "hulp/": 16,
+    "hulp/bellen/": 10,
+    "overleg/": 9,
 }
 LIJSTEN = {"/": 18, "/gezinnen/": 14, "/wachtlijst/": 2, "/kwesties/": 4}
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from gezinnen.models import Gezin, Gezinslid, Verblijf
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.toegang.deur import Verzoek
 from veiligheid.models import ARIJ_RT, HAVIK, Afname, Gever, MetingSoort, Veiligheidsmeting
 from veiligheid.models.instrumenten import instrumenten
@@ -65,8 +66,20 @@ class Veiligheidsbeeld:
         return beeld
 
     @cached_property
+    def _kinderen(self) -> list[Any]:
+        kinderen = kinderen_met_slaapplek(self.gezin.pk)
+        for kind in kinderen:
+            kind.gezin = self.gezin
+        return kinderen
+
+    @property
     def kinderen(self) -> list[Gezinslid]:
-        return list(self.gezin.leden.jeugdigen().select_related("huishouden"))
+        return self._kinderen
+
+    @property
+    def woonplekken(self) -> dict[int, str]:
+        """By id of the child: where it sleeps most nights; without a stay on file the household. Never an address."""
+        return {k.pk: k.slaapt_bij or (k.huishouden.naam if k.huishouden else "") for k in self._kinderen}
 
     @cached_property
     def metingen(self) -> list[Veiligheidsmeting]:
@@ -104,21 +117,6 @@ class Veiligheidsbeeld:
         return None
 
     @cached_property
-    def verblijven(self) -> dict[int, list[Verblijf]]:
-        vandaag = timezone.localdate()
-        loopt = Q(tot__isnull=True) | Q(tot__gte=vandaag)
-        per_kind: dict[int, list[Verblijf]] = {}
-        for verblijf in self.gezin.verblijven.filter(loopt, vanaf__lte=vandaag).order_by("-nachten", "-vanaf", "-id"):
-            per_kind.setdefault(verblijf.kind_id, []).append(verblijf)
-        return per_kind
-
-    def woont_bij(self, kind: Gezinslid) -> str:
-        """Where the child sleeps most nights; without a stay on file the household. Never an address."""
-        if verblijven := self.verblijven.get(kind.pk):
-            return str(verblijven[0].waar)
-        return str(kind.huishouden.naam) if kind.huishouden else ""
-
-    @cached_property
     def per_kind(self) -> list[Kindbeeld]:
         beelden = []
         for kind in self.kinderen:
@@ -146,6 +144,17 @@ class Veiligheidsbeeld:
             for (kind, soort, _), meting in ander.items()
             if (kind, soort) in eigen and abs(meting.cijfer - eigen[kind, soort].cijfer) >= VERSCHIL
         ]
+
+
+@eenmaal_geschreven
+def kinderen_met_slaapplek(gezin_id: int) -> Any:
+    """Each with household, and `slaapt_bij`: where the child sleeps most nights, as far as a stay is on file."""
+    vandaag = timezone.localdate()
+    loopt = Q(tot__isnull=True) | Q(tot__gte=vandaag)
+    verblijven = Verblijf.objects.filter(loopt, kind=OuterRef("pk"), vanaf__lte=vandaag)
+    waar = verblijven.order_by("-nachten", "-vanaf", "-id").values("waar")[:1]
+    kinderen = Gezinslid.objects.jeugdigen().filter(gezin=gezin_id).select_related("huishouden")
+    return kinderen.annotate(slaapt_bij=Subquery(waar))
 
 
 def trend(reeks: list[Veiligheidsmeting]) -> Trend | None:

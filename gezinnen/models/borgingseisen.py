@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.utils import timezone
 
 from gezinnen.models.planeisen import Gemis, afgeschermd, plandeel
 from gezinnen.models.planversie import kopie
 from gezinnen.tekstmerken import Passage, als_tekst, ontleed
+from ggw.database.geschreven import eenmaal_geschreven
 
 if TYPE_CHECKING:
     from gezinnen.models.borging import Borgingsplan
@@ -90,20 +92,24 @@ def contactafspraken(plan: Borgingsplan) -> list[str]:
     return [wat for wat in gevonden if wat][:HOOGSTENS]
 
 
-def getypt(plan: Borgingsplan) -> Any:
-    """The rows of all parts, in one query."""
-    rijen: Any = type(plan)._default_manager.filter(pk=plan.pk)
-    return rijen.values(
-        puntrijen=plandeel("Borgingspunt", "soort", "tekst"),
-        actierijen=plandeel("Borgingsactie", "wie", "wat"),
-        contactrijen=plandeel("Borgingscontact", "naam", "relatie", "telefoon"),
-        antwoordrijen=plandeel("Borgingsantwoord", "antwoord", "gezinslid_id"),
-    ).get()
+@eenmaal_geschreven
+def getypt(plan_id: int) -> Any:
+    """Of one plan the rows of all its parts."""
+    return (
+        apps.get_model("gezinnen", "Borgingsplan")
+        ._default_manager.filter(pk=plan_id)
+        .values(
+            puntrijen=plandeel("Borgingspunt", "soort", "tekst"),
+            actierijen=plandeel("Borgingsactie", "wie", "wat"),
+            contactrijen=plandeel("Borgingscontact", "naam", "relatie", "telefoon"),
+            antwoordrijen=plandeel("Borgingsantwoord", "antwoord", "gezinslid_id"),
+        )
+    )
 
 
 def ontbreekt(plan: Borgingsplan) -> list[Gemis]:
     """In the order of the plan; empty when it may be vastgesteld."""
-    delen = getypt(plan)
+    [delen] = getypt(plan.pk)
     soorten = {punt["soort"] for punt in delen["puntrijen"]}
     nodig = {
         "strategie": "Schrijf op wat het gezin heeft geleerd.",

@@ -14,6 +14,7 @@ from django.db.models.functions import JSONObject
 from gezinnen.models.banden import GezagSoort
 from gezinnen.models.gezin import Gezin
 from gezinnen.models.leden import Adres, Contactgegeven, ContactgegevenSoort, Gezinslid
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.toegang.bsn import elfproef
 
 if TYPE_CHECKING:
@@ -60,22 +61,26 @@ def plandeel(model: str, *velden: str, plan: str = "plan") -> ArraySubquery:
     return ArraySubquery(rijen.values(rij=JSONObject(**{veld: veld for veld in velden})))
 
 
-def getypt(plan: Gezinsplan) -> Any:
-    """The rows of all parts, in one query."""
-    rijen: Any = type(plan)._default_manager.filter(pk=plan.pk)
-    return rijen.values(
-        leefgebieden=plandeel("Planonderwerp", "zorgen", "krachten"),
-        patroonrijen=plandeel("Gezinspatroon", "beschrijving", "gevolg"),
-        behoefterijen=plandeel("Kindbehoefte", "kind_id", "behoefte"),
-        resultaatrijen=plandeel("Resultaat", "pk", "wat", "zichtbaar", "wie_hoort", "wie_doet"),
-        actierijen=plandeel("Actie", "resultaat_id", "wat", "wie", plan="resultaat__plan"),
-        visierijen=plandeel("EigenVisie", "gezinslid_id", "visie", "instemming"),
-    ).get()
+@eenmaal_geschreven
+def getypt(plan_id: int) -> Any:
+    """Of one plan the rows of all its parts."""
+    return (
+        apps.get_model("gezinnen", "Gezinsplan")
+        ._default_manager.filter(pk=plan_id)
+        .values(
+            leefgebieden=plandeel("Planonderwerp", "zorgen", "krachten"),
+            patroonrijen=plandeel("Gezinspatroon", "beschrijving", "gevolg"),
+            behoefterijen=plandeel("Kindbehoefte", "kind_id", "behoefte"),
+            resultaatrijen=plandeel("Resultaat", "pk", "wat", "zichtbaar", "wie_hoort", "wie_doet"),
+            actierijen=plandeel("Actie", "resultaat_id", "wat", "wie", plan="resultaat__plan"),
+            visierijen=plandeel("EigenVisie", "gezinslid_id", "visie", "instemming"),
+        )
+    )
 
 
 def ontbreekt(plan: Gezinsplan) -> list[Gemis]:
     """In the order of the plan; empty when it may be vastgesteld. Leefgebieden that were not looked at are allowed."""
-    delen = getypt(plan)
+    [delen] = getypt(plan.pk)
     met_behoefte = {rij["kind_id"] for rij in delen["behoefterijen"]}
     gemist = [
         Gemis(f"Wat heeft {kind.roepnaam} nodig?", "plan-behoefte", kind.pk)

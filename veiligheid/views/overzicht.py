@@ -55,4 +55,5 @@ def deel_lijnen(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
 
 def deel_kinderen(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     beeld = Veiligheidsbeeld.van(gezin)
-    return {"kinderen": [(kind, beeld.woont_bij(kind.kind)) for kind in beeld.per_kind]}
+    woont_bij = beeld.woonplekken
+    return {"kinderen": [(kind, woont_bij[kind.kind.pk]) for kind in beeld.per_kind]}
