@@ -1,11 +1,11 @@
 #!/bin/sh
 # Installs the Debian packages that pip cannot bring, when they are missing and we are root.
 #   docker/systeem.sh          what the application itself needs (WeasyPrint: Pango, and fonts for names in many scripts)
-#   docker/systeem.sh proef    and what the tests need (a browser)
+#   docker/systeem.sh proef    and what the tests need (a browser that draws no windows)
 set -eu
 
 pakketten="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
-[ "${1:-}" = proef ] && pakketten="$pakketten chromium"
+[ "${1:-}" = proef ] && pakketten="$pakketten chromium-headless-shell"
 
 if ! command -v dpkg-query >/dev/null; then
     echo "Dit is geen Debian of Ubuntu. Zorg zelf voor: $pakketten." >&2
