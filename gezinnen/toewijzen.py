@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.aanhaken import Stap
-from gezinnen.models import Begeleiding, Fase, Faseovergang, Gebeurtenis, Gezin, Toewijzing, Wachtplek
+from gezinnen.models import Begeleiding, Fase, Faseovergang, Gebeurtenis, Gezin, Termijn, Toewijzing, Wachtplek
 from gezinnen.werkdagen import werkdagen_later
 from ggw.organisatie.models import Basisteam, Lidmaatschap, Medewerker
 from ggw.organisatie.rollen import Rol
@@ -119,9 +119,11 @@ def begin_verbinden(begeleiding: Begeleiding, *, op: date, door_id: int) -> None
 
 
 def wachtende_gezinnen(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """ "Wat nu" for who assigns: this family waits (nearly) too long for a gezinsmanager."""
+    """ "Wat nu" for who assigns: this family waits (nearly) too long for a gezinsmanager. With a measure a term says so already."""
     vandaag = timezone.localdate()
-    for wachtplek in Wachtplek.objects.filter(gezin__in=gezinnen, tot__isnull=True):
+    met_termijn = Termijn.objects.open().filter(gezin=OuterRef("gezin_id"), code="toewijzing")
+    wachtplekken = Wachtplek.objects.filter(gezin__in=gezinnen, tot__isnull=True)
+    for wachtplek in wachtplekken.exclude(Exists(met_termijn)):
         dagen = (werkdagen_later(wachtplek.vanaf, WACHT_WERKDAGEN) - vandaag).days
         if dagen <= VOORAF_DAGEN:
             nummer = gezinnen[wachtplek.gezin_id]
