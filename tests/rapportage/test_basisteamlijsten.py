@@ -3,6 +3,7 @@
 import pytest
 
 from ggw.toegang.models import Inzage
+from spic.models import Verwijzing
 from tests.rapportage import teamwereld as hand
 from tests.rapportage.teamwereld import lijst, maak_wereld, namen, pagina
 
@@ -39,6 +40,12 @@ def test_het_rooster_als_bestand(als, sanne, wereld):
     assert rijen[1 : 1 + len(verwacht)] == verwacht
     assert "overleg op tijd: 33\u00a0%" in tekst
     assert Inzage.objects.latest("pk").gezinnen == []
+
+
+def test_de_spic_blijft_met_hoofdletters_geschreven(als, sanne, wereld):
+    Verwijzing.objects.filter(gezin=wereld.gezinnen["Braam"]).update(status="overleg")
+    tekst = als(sanne).get(lijst(wereld.team, wat="wacht-op-hulp")).content.decode()
+    assert "De Verzonnen Wilg: in gesprek over de SPIC" in tekst
 
 
 def test_een_onbekend_soort_bestand_bestaat_niet(als, sanne, wereld):
