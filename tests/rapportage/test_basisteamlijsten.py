@@ -28,6 +28,9 @@ def test_het_bestand_is_wat_op_de_pagina_staat(als, sanne, wereld, kees, wat, so
         rijen = [rij.split(";") for rij in antwoord.content.decode("utf-8-sig").split("\r\n")]
         einde = rijen.index([""])
         assert [rij[1] for rij in rijen[1:einde]] == [rij.plek.naam for rij in op_de_pagina]
+        assert rijen[0][-3] == "Dagen"
+        verwacht = ["" if rij.dagen is None else str(rij.dagen) for rij in op_de_pagina]
+        assert [rij[-3] for rij in rijen[1:einde]] == verwacht
         assert ["Gezinsmanager of wachter: Kees Voorbeeld"] in rijen
     else:
         assert antwoord.content.startswith(b"PK")
