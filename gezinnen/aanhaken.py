@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
 
 from gezinnen.models import Begeleiding, Fase, Gezin
 from ggw.toegang.deur import Verzoek
@@ -25,6 +27,18 @@ class Merk:
 
     tekst: str
     soort: str = ""
+
+
+@dataclass(frozen=True)
+class Kopmerk:
+    """Badges in the header. `gegevens` names what they are made of, as expressions over Gezin; `merken` makes them of those values.
+
+    The header asks the `gegevens` of all badges in one query.
+    """
+
+    recht: str
+    gegevens: Callable[[], dict[str, Any]]
+    merken: Callable[[dict[str, Any]], list[Merk]]
 
 
 @dataclass(frozen=True)
@@ -65,6 +79,37 @@ class Stap:
         if self.dagen >= 2 * JAAR:
             dagen = f"{self.dagen // JAAR} jaar"
         return f"{dagen} te laat" if self.dagen < 0 else f"over {dagen}"
+
+
+@dataclass(frozen=True)
+class Stapfeit:
+    """What a Stapbron found in a family: `wat` holds what it asked, a day as text."""
+
+    gezin_id: int
+    nummer: str
+    wat: dict[str, Any]
+
+    def dag(self, naam: str) -> date | None:
+        return date.fromisoformat(self.wat[naam]) if self.wat[naam] else None
+
+    def url(self, route: str, **kwargs: Any) -> str:
+        return reverse(route, kwargs={"nummer": self.nummer, **kwargs})
+
+    def stap(self, tekst: str, url: str, uitleg: str = "", **rest: Any) -> Stap:
+        return Stap(self.gezin_id, tekst, url, uitleg, **rest)
+
+
+@dataclass(frozen=True)
+class Stapbron:
+    """Steps of "Wat nu" that are no terms. `rijen`: from ids of families to rows of a model with a `gezin`, annotated with `s_wat`, a
+    JSONObject of what the steps are made of; `stappen` makes the steps of one row. Rows of all sources come in one query.
+
+    `voor_collega`: its steps ask for a right of VOOR_EEN_COLLEGA; the others are asked about the own families alone.
+    """
+
+    rijen: Callable[[list[int]], QuerySet[Any, Any]]
+    stappen: Callable[[Stapfeit], Iterable[Stap]]
+    voor_collega: bool = False
 
 
 @dataclass(frozen=True)
@@ -200,18 +245,14 @@ class AgendaItem:
         return f"{self.soort} gezin {self.nummer}" if self.nummer else self.soort
 
 
-Kopmerken = Callable[[Gezin], list[Merk]]
-Werkwijzer = Callable[[dict[int, str]], Iterable[Stap]]
-"""From {gezin_id: nummer} of one or many families to their steps, with a fixed number of queries."""
+Werkwijzer = Callable[[Beeld], Iterable[Stap]]
+"""From one or many families to their steps, with a fixed number of queries."""
 
-KOPMERKEN: list[tuple[str, Kopmerken]] = []
+KOPMERKEN: list[Kopmerk] = []
 WERKWIJZERS: list[Werkwijzer] = []
 VOOR_EEN_COLLEGA = frozenset({"plan.vaststellen", "veiligheid.meelezen", "gezin.toewijzen", "bto.besluiten"})
 """Steps that somebody else than the gezinsmanager takes: the second person, or who assigns."""
-WERKWIJZERS_VOOR_COLLEGA: list[Werkwijzer] = []
-"""Those whose steps ask for a right of VOOR_EEN_COLLEGA; the others are asked about the own families alone."""
-TERMIJNWERKWIJZERS: list[Callable[[Beeld], Iterable[Stap]]] = []
-"""Those that look at the whole Beeld themselves."""
+STAPBRONNEN: list[Stapbron] = []
 TABBLADEN: list[Tabblad] = []
 DELEN: list[Deel] = []
 NORMBRONNEN: dict[str, Normbron] = {}
@@ -238,13 +279,8 @@ def wat_nu(gezinnen: dict[int, str]) -> list[Stap]:
 
 def wat_nu_in(beeld: Beeld) -> list[Stap]:
     """The same, with what families of colleagues ask of others than their gezinsmanager; no query more."""
-    per_werkwijzer = [
-        *(werkwijzer(beeld.eigen) for werkwijzer in WERKWIJZERS),
-        *(werkwijzer(beeld.alle) for werkwijzer in WERKWIJZERS_VOOR_COLLEGA),
-        *(werkwijzer(beeld) for werkwijzer in TERMIJNWERKWIJZERS),
-    ]
-    stappen = [stap for van_een in per_werkwijzer for stap in van_een]
-    return sorted(stappen, key=lambda s: (not s.onveilig, s.dagen is None, s.dagen or 0, s.gezin_id, s.tekst))
+    stappen = [stap for werkwijzer in WERKWIJZERS for stap in werkwijzer(beeld)]
+    return sorted(stappen, key=lambda s: (not s.onveilig, s.dagen is None, s.dagen or 0, s.gezin_id, s.tekst, s.url))
 
 
 def zoals_gezien_door(gebruiker: Gebruiker, stappen: Iterable[Stap]) -> list[Stap]:

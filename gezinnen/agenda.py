@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from gezinnen.aanhaken import AGENDA_ITEMS, AgendaItem
 from gezinnen.herinneren import Mag, adres_van
 from gezinnen.models import Afspraak, Gezin, Termijn
 from gezinnen.overlegagenda import basisteamoverleggen_van, uitvoerdersoverleggen_van
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.organisatie.models import Medewerker, Vervanging
 from ggw.toegang.deur import vraag
 from ggw.toegang.poort import rijen
@@ -36,8 +37,7 @@ def haak_aan() -> None:
 
 
 def afspraken_van(wie: int, van: datetime, tot: datetime) -> Iterator[AgendaItem]:
-    rijen_ = Afspraak.objects.filter(met_id=wie, op__gte=van, op__lt=tot, afgezegd_op__isnull=True)
-    for afspraak in rijen_.select_related("gezin").order_by("op", "id"):
+    for afspraak in afspraken(wie, van, tot):
         yield AgendaItem(
             sleutel=f"afspraak-{afspraak.pk}",
             soort="Afspraak",
@@ -49,6 +49,12 @@ def afspraken_van(wie: int, van: datetime, tot: datetime) -> Iterator[AgendaItem
             waar=afspraak.waar,
             wat=": ".join(filter(None, [afspraak.get_soort_display(), afspraak.waarover])),
         )
+
+
+@eenmaal_geschreven
+def afspraken(wie: int, van: datetime, tot: datetime) -> QuerySet[Afspraak]:
+    rijen_ = Afspraak.objects.filter(met_id=wie, op__gte=van, op__lt=tot, afgezegd_op__isnull=True)
+    return rijen_.select_related("gezin").order_by("op", "id")
 
 
 def agenda(wie: int, van: datetime, tot: datetime) -> list[AgendaItem]:
@@ -87,10 +93,16 @@ class Afwezige(NamedTuple):
 
 
 def vervangt(wie: int) -> list[Afwezige]:
-    lopend = Vervanging.objects.lopend().filter(vervanger_id=wie).order_by("pk")
-    rijen_ = list(lopend.values_list("gebruiker_id", "vanaf", "tot"))
+    rijen_ = vervangingen(wie)
     namen = Medewerker.objects.in_bulk([pk for pk, _, _ in rijen_])
     return [Afwezige(pk, namen[pk].naam, vanaf, tot) for pk, vanaf, tot in rijen_ if pk in namen]
+
+
+@eenmaal_geschreven
+def vervangingen(wie: int) -> QuerySet[Vervanging, tuple[int, date, date]]:
+    """Colleague, first and last day."""
+    lopend = Vervanging.objects.lopend().filter(vervanger_id=wie).order_by("pk")
+    return lopend.values_list("gebruiker_id", "vanaf", "tot")
 
 
 @dataclass

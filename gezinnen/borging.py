@@ -22,22 +22,24 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Greatest, TruncDate
-from django.urls import reverse
+from django.db.models.functions import Coalesce, Greatest, JSONObject, TruncDate
 from django.utils import timezone
 
 from gezinnen.aanhaken import (
     DELEN,
+    STAPBRONNEN,
     TABBLADEN,
     VOORWAARDEN,
-    WERKWIJZERS,
     Deel,
     Normbron,
     Stap,
+    Stapbron,
+    Stapfeit,
     Tabblad,
     Voorwaarde,
     meld_normen_aan,
 )
+from gezinnen.kop import begeleiding_van
 from gezinnen.models import (
     Begeleiding,
     Borgingsplan,
@@ -62,7 +64,7 @@ def haak_aan() -> None:
     ONDERWERPEN.append(
         Onderwerp("borging", "Borging en overdracht", "borging.bekijken", frozenset({"borging", "overdracht"}))
     )
-    WERKWIJZERS.append(vast_te_stellen)
+    STAPBRONNEN.append(Stapbron(aangeboden, vaststellen))
     VOORWAARDEN.extend(
         [
             Voorwaarde(Fase.BORGEN, Fase.NAZORG, "Borgingsplan vastgesteld", is_vastgesteld, ROUTE),
@@ -195,15 +197,15 @@ def laatste_dag(overgangen: QuerySet[Faseovergang]) -> Subquery:
     return Subquery(overgangen.order_by("-op", "-pk").values("op")[:1], DateField())
 
 
-def vast_te_stellen(gezinnen: dict[int, str]) -> Iterator[Stap]:
+def aangeboden(gezinnen: list[int]) -> QuerySet[Any, Any]:
     """A borgingsplan that lies ready for a second person."""
-    rijen = Borgingsplan.objects.filter(
-        gezin__in=gezinnen, status=PlanStatus.CONCEPT, ter_vaststelling_op__isnull=False
-    )
-    for gezin_id in rijen.values_list("gezin_id", flat=True):
-        lezen = reverse("gezinnen:borging-lezen", kwargs={"nummer": gezinnen[gezin_id]})
-        uitleg = "Een collega schreef dit plan en vraagt u het te lezen."
-        yield Stap(gezin_id, "Borgingsplan vaststellen", lezen, uitleg, voor="borging.vaststellen")
+    rijen = Borgingsplan.objects.filter(status=PlanStatus.CONCEPT, ter_vaststelling_op__isnull=False)
+    return rijen.filter(gezin__in=gezinnen).annotate(s_wat=JSONObject())
+
+
+def vaststellen(feit: Stapfeit) -> Iterator[Stap]:
+    uitleg = "Een collega schreef dit plan en vraagt u het te lezen."
+    yield feit.stap("Borgingsplan vaststellen", feit.url("gezinnen:borging-lezen"), uitleg, voor="borging.vaststellen")
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,7 @@ class Borgingsstand:
 
 def stand_van(gezin: Gezin) -> Borgingsstand | None:
     """None outside G&B and nazorg."""
-    begeleiding = gezin.begeleiding
+    begeleiding = begeleiding_van(gezin)
     if begeleiding is None or begeleiding.fase not in (Fase.BORGEN, Fase.NAZORG):
         return None
     overdracht = begeleiding.overdrachten.order_by("op", "id").first()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
-from gezinnen.aanhaken import AGENDABRONNEN, WERKWIJZERS_VOOR_COLLEGA, Agendavoorstel, Stap
+from gezinnen.aanhaken import AGENDABRONNEN, STAPBRONNEN, Agendavoorstel, Stap, Stapbron, Stapfeit
 from gezinnen.besluiten import nieuw_punt
 from gezinnen.models import (
     Agendapunt,
@@ -30,7 +31,7 @@ from gezinnen.models import (
     Termijn,
     Toewijzing,
 )
-from gezinnen.models.basisteamoverleg import BINDEND, TE_VERTELLEN
+from gezinnen.models.basisteamoverleg import BINDEND, TE_VERTELLEN, titel_van
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
 from ggw.organisatie.models import Basisteam
 
@@ -122,25 +123,34 @@ def late_termijnen(gezinnen: dict[int, str]) -> Iterator[Agendavoorstel]:
         yield Agendavoorstel(gezin_id, PuntSoort.TERMIJNEN, f"{oudste.norm.wat}: uiterlijk {oudste.dag:%d-%m-%Y}.{ook}")
 
 
-def stappen(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """ "Wat nu": a decision that waits for a second person, and one that the family does not know yet."""
+def onafgedane_punten(gezinnen: list[int]) -> Any:
+    """A decision that waits for a second person, and one that the family does not know yet."""
     beslist = [Besluit.AKKOORD, Besluit.NIET_AKKOORD]
     te_vertellen = Q(besluit__in=beslist, verteld_op__isnull=True, soort__in=TE_VERTELLEN)
     punten = Agendapunt.objects.filter(Q(besluit="", soort__in=BINDEND) | te_vertellen, gezin__in=gezinnen)
-    for punt in punten.geheel():
-        kwargs = {"nummer": gezinnen[punt.gezin_id], "pk": punt.pk}
-        if punt.is_open:
-            uitleg = "Wacht op een besluit in het basisteamoverleg, door een ander dan wie het vraagt."
-            url = reverse("gezinnen:agendapunt-besluit", kwargs=kwargs)
-            yield Stap(
-                punt.gezin_id, f"Besluit: {punt.titel[0].lower()}{punt.titel[1:]}", url, uitleg, voor="bto.besluiten"
-            )
-        else:
-            uitleg = (
-                f"{punt.titel}: {punt.besluitnaam.lower()}. Leg vast wanneer u het vertelde en wat het gezin vindt."
-            )
-            url = reverse("gezinnen:agendapunt-verteld", kwargs=kwargs)
-            yield Stap(punt.gezin_id, "Vertel het gezin het besluit", url, uitleg, voor="fase.aanvragen")
+    return punten.annotate(
+        s_wat=JSONObject(
+            pk="pk",
+            soort="soort",
+            naar_fase="naar_fase",
+            besluit="besluit",
+            over=Coalesce("maatregel__soort__kort", "machtiging__soort__kort"),
+        )
+    )
+
+
+def stappen(feit: Stapfeit) -> Iterator[Stap]:
+    wat = feit.wat
+    titel = titel_van(wat["soort"], naar_fase=wat["naar_fase"], over=wat["over"] or "")
+    if not wat["besluit"]:
+        uitleg = "Wacht op een besluit in het basisteamoverleg, door een ander dan wie het vraagt."
+        url = feit.url("gezinnen:agendapunt-besluit", pk=wat["pk"])
+        yield feit.stap(f"Besluit: {titel[0].lower()}{titel[1:]}", url, uitleg, voor="bto.besluiten")
+    else:
+        besluit = Agendapunt(soort=wat["soort"], besluit=wat["besluit"]).besluitnaam.lower()
+        uitleg = f"{titel}: {besluit}. Leg vast wanneer u het vertelde en wat het gezin vindt."
+        url = feit.url("gezinnen:agendapunt-verteld", pk=wat["pk"])
+        yield feit.stap("Vertel het gezin het besluit", url, uitleg, voor="fase.aanvragen")
 
 
 def zin_fase(gebeurtenis: Gebeurtenis) -> str:
@@ -165,7 +175,7 @@ def zin_einde(gebeurtenis: Gebeurtenis) -> str:
 
 def haak_aan() -> None:
     AGENDABRONNEN.extend([nieuwe_gezinnen, aangeboden_plannen, late_termijnen])
-    WERKWIJZERS_VOOR_COLLEGA.append(stappen)
+    STAPBRONNEN.append(Stapbron(onafgedane_punten, stappen, voor_collega=True))
     ONDERWERPEN.append(Onderwerp("bto", "Basisteamoverleg", "fase.bekijken", frozenset({"bto"})))
     ZINNEN.update(
         {

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -23,6 +24,7 @@ from gezinnen.aanhaken import (
     OVERLEGAGENDA,
     Agendavoorstel,
     Deel,
+    Kopmerk,
     Merk,
     Normbron,
     Onderwerpnaam,
@@ -86,7 +88,7 @@ TREDEN: dict[int, Trede] = {trede.niveau: trede for trede in LADDER}
 
 
 def haak_aan() -> None:
-    KOPMERKEN.append(("kwestie.bekijken", kopmerk))
+    KOPMERKEN.append(Kopmerk("kwestie.bekijken", open_kwesties, kopmerk))
     DELEN.append(Deel("gezinnen/kwesties/_kaart.html", kaart, "kwestie.bekijken", 2, 40))
     AGENDABRONNEN.append(voor_de_agenda)
     OVERLEGAGENDA.append(voor_het_overleg)
@@ -124,8 +126,12 @@ def zin_omhoog(gebeurtenis: Gebeurtenis) -> str:
     return f"Kwestie naar een hoger niveau: {Niveau(gebeurtenis.gegevens['naar']).label.lower()}"
 
 
-def kopmerk(gezin: Gezin) -> list[Merk]:
-    aantal = gezin.kwesties.open().count()
+def open_kwesties() -> dict[str, Any]:
+    return {"open_kwesties": ArraySubquery(Kwestie.objects.open().filter(gezin=OuterRef("pk")).values("pk"))}
+
+
+def kopmerk(feiten: dict[str, Any]) -> list[Merk]:
+    aantal = len(feiten["open_kwesties"])
     return [Merk("1 kwestie open" if aantal == 1 else f"{aantal} kwesties open", "oranje")] if aantal else []
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from gezinnen.aanhaken import TABBLADEN, WERKWIJZERS, Stap, Tabblad
+from gezinnen.aanhaken import STAPBRONNEN, TABBLADEN, Stap, Stapbron, Stapfeit, Tabblad
 from gezinnen.models import Begeleiding, Contactgegeven, ContactgegevenSoort, Gezag, Gezinslid
 from gezinnen.tijdlijn import ZINNEN
 
@@ -19,7 +20,7 @@ ACHTTIEN_JAAR = timedelta(days=6575)
 
 def haak_aan() -> None:
     TABBLADEN.append(Tabblad("Gezin en netwerk", "gezinnen:leden", "gezin.bekijken", 20))
-    WERKWIJZERS.append(leden_stappen)
+    STAPBRONNEN.append(LEDEN)
     ZINNEN.update(
         {
             "lid.toegevoegd": ("Gezinslid toegevoegd", "gezinnen:lid"),
@@ -47,31 +48,33 @@ def haak_aan() -> None:
     )
 
 
-def leden_stappen(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """What is missing about the people of these families while they are guided: one query, however many there are."""
+def mensen(gezinnen: list[int]) -> Any:
+    """Families that are guided, with what is missing about their people."""
     van_gezin = {"gezin": OuterRef("gezin_id")}
     kinderen = Gezinslid.objects.jeugdigen().filter(**van_gezin, verwachte_datum=None)
     minderjarig = kinderen.exclude(geboortedatum__lte=timezone.localdate() - ACHTTIEN_JAAR)
     telefoons = Contactgegeven.objects.filter(
         **van_gezin, soort=ContactgegevenSoort.TELEFOON, gezinslid__in=Gezinslid.objects.huidig()
     )
-    rijen = Begeleiding.objects.filter(gezin__in=gezinnen, afgesloten_op=None).annotate(
-        zonder_gezag=Exists(minderjarig.exclude(Exists(Gezag.objects.filter(kind=OuterRef("pk"))))),
-        met_telefoon=Exists(telefoons),
-        zonder_bsn=Exists(kinderen.filter(bsn_vastgesteld_op=None)),
+    return Begeleiding.objects.filter(gezin__in=gezinnen, afgesloten_op=None).annotate(
+        s_wat=JSONObject(
+            begonnen_op="begonnen_op",
+            zonder_gezag=Exists(minderjarig.exclude(Exists(Gezag.objects.filter(kind=OuterRef("pk"))))),
+            met_telefoon=Exists(telefoons),
+            zonder_bsn=Exists(kinderen.filter(bsn_vastgesteld_op=None)),
+        )
     )
-    mist: dict[str, set[int]] = {"gezag": set(), "telefoon": set(), "bsn": set()}
-    for gezin_id, begonnen_op, *wat in rijen.values_list(
-        "gezin_id", "begonnen_op", "zonder_gezag", "met_telefoon", "zonder_bsn"
-    ):
-        vast = (wat[0], not wat[1], wat[2] and begonnen_op + BSN_NA < timezone.localdate())
-        for naam, ontbreekt in zip(mist, vast, strict=True):
-            mist[naam] |= {gezin_id} if ontbreekt else set()
-    yield from stappen(gezinnen, mist["gezag"], "Leg vast wie het gezag heeft", "gezinnen:gezag-toevoegen")
-    yield from stappen(gezinnen, mist["telefoon"], "Leg een telefoonnummer vast", "gezinnen:leden")
-    yield from stappen(gezinnen, mist["bsn"], "Stel het BSN van de kinderen vast", "gezinnen:leden")
 
 
-def stappen(gezinnen: dict[int, str], welke: set[int], tekst: str, url_naam: str) -> Iterator[Stap]:
-    for gezin_id in sorted(welke):
-        yield Stap(gezin_id, tekst, reverse(url_naam, kwargs={"nummer": gezinnen[gezin_id]}), voor="gezin.wijzigen")
+def stappen(feit: Stapfeit) -> Iterator[Stap]:
+    """What is missing about the people of a family while it is guided."""
+    leden, begonnen_op = feit.url("gezinnen:leden"), feit.dag("begonnen_op")
+    if feit.wat["zonder_gezag"]:
+        yield feit.stap("Leg vast wie het gezag heeft", feit.url("gezinnen:gezag-toevoegen"), voor="gezin.wijzigen")
+    if not feit.wat["met_telefoon"]:
+        yield feit.stap("Leg een telefoonnummer vast", leden, voor="gezin.wijzigen")
+    if feit.wat["zonder_bsn"] and begonnen_op and begonnen_op + BSN_NA < timezone.localdate():
+        yield feit.stap("Stel het BSN van de kinderen vast", leden, voor="gezin.wijzigen")
+
+
+LEDEN = Stapbron(mensen, stappen)

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from gezinnen.models import Gezin, Gezinslid, Gezinsplan, Leefgebied, Maatregel, Resultaat
-from gezinnen.models.planeisen import gehoorden, moeten_instemmen
+from gezinnen.models.planeisen import gehoorden, stemmen
 from ggw.organisatie.models import Medewerker
 
 VORM = 1
@@ -173,5 +173,4 @@ def visies(plan: Gezinsplan) -> list[dict[str, Any]]:
 
 
 def ondertekenaars(gezin: Gezin) -> list[dict[str, str]]:
-    moeten = moeten_instemmen(gezin)
-    return [{"naam": lid.naam, "rol": lid.get_rol_display()} for lid in gehoorden(gezin) if lid.pk in moeten]
+    return [{"naam": lid.naam, "rol": lid.get_rol_display()} for lid, moet in stemmen(gezin) if moet]

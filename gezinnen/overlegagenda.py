@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from gezinnen.models import (
     Toewijzing,
     Uitvoerdersoverleg,
 )
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.organisatie.models import Lidmaatschap, Medewerker
 from ggw.organisatie.rollen import Rol, rechten_van
 
@@ -27,6 +28,11 @@ DUUR_BTO = timedelta(hours=2)
 
 def uitvoerdersoverleggen_van(wie: int, van: datetime, tot: datetime) -> Iterator[AgendaItem]:
     """Planned or held, of families that this person guides and of meetings that this person is invited to."""
+    yield from als_items(overleggen_van(wie, van, tot))
+
+
+@eenmaal_geschreven
+def overleggen_van(wie: int, van: datetime, tot: datetime) -> QuerySet[Uitvoerdersoverleg]:
     begeleidt = Toewijzing.objects.filter(gezin=OuterRef("gezin"), gezinsmanager_id=wie, tot__isnull=True)
     genodigd = Overlegdeelnemer.objects.filter(overleg=OuterRef("pk"), medewerker_id=wie)
     rijen = Uitvoerdersoverleg.objects.filter(
@@ -35,7 +41,7 @@ def uitvoerdersoverleggen_van(wie: int, van: datetime, tot: datetime) -> Iterato
         op__lt=tot,
         status__in=[OverlegStatus.GEPLAND, OverlegStatus.GEHOUDEN],
     )
-    yield from als_items(rijen.select_related("gezin").order_by("op", "id"))
+    return rijen.select_related("gezin").order_by("op", "id")
 
 
 def als_items(overleggen: Iterable[Uitvoerdersoverleg]) -> list[AgendaItem]:
@@ -66,10 +72,7 @@ def als_item(rij: Uitvoerdersoverleg, vorige: dict[int, int]) -> AgendaItem:
 
 def basisteamoverleggen_van(wie: int, van: datetime, tot: datetime) -> Iterator[AgendaItem]:
     """Of the teams this person works in, for who may open the page. Without a time it stands there for the whole day."""
-    mag = Exists(Medewerker.objects.filter(pk=wie, rol__in=[rol for rol in Rol if "bto.bekijken" in rechten_van(rol)]))
-    teams = Lidmaatschap.objects.lopend().filter(gebruiker_id=wie).values("basisteam")
-    dagen = (timezone.localdate(van), timezone.localdate(tot))
-    for rij in Basisteamoverleg.objects.filter(mag, team__in=teams, datum__range=dagen).order_by("datum", "id"):
+    for rij in teamoverleggen_van(wie, timezone.localdate(van), timezone.localdate(tot)):
         begin = timezone.make_aware(datetime.combine(rij.datum, rij.tijd or time.min))
         if van <= begin < tot:
             yield AgendaItem(
@@ -82,3 +85,10 @@ def basisteamoverleggen_van(wie: int, van: datetime, tot: datetime) -> Iterator[
                 url=reverse("gezinnen:bto", kwargs={"pk": rij.pk}),
                 hele_dag=rij.tijd is None,
             )
+
+
+@eenmaal_geschreven
+def teamoverleggen_van(wie: int, van: date, tot: date) -> QuerySet[Basisteamoverleg]:
+    mag = Exists(Medewerker.objects.filter(pk=wie, rol__in=[rol for rol in Rol if "bto.bekijken" in rechten_van(rol)]))
+    teams = Lidmaatschap.objects.lopend().filter(gebruiker_id=wie).values("basisteam")
+    return Basisteamoverleg.objects.filter(mag, team__in=teams, datum__range=(van, tot)).order_by("datum", "id")

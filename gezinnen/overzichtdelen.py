@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from gezinnen import dossierbladen, ledendelen, maatregeldelen
-from gezinnen.aanhaken import DELEN, TABBLADEN, TERMIJNWERKWIJZERS, WERKWIJZERS_VOOR_COLLEGA, Deel, Tabblad
+from gezinnen import dossierbladen, ledendelen, maatregeldelen, stapbronnen
+from gezinnen.aanhaken import DELEN, STAPBRONNEN, TABBLADEN, WERKWIJZERS, Deel, Tabblad
 from gezinnen.models import Gezin
 from gezinnen.tijdlijn import ZINNEN
-from gezinnen.toewijzen import wachtende_gezinnen
+from gezinnen.toewijzen import WACHTENDE_GEZINNEN
 from gezinnen.werkwijzer import stappen
 from ggw.toegang.deur import Verzoek
 
@@ -20,8 +20,8 @@ def haak_aan() -> None:
     dossierbladen.haak_aan()
     DELEN.append(Deel("gezinnen/toewijzen/_kaart.html", gezinsmanager, "gezin.bekijken", 2, 20))
     DELEN.append(Deel("gezinnen/instroom/_kaart.html", aanmelding, "contact.bekijken", 1, 90))
-    WERKWIJZERS_VOOR_COLLEGA.append(wachtende_gezinnen)
-    TERMIJNWERKWIJZERS.append(stappen)
+    STAPBRONNEN.append(WACHTENDE_GEZINNEN)
+    WERKWIJZERS.extend([stapbronnen.stappen, stappen])
     ZINNEN.update(
         {
             "aanmelding.aanvaard": ("Aanmelding aangenomen", None),

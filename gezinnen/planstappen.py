@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Count, F, Min, Q
-from django.urls import reverse
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from gezinnen.aanhaken import TABBLADEN, WERKWIJZERS, WERKWIJZERS_VOOR_COLLEGA, Stap, Tabblad
+from gezinnen.aanhaken import STAPBRONNEN, TABBLADEN, Stap, Stapbron, Stapfeit, Tabblad
 from gezinnen.models import (
     Gebeurtenis,
     Gezinsplan,
@@ -21,8 +22,7 @@ from gezinnen.tijdlijn import ZINNEN
 
 def haak_aan() -> None:
     TABBLADEN.append(Tabblad("Gezinsplan", "gezinnen:plan", "plan.bekijken", 40))
-    WERKWIJZERS.append(resultaten_over_de_datum)
-    WERKWIJZERS_VOOR_COLLEGA.append(plannen_ter_vaststelling)
+    STAPBRONNEN.extend([OVER_DE_DATUM, TER_VASTSTELLING])
     ZINNEN.update(
         {
             "plan.begonnen": ("Concept van het gezinsplan begonnen", "gezinnen:plan"),
@@ -46,38 +46,47 @@ def zin_voortgang(gebeurtenis: Gebeurtenis) -> str:
     return f"Resultaat uit het gezinsplan: {stand}, cijfer {gebeurtenis.gegevens['cijfer']}"
 
 
-def plannen_ter_vaststelling(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """Work for the second person: a concept that a colleague offered, in a begeleiding that runs."""
-    rijen = Gezinsplan.objects.filter(
+def aangeboden(gezinnen: list[int]) -> Any:
+    """A concept that a colleague offered, in a begeleiding that runs."""
+    return Gezinsplan.objects.filter(
         gezin__in=gezinnen,
         status=PlanStatus.CONCEPT,
         ter_vaststelling_op__isnull=False,
         gezin__begeleidingen__afgesloten_op__isnull=True,
-    )
-    for gezin_id in rijen.values_list("gezin_id", flat=True):
-        lezen = reverse("gezinnen:plan-lezen", kwargs={"nummer": gezinnen[gezin_id]})
-        uitleg = "Een collega schreef dit plan en vraagt u het te lezen."
-        yield Stap(gezin_id, "Gezinsplan vaststellen", lezen, uitleg, voor="plan.vaststellen")
+    ).annotate(s_wat=JSONObject())
 
 
-def resultaten_over_de_datum(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """Running resultaten of the plan in force whose day has passed: one step for a family."""
-    vandaag = timezone.localdate()
+def vaststellen(feit: Stapfeit) -> Iterator[Stap]:
+    """Work for the second person."""
+    uitleg = "Een collega schreef dit plan en vraagt u het te lezen."
+    yield feit.stap("Gezinsplan vaststellen", feit.url("gezinnen:plan-lezen"), uitleg, voor="plan.vaststellen")
+
+
+def over_de_datum(gezinnen: list[int]) -> Any:
+    """Running resultaten of the plan in force whose day has passed, counted per family."""
     nieuwer = Q(gezin__gezinsplannen__nummer__gt=F("plan__nummer"))
-    rijen = (
+    return (
         Resultaat.objects.filter(
             gezin__in=gezinnen,
             gezin__begeleidingen__afgesloten_op__isnull=True,
             plan__status=PlanStatus.VASTGESTELD,
             status=ResultaatStatus.LOOPT,
-            uiterlijk__lt=vandaag,
+            uiterlijk__lt=timezone.localdate(),
         )
         .exclude(pk__in=Resultaat.objects.filter(nieuwer, gezin__in=gezinnen).values("pk"))
-        .values_list("gezin_id")
-        .annotate(aantal=Count("pk", distinct=True), eerste=Min("uiterlijk"))
+        .values("gezin_id")
+        .annotate(s_wat=JSONObject(aantal=Count("pk", distinct=True), eerste=Min("uiterlijk")))
     )
-    for gezin_id, aantal, eerste in rijen:
-        tekst = "Een resultaat van het plan is" if aantal == 1 else f"{aantal} resultaten van het plan zijn"
-        url = reverse("gezinnen:plan", kwargs={"nummer": gezinnen[gezin_id]}) + "#voortgang"
-        uitleg = "Behaald, vervallen of meer tijd nodig? Bespreek het met het gezin."
-        yield Stap(gezin_id, f"{tekst} over de datum", url, uitleg, (eerste - vandaag).days, voor="plan.schrijven")
+
+
+def resultaten_bespreken(feit: Stapfeit) -> Iterator[Stap]:
+    aantal, eerste = feit.wat["aantal"], feit.dag("eerste")
+    tekst = "Een resultaat van het plan is" if aantal == 1 else f"{aantal} resultaten van het plan zijn"
+    url = feit.url("gezinnen:plan") + "#voortgang"
+    uitleg = "Behaald, vervallen of meer tijd nodig? Bespreek het met het gezin."
+    dagen = (eerste - timezone.localdate()).days if eerste else None
+    yield feit.stap(f"{tekst} over de datum", url, uitleg, dagen=dagen, voor="plan.schrijven")
+
+
+TER_VASTSTELLING = Stapbron(aangeboden, vaststellen, voor_collega=True)
+OVER_DE_DATUM = Stapbron(over_de_datum, resultaten_bespreken)

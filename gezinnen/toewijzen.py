@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from gezinnen.aanhaken import Stap
+from gezinnen.aanhaken import Stap, Stapbron, Stapfeit
 from gezinnen.models import Begeleiding, Fase, Faseovergang, Gebeurtenis, Gezin, Termijn, Toewijzing, Wachtplek
 from gezinnen.werkdagen import werkdagen_later
 from ggw.organisatie.models import Basisteam, Lidmaatschap, Medewerker
@@ -118,20 +119,25 @@ def begin_verbinden(begeleiding: Begeleiding, *, op: date, door_id: int) -> None
     )
 
 
-def wachtende_gezinnen(gezinnen: dict[int, str]) -> Iterator[Stap]:
-    """ "Wat nu" for who assigns: this family waits (nearly) too long for a gezinsmanager. With a measure a term says so already."""
-    vandaag = timezone.localdate()
+def wachtende_gezinnen(gezinnen: list[int]) -> QuerySet[Any, Any]:
+    """Without those that have a measure: a term asks the same of them already."""
     met_termijn = Termijn.objects.open().filter(gezin=OuterRef("gezin_id"), code="toewijzing")
-    wachtplekken = Wachtplek.objects.filter(gezin__in=gezinnen, tot__isnull=True)
-    for wachtplek in wachtplekken.exclude(Exists(met_termijn)):
-        dagen = (werkdagen_later(wachtplek.vanaf, WACHT_WERKDAGEN) - vandaag).days
-        if dagen <= VOORAF_DAGEN:
-            nummer = gezinnen[wachtplek.gezin_id]
-            yield Stap(
-                gezin_id=wachtplek.gezin_id,
-                tekst="Wijs een gezinsmanager toe",
-                url=reverse("gezinnen:toewijzen", kwargs={"nummer": nummer}),
-                uitleg=f"Dit gezin wacht sinds {wachtplek.vanaf:%d-%m-%Y}. Een gezin wacht hooguit {WACHT_WERKDAGEN} werkdagen.",
-                dagen=dagen,
-                voor="gezin.toewijzen",
-            )
+    wachtend = Wachtplek.objects.filter(gezin__in=gezinnen, tot__isnull=True).exclude(Exists(met_termijn))
+    return wachtend.annotate(s_wat=JSONObject(vanaf="vanaf"))
+
+
+def toewijzen(feit: Stapfeit) -> Iterator[Stap]:
+    """For who assigns: this family waits (nearly) too long for a gezinsmanager."""
+    vanaf = date.fromisoformat(feit.wat["vanaf"])
+    dagen = (werkdagen_later(vanaf, WACHT_WERKDAGEN) - timezone.localdate()).days
+    if dagen <= VOORAF_DAGEN:
+        yield feit.stap(
+            "Wijs een gezinsmanager toe",
+            feit.url("gezinnen:toewijzen"),
+            f"Dit gezin wacht sinds {vanaf:%d-%m-%Y}. Een gezin wacht hooguit {WACHT_WERKDAGEN} werkdagen.",
+            dagen=dagen,
+            voor="gezin.toewijzen",
+        )
+
+
+WACHTENDE_GEZINNEN = Stapbron(wachtende_gezinnen, toewijzen, voor_collega=True)

@@ -10,7 +10,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, Protocol
 
-from django.db.models import BigIntegerField, Q, TextField, Value
+from django.db.models import BigIntegerField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -18,33 +18,39 @@ from django.utils.text import Truncator
 
 from gezinnen.aanhaken import NORMBRONNEN, ONDERWERPNAMEN, VOOR_EEN_COLLEGA, Beeld, Normbron, Stap
 from gezinnen.models import Termijn
+from ggw.database.geschreven import eenmaal_geschreven
 
 
 def stappen(beeld: Beeld) -> Iterator[Stap]:
     """The open terms of these families that are due soon or late; subjects that are due together on one line."""
     gezinnen = beeld.alle
-    for regel in regels(Termijn.objects.open().filter(zichtbaar(), van(beeld)).select_related("norm")):
+    for regel in regels(open_termijnen(tuple(NORMBRONNEN.values()), beeld.eigen, beeld.van_collega, beeld.aan_zet)):
         if regel.toont_al:
             yield regel.als_stap(gezinnen[regel.eerste.gezin_id])
 
 
-def zichtbaar() -> Q:
+@eenmaal_geschreven
+def open_termijnen(
+    bronnen: tuple[Normbron, ...], eigen: Collection[int], van_collega: Collection[int], aan_zet: Collection[int]
+) -> QuerySet[Termijn]:
+    """Of the own families all; of those of colleagues only what asks for somebody else, or for one of `aan_zet`."""
+    codes = sorted({bron.code for bron in bronnen if bron.recht in VOOR_EEN_COLLEGA})
+    van_een_ander = Q(code__in=codes) | Q(eigenaar__in=aan_zet)
+    wiens = Q(gezin__in=eigen) | Q(van_een_ander, gezin__in=van_collega)
+    return Termijn.objects.open().filter(zichtbaar(bronnen), wiens).select_related("norm")
+
+
+def zichtbaar(bronnen: Iterable[Normbron]) -> Q:
     """Terms that their source shows already today, so that what is due in years is not read."""
     per_vooruit: dict[int, set[str]] = defaultdict(set)
-    for bron in NORMBRONNEN.values():
+    for bron in bronnen:
         per_vooruit[bron.vooruit].add(bron.code)
     vandaag = timezone.localdate()
     return reduce(
-        or_, (Q(dag__lte=vandaag + timedelta(days=dagen), code__in=codes) for dagen, codes in per_vooruit.items()), Q()
+        or_,
+        (Q(dag__lte=vandaag + timedelta(days=dagen), code__in=sorted(codes)) for dagen, codes in per_vooruit.items()),
+        Q(),
     )
-
-
-def van(beeld: Beeld) -> Q:
-    if not beeld.van_collega:
-        return Q(gezin__in=beeld.eigen)
-    codes = {bron.code for bron in NORMBRONNEN.values() if bron.recht in VOOR_EEN_COLLEGA}
-    van_een_ander = Q(code__in=codes) | Q(eigenaar__in=beeld.aan_zet)
-    return Q(gezin__in=beeld.eigen) | Q(van_een_ander, gezin__in=beeld.van_collega)
 
 
 @dataclass(frozen=True)
@@ -153,9 +159,16 @@ def onderwerpnamen(termijnen: Collection[MetOnderwerp]) -> dict[tuple[str, int |
             per_soort[termijn.onderwerp_soort].add(termijn.onderwerp_id)
     if not per_soort:
         return {}
-    armen = [naamrijen(soort, sorted(ids)) for soort, ids in sorted(per_soort.items())]
-    rijen = armen[0].union(*armen[1:], all=True) if len(armen) > 1 else armen[0]
+    soorten = tuple(sorted(per_soort))
+    rijen = namen_van(soorten, *(per_soort[soort] for soort in soorten))
     return {(soort, pk): ONDERWERPNAMEN[soort].tekst(een, twee) for soort, pk, een, twee in rijen}
+
+
+@eenmaal_geschreven
+def namen_van(soorten: tuple[str, ...], *ids: list[int]) -> Any:
+    """Kind, id and both parts of the name of each subject; `ids` for each kind."""
+    armen = [naamrijen(soort, van_soort) for soort, van_soort in zip(soorten, ids, strict=True)]
+    return armen[0].union(*armen[1:], all=True) if len(armen) > 1 else armen[0]
 
 
 def naamrijen(soort: str, ids: list[int]) -> Any:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "pgtrigger",
     "pghistory",
     "allauth",
@@ -112,6 +113,9 @@ TEMPLATES = [
     },
 ]
 
+# So that templates/django/forms/ counts.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["nlds"]
 CRISPY_TEMPLATE_PACK = "nlds"
 
@@ -124,11 +128,13 @@ DATABASES = {
         **_database,
         # `?host=/pad` names a unix socket; as HOST the command-line clients find it too.
         "HOST": _opties.pop("host", _database["HOST"]),
-        "CONN_MAX_AGE": 60,
+        "ENGINE": "ggw.database",
+        # Long enough that what is prepared pays off.
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # No stacked commands, and the server's log shows $1 instead of a child's data.
         # A server that is away is found out before the web process gives up, so that people get a page.
-        "OPTIONS": {"connect_timeout": 5, **_opties, "server_side_binding": True},
+        "OPTIONS": {"connect_timeout": 5, **_opties, "server_side_binding": True, "prepare_threshold": 2},
     }
 }
 

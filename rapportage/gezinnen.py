@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict
@@ -16,6 +16,7 @@ from django_stubs_ext import WithAnnotations
 from gezinnen.aanhaken import Stap, wat_nu
 from gezinnen.models import Begeleiding, Gezin, Maatregel, Toewijzing, Wachtplek
 from gezinnen.sorteren import sorteersleutel
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.organisatie.models import Gebruiker, Vervanging
 from veiligheid.models import NORM, MetingSoort, Veiligheidsmeting
 
@@ -129,11 +130,9 @@ def geldige_sleutel(kolom: str, waarde: str) -> bool:
 def regels(gezinnen: Sequence[Gezin], gebruiker: Gebruiker) -> list[Regel]:
     """What the list shows of these families; a fixed number of queries. Marks and the next step for who may see them."""
     ids = [gezin.pk for gezin in gezinnen]
-    begeleidingen = {b.gezin_id: b for b in Begeleiding.objects.filter(gezin__in=ids, afgesloten_op__isnull=True)}
-    toegewezen = Toewijzing.objects.filter(gezin__in=ids, tot__isnull=True).select_related("gezinsmanager")
-    wachtend = Wachtplek.objects.filter(gezin__in=ids, tot__isnull=True).select_related("wachter")
-    wie = {t.gezin_id: t.gezinsmanager.naam for t in toegewezen}
-    wachters = {w.gezin_id: w.wachter.naam for w in wachtend}
+    begeleidingen = {b.gezin_id: b for b in lopende_begeleidingen(ids)}
+    wie = dict(gezinsmanagers(ids))
+    wachters = dict(wachters_van(ids))
     lijst = {
         gezin.pk: Regel(
             gezin=gezin,
@@ -143,10 +142,9 @@ def regels(gezinnen: Sequence[Gezin], gebruiker: Gebruiker) -> list[Regel]:
         )
         for gezin in gezinnen
     }
-    for maatregel in Maatregel.objects.lopend().filter(gezin__in=ids).select_related("soort").order_by("einde"):
-        soort = (maatregel.soort.kort, maatregel.einde)
-        if soort not in lijst[maatregel.gezin_id].maatregelen:
-            lijst[maatregel.gezin_id].maatregelen.append(soort)
+    for gezin_id, kort, einde in maatregelen_van(ids):
+        if (kort, einde) not in lijst[gezin_id].maatregelen:
+            lijst[gezin_id].maatregelen.append((kort, einde))
     if gebruiker.has_perm("veiligheid.bekijken"):
         vul_cijfers(lijst)
         for stap in wat_nu({gezin.pk: gezin.nummer for gezin in gezinnen}):
@@ -155,17 +153,44 @@ def regels(gezinnen: Sequence[Gezin], gebruiker: Gebruiker) -> list[Regel]:
     return list(lijst.values())
 
 
-def vul_cijfers(lijst: dict[int, Regel]) -> None:
-    """Lowest mark of the children now, and whether that child's mark rose or fell."""
-    vandaag = timezone.localdate()
-    metingen = (
+@eenmaal_geschreven
+def lopende_begeleidingen(gezinnen: Collection[int]) -> QuerySet[Begeleiding]:
+    return Begeleiding.objects.filter(gezin__in=gezinnen, afgesloten_op__isnull=True)
+
+
+@eenmaal_geschreven
+def gezinsmanagers(gezinnen: Collection[int]) -> QuerySet[Toewijzing, tuple[int, str]]:
+    rijen = Toewijzing.objects.filter(gezin__in=gezinnen, tot__isnull=True)
+    return rijen.values_list("gezin_id", "gezinsmanager__naam")
+
+
+@eenmaal_geschreven
+def wachters_van(gezinnen: Collection[int]) -> QuerySet[Wachtplek, tuple[int, str]]:
+    return Wachtplek.objects.filter(gezin__in=gezinnen, tot__isnull=True).values_list("gezin_id", "wachter__naam")
+
+
+@eenmaal_geschreven
+def maatregelen_van(gezinnen: Collection[int]) -> QuerySet[Maatregel, tuple[int, str, date | None]]:
+    lopend = Maatregel.objects.lopend().filter(gezin__in=gezinnen).order_by("einde")
+    return lopend.values_list("gezin_id", "soort__kort", "einde")
+
+
+@eenmaal_geschreven
+def cijfers_van(gezinnen: Collection[int]) -> QuerySet[Veiligheidsmeting, tuple[int, int, str, int]]:
+    """Family, child, kind of mark and mark; of each child and kind the newest first."""
+    bij_gezin = Q(kind__tot__isnull=True) | Q(kind__tot__gte=timezone.localdate())
+    return (
         Veiligheidsmeting.objects.van_gezinsmanager()
-        .filter(Q(kind__tot__isnull=True) | Q(kind__tot__gte=vandaag), gezin__in=lijst, kind__overleden_op__isnull=True)
+        .filter(bij_gezin, gezin__in=gezinnen, kind__overleden_op__isnull=True)
         .order_by("kind_id", "soort", "-op", "-id")
         .values_list("gezin_id", "kind_id", "soort", "cijfer")
     )
+
+
+def vul_cijfers(lijst: dict[int, Regel]) -> None:
+    """Lowest mark of the children now, and whether that child's mark rose or fell."""
     per_kind: dict[tuple[int, int, str], list[int]] = defaultdict(list)
-    for gezin_id, kind_id, soort, cijfer in metingen:
+    for gezin_id, kind_id, soort, cijfer in cijfers_van(lijst):
         rij = per_kind[(gezin_id, kind_id, soort)]
         if len(rij) < 2:
             rij.append(cijfer)

@@ -6,9 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gezinnen.models import Duwtje, Gezin
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.organisatie.models import Gebruiker
 from ggw.organisatie.rollen import Rol
 from ggw.toegang.nood import noodtoegang_zonder_oordeel
@@ -42,23 +44,34 @@ class Leiding:
         )
 
 
+def open_signalen(zonder: Collection[int]) -> QuerySet[Signaal]:
+    return Signaal.objects.open().exclude(gezin__in=zonder).select_related("gezin").dringendst_eerst()
+
+
+@eenmaal_geschreven
+def eerste_signalen(zonder: Collection[int]) -> QuerySet[Signaal]:
+    """One more than is shown, to know whether there are more."""
+    return open_signalen(zonder)[: MEESTE + 1]
+
+
+@eenmaal_geschreven
+def duwtjes_van(door: int) -> QuerySet[Duwtje]:
+    rijen = Duwtje.objects.filter(door_id=door, op__gte=timezone.localdate() - DUWTJES_VAN)
+    return rijen.select_related("gezin", "termijn__norm", "termijn__eigenaar").order_by("-op", "-id")
+
+
 def leiding_van(gebruiker: Gebruiker, zonder: Collection[int]) -> Leiding | None:
     """Inside the door, for a list; None for who does not supervise. `zonder`: families whose signals stand on the page already."""
     if not gebruiker.has_perm(LEIDT):
         return None
-    signalen = Signaal.objects.open().exclude(gezin__in=zonder).select_related("gezin").dringendst_eerst()
-    eerste = list(signalen[: MEESTE + 1])
-    duwtjes = list(
-        Duwtje.objects.filter(door_id=gebruiker.pk, op__gte=timezone.localdate() - DUWTJES_VAN)
-        .select_related("gezin", "termijn__norm", "termijn__eigenaar")
-        .order_by("-op", "-id")
-    )
+    eerste = eerste_signalen(zonder)
+    duwtjes = duwtjes_van(gebruiker.pk)
     nog_open = [duwtje for duwtje in duwtjes if duwtje.termijn.gesloten_op is None]
     nood = noodtoegang_zonder_oordeel()[:MEESTE] if gebruiker.has_perm("gezin.inzage") else []
     gezinnen = Gezin.objects.in_bulk({gezin_id for gezin_id, _, _ in nood}) if nood else {}
     return Leiding(
         signalen=eerste[:MEESTE],
-        signalen_totaal=len(eerste) if len(eerste) <= MEESTE else signalen.count(),
+        signalen_totaal=len(eerste) if len(eerste) <= MEESTE else open_signalen(zonder).count(),
         duwtjes=nog_open[:MEESTE],
         duwtjes_klaar=sum(duwtje.termijn.sluiting == "voldaan" for duwtje in duwtjes),
         noodtoegang=[(gezinnen[gezin_id], vanaf, Rol(rol).label) for gezin_id, vanaf, rol in nood],

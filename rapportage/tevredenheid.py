@@ -18,6 +18,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 
+from gezinnen.kop import begeleiding_van
 from gezinnen.models import Fase, Gebeurtenis, Gezin
 from ggw.organisatie.models import Gebruiker
 from ggw.organisatie.rollen import rechten_van
@@ -99,7 +100,7 @@ def te_vaak(request: HttpRequest) -> bool:
 
 def kaart(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     """The card on the Overzicht: empty when this person does not ask, or this is not the phase for it."""
-    begeleiding = gezin.begeleiding if mag_vragen(request.user) else None
+    begeleiding = begeleiding_van(gezin) if mag_vragen(request.user) else None
     moment = MOMENT_VAN_FASE.get(Fase(begeleiding.fase)) if begeleiding else None
     if begeleiding is None or moment is None:
         return {}

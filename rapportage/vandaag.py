@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from gezinnen.aanhaken import VOOR_EEN_COLLEGA, Beeld, Stap, wat_nu_in
+from gezinnen.agenda import vervangt
 from gezinnen.models import Gezin
-from ggw.organisatie.models import Gebruiker, Vervanging
+from ggw.database.geschreven import eenmaal_geschreven
+from ggw.organisatie.models import Gebruiker
 from rapportage.gezinnen import gezinnen_van
 from veiligheid.models import Signaal
 from veiligheid.signalen import BEOORDELEN
@@ -53,9 +56,8 @@ class Werk:
 def werk_van(gebruiker: Gebruiker) -> Werk:
     """Steps of the own families; of the others in view what waits for a second person with these rights, or for this person."""
     in_beeld = {gezin.pk: gezin for gezin in Gezin.objects.all()}
-    eigen = set(gezinnen_van(gebruiker.pk).values_list("pk", flat=True))
-    vervangt = Vervanging.objects.lopend().filter(vervanger_id=gebruiker.pk)
-    mijzelf = {None, gebruiker.pk, *vervangt.values_list("gebruiker_id", flat=True)}
+    eigen = set(eigen_gezinnen(gebruiker.pk))
+    mijzelf = {None, gebruiker.pk, *(weg.wie for weg in vervangt(gebruiker.pk))}
     nummers = {pk: gezin.nummer for pk, gezin in in_beeld.items()}
     stappen = wat_nu_in(
         Beeld(
@@ -91,12 +93,22 @@ def werk_van(gebruiker: Gebruiker) -> Werk:
     )
 
 
+@eenmaal_geschreven
+def eigen_gezinnen(gebruiker_id: int) -> QuerySet[Gezin, int]:
+    return gezinnen_van(gebruiker_id).values_list("pk", flat=True)
+
+
+@eenmaal_geschreven
+def open_signalen(gezinnen: Collection[int]) -> QuerySet[Signaal]:
+    return Signaal.objects.open().filter(gezin__in=gezinnen).dringendst_eerst()
+
+
 def signalen_van(
-    gezinnen: Iterable[int], in_beeld: dict[int, Gezin], stappen: list[Stap]
+    gezinnen: Collection[int], in_beeld: dict[int, Gezin], stappen: list[Stap]
 ) -> list[tuple[Signaal, Stap | None]]:
     """From the signals themselves: one that a provider reported a moment ago has no term yet."""
     per_adres, gevonden = {stap.url: stap for stap in stappen}, []
-    for signaal in Signaal.objects.open().filter(gezin__in=gezinnen).dringendst_eerst():
+    for signaal in open_signalen(gezinnen):
         signaal.gezin = in_beeld[signaal.gezin_id]
         kwargs = {"nummer": signaal.gezin.nummer, "pk": signaal.pk}
         gevonden.append((signaal, per_adres.get(reverse("veiligheid:signaal-beoordelen", kwargs=kwargs))))

@@ -9,15 +9,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Max
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.models import Gezin, Resultaat
 from spic.models import (
     IN_HULP,
-    AndereHulp,
     Bezoekmaand,
     HulpStatus,
     Partij,
@@ -25,6 +27,8 @@ from spic.models import (
     Passendheid,
     Verwijzing,
     VerwijzingBericht,
+    VerwijzingKind,
+    VerwijzingResultaat,
     Verwijzingstap,
     VerwijzingStatus,
     Voortgang,
@@ -124,7 +128,7 @@ class Regel:
         return Pasmoment.START.value if self.gestart and self.loopt and not self.oordelen else ""
 
 
-def van_andere_hulp(rij: AndereHulp, nummer: str) -> Regel:
+def van_andere_hulp(rij: Any, nummer: str) -> Regel:
     """`rij` as `AndereHulp.objects.met_wie()` gives it."""
     return Regel(
         soort="hulp",
@@ -146,14 +150,14 @@ def van_andere_hulp(rij: AndereHulp, nummer: str) -> Regel:
         volgende_op=rij.volgende_op,
         afspraak=rij.afspraak,
         voor=tuple(ontvanger.gezinslid.roepnaam for ontvanger in rij.ontvangers.all()),
-        stammen=frozenset(resultaat.stam_id for resultaat in rij.resultaten.all()),
+        stammen=frozenset(rij.stammen),
         dubbele_rol=rij.dubbele_rol,
         voorbij_op=rij.beeindigd_op,
     )
 
 
-def van_verwijzing(rij: Verwijzing, nummer: str, laatste_teken: date | None) -> Regel:
-    """`laatste_teken`: when the provider last let hear of itself."""
+def van_verwijzing(rij: Any, nummer: str) -> Regel:
+    """`rij` as `verwijzingen_van()` gives it."""
     status = VerwijzingStatus(rij.status)
     op = timezone.localdate(rij.startgesprek_op) if rij.startgesprek_op else None
     return Regel(
@@ -171,11 +175,11 @@ def van_verwijzing(rij: Verwijzing, nummer: str, laatste_teken: date | None) -> 
         gestart=status in IN_HULP,
         wacht_dagen=wachttijd(rij),
         sinds=rij.gestart_op,
-        laatste_teken=laatste_teken,
+        laatste_teken=timezone.localdate(rij.laatste_teken) if rij.laatste_teken else None,
         volgende_stap=STAP_VAN_VERWIJZING.get(status, ""),
         volgende_op=op if status == VerwijzingStatus.STARTGESPREK else rij.einddatum if status in IN_HULP else None,
         voor=tuple(kind.kind.roepnaam for kind in rij.kinderen.all()),
-        stammen=frozenset(resultaat.resultaat_id for resultaat in rij.resultaten.all()),
+        stammen=frozenset(rij.stammen),
         dubbele_rol=rij.dubbele_rol,
         voorbij_op=rij.beeindigd_op,
     )
@@ -225,25 +229,23 @@ class Hulpbeeld:
 
 
 def regels_van(gezin: Gezin) -> list[Regel]:
-    tekens = tekens_van_aanbieders(gezin)
     regels = [van_andere_hulp(rij, gezin.nummer) for rij in gezin.andere_hulp.met_wie()]
-    regels += [
-        van_verwijzing(rij, gezin.nummer, tekens.get(rij.pk))
-        for rij in gezin.verwijzingen.select_related("aanbieder", "hulpverlener").prefetch_related(
-            "kinderen__kind", "resultaten"
-        )
-    ]
+    regels += [van_verwijzing(rij, gezin.nummer) for rij in verwijzingen_van(gezin)]
     return met_oordelen(gezin, regels)
 
 
-def tekens_van_aanbieders(gezin: Gezin) -> dict[int, date]:
-    """Per referral the last day on which its provider did something with it: a step, progress or a message."""
-    laatste: dict[int, date] = {}
-    for model in (Verwijzingstap, Voortgang, VerwijzingBericht):
-        rijen = model._default_manager.filter(gezin=gezin, partij=Partij.AANBIEDER).order_by()
-        for pk, op in rijen.values_list("verwijzing_id").annotate(laatste=Max("op")):
-            laatste[pk] = max(timezone.localdate(op), laatste.get(pk, date.min))
-    return laatste
+def verwijzingen_van(gezin: Gezin) -> Any:
+    """With `laatste_teken`, when the provider last did something with it (a step, progress or a message), and `stammen`."""
+    tekens = [
+        model._default_manager.filter(verwijzing=OuterRef("pk"), partij=Partij.AANBIEDER)
+        .order_by("-op")
+        .values("op")[:1]
+        for model in (Verwijzingstap, Voortgang, VerwijzingBericht)
+    ]
+    werkt_aan = VerwijzingResultaat.objects.filter(verwijzing=OuterRef("pk")).values("resultaat_id")
+    kinderen = Prefetch("kinderen", VerwijzingKind.objects.select_related("kind"))
+    rijen = gezin.verwijzingen.select_related("aanbieder", "hulpverlener").prefetch_related(kinderen)
+    return rijen.annotate(laatste_teken=Greatest(*map(Subquery, tekens)), stammen=ArraySubquery(werkt_aan))
 
 
 def met_oordelen(gezin: Gezin, regels: Iterable[Regel]) -> list[Regel]:
@@ -268,8 +270,8 @@ def met_oordelen(gezin: Gezin, regels: Iterable[Regel]) -> list[Regel]:
 
 def groepen_van(gezin: Gezin, regels: list[Regel]) -> list[Groep]:
     """Each resultaat that runs, also when nobody helps with it yet; last what is tied to none."""
-    plan = gezin.gezinsplannen.geldend()
-    resultaten = list(plan.resultaten.filter(status="loopt")) if plan else []
+    geldend = gezin.gezinsplannen.vastgesteld().values("pk")[:1]
+    resultaten = list(gezin.resultaten.filter(plan=Subquery(geldend), status="loopt"))
     groepen = [Groep(r, [regel for regel in regels if r.stam_of_zelf_id in regel.stammen]) for r in resultaten]
     stammen = {r.stam_of_zelf_id for r in resultaten}
     zonder = [regel for regel in regels if not regel.stammen & stammen]

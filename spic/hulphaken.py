@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gezinnen.aanhaken import ONDERWERPNAMEN, WERKWIJZERS, Normbron, Onderwerpnaam, meld_normen_aan
+from gezinnen.aanhaken import ONDERWERPNAMEN, STAPBRONNEN, Normbron, Onderwerpnaam, Stapbron, meld_normen_aan
 from gezinnen.genodigden import GASTBRONNEN
 from gezinnen.models import Gebeurtenis
 from gezinnen.tijdlijn import ZINNEN
@@ -10,9 +10,11 @@ from ggw.organisatie.naslag import Naslagsoort, registreer
 from spic.hulpstappen import (
     gasten_van_hulp,
     namen_van_hulp,
-    stappen_van_hulp,
-    stappen_van_verwijzingen,
+    stap_van_hulp,
+    stap_van_verwijzing,
+    te_doen,
     teken_van_leven,
+    zonder_oordeel,
 )
 from spic.models import Belnummer, Hulpsoort, Pasoordeel
 
@@ -34,7 +36,7 @@ def haak_andere_hulp_aan() -> None:
             "Nummers die elk gezin mag hebben, voor het blad ‘Wie bel ik waarvoor’.",
         ),
     )
-    WERKWIJZERS.extend([stappen_van_hulp, stappen_van_verwijzingen])
+    STAPBRONNEN.extend([Stapbron(te_doen, stap_van_hulp), Stapbron(zonder_oordeel, stap_van_verwijzing)])
     GASTBRONNEN.append(gasten_van_hulp)
     ONDERWERPNAMEN["hulp"] = Onderwerpnaam(namen_van_hulp)
     meld_normen_aan(

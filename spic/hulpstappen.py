@@ -7,16 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Coalesce
-from django.urls import reverse
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
-from gezinnen.aanhaken import Stap
+from gezinnen.aanhaken import Stap, Stapfeit
 from gezinnen.models import Gezin
 from gezinnen.models.uitvoerdersoverleg import Genodigde
 from gezinnen.normbronnen import LOPENDE_FASEN, met_begeleiding
 from spic.hulpbeeld import LANG_WACHTEN
-from spic.models import AndereHulp, HulpStatus, Passendheid, Verwijzing, VerwijzingStatus
+from spic.models import LOPENDE_HULP, AndereHulp, HulpStatus, Passendheid, Verwijzing, VerwijzingStatus
 
 STAP_VOORUIT = timedelta(days=7)
 OORDEEL_NA = timedelta(days=28)
@@ -36,43 +35,55 @@ def namen_van_hulp(ids: list[int]) -> Any:
     return AndereHulp.objects.filter(pk__in=ids).annotate(o_id=F("pk"), o_een=F("soort__naam"), o_twee=Value(""))
 
 
-def stappen_van_hulp(gezinnen: dict[int, str]) -> Iterator[Stap]:
+def te_doen(gezinnen: list[int]) -> Any:
     """Next steps that are due, help that waits long, and help of which nobody asked whether it fits, at the start and at the end."""
     vandaag = timezone.localdate()
     oordelen = Passendheid.objects.filter(hulp=OuterRef("pk"))
-    rijen = AndereHulp.objects.filter(gezin__in=gezinnen, gezin__begeleidingen__afgesloten_op__isnull=True).annotate(
-        beoordeeld=Exists(oordelen), einde_beoordeeld=Exists(oordelen.filter(moment="einde"))
-    )
     stap = Q(status__in=["aangevraagd", "gestart"], volgende_op__lte=vandaag + STAP_VOORUIT)
     wacht = Q(status="aangevraagd", aangevraagd_op__lt=vandaag - timedelta(days=LANG_WACHTEN))
-    loopt = Q(status="gestart", beoordeeld=False, gestart_op__lt=vandaag - OORDEEL_NA)
-    over = Q(status__in=["beeindigd", "niet_gestart"], einde_beoordeeld=False)
-    for rij in rijen.filter(stap | wacht | loopt | over).select_related("soort").order_by("pk"):
-        yield stap_van(rij, gezinnen[rij.gezin_id])
+    loopt = Q(~Exists(oordelen), status="gestart", gestart_op__lt=vandaag - OORDEEL_NA)
+    over = Q(~Exists(oordelen.filter(moment="einde")), status__in=["beeindigd", "niet_gestart"])
+    rijen = AndereHulp.objects.filter(gezin__in=gezinnen, gezin__begeleidingen__afgesloten_op__isnull=True)
+    return rijen.filter(stap | wacht | loopt | over).annotate(
+        s_wat=JSONObject(
+            pk="pk",
+            naam="soort__naam",
+            status="status",
+            aangevraagd_op="aangevraagd_op",
+            gestart_op="gestart_op",
+            volgende_op="volgende_op",
+            volgende_stap="volgende_stap",
+        )
+    )
 
 
-def stap_van(rij: AndereHulp, nummer: str) -> Stap:
+def stap_van_hulp(feit: Stapfeit) -> Iterator[Stap]:
     """The one step of this help: first what was agreed to do, then that it waits, then the judgement."""
-    waar = {"nummer": nummer, "pk": rij.pk}
-    naam = rij.soort.naam
-    if rij.loopt and rij.volgende_op and rij.volgende_op <= timezone.localdate() + STAP_VOORUIT:
-        dagen = (rij.volgende_op - timezone.localdate()).days
-        url, uitleg = reverse("spic:anderehulp-teken", kwargs=waar), "De volgende stap bij deze hulp."
-        return Stap(rij.gezin_id, f"{naam}: {rij.volgende_stap}", url, uitleg, dagen, voor=RECHT)
-    if rij.loopt and not rij.gestart_op:
-        url, uitleg = reverse("spic:anderehulp", kwargs=waar), "Bel hoe lang het nog duurt, of meld een kwestie."
-        tekst = f"Wacht al {rij.dagen_wachten // 7} weken op hulp ({naam})"
-        return Stap(rij.gezin_id, tekst, url, uitleg, voor=RECHT, wacht_op="wie de hulp geeft")
-    return oordeel_gevraagd(rij.gezin_id, naam, reverse("spic:anderehulp-passend", kwargs=waar), loopt=rij.loopt)
+    wat, naam, vandaag = feit.wat, feit.wat["naam"], timezone.localdate()
+    loopt, volgende_op, aangevraagd_op = (
+        wat["status"] in LOPENDE_HULP,
+        feit.dag("volgende_op"),
+        feit.dag("aangevraagd_op"),
+    )
+    if loopt and volgende_op and volgende_op <= vandaag + STAP_VOORUIT:
+        dagen, url = (volgende_op - vandaag).days, feit.url("spic:anderehulp-teken", pk=wat["pk"])
+        uitleg = "De volgende stap bij deze hulp."
+        yield feit.stap(f"{naam}: {wat['volgende_stap']}", url, uitleg, dagen=dagen, voor=RECHT)
+    elif loopt and not wat["gestart_op"] and aangevraagd_op:
+        url, uitleg = feit.url("spic:anderehulp", pk=wat["pk"]), "Bel hoe lang het nog duurt, of meld een kwestie."
+        tekst = f"Wacht al {(vandaag - aangevraagd_op).days // 7} weken op hulp ({naam})"
+        yield feit.stap(tekst, url, uitleg, voor=RECHT, wacht_op="wie de hulp geeft")
+    else:
+        yield oordeel_gevraagd(feit, naam, "spic:anderehulp-passend", loopt=loopt)
 
 
-def oordeel_gevraagd(gezin_id: int, naam: str, url: str, *, loopt: bool) -> Stap:
+def oordeel_gevraagd(feit: Stapfeit, naam: str, route: str, *, loopt: bool) -> Stap:
     tekst = f"Oordeel of de hulp past ({naam})" if loopt else f"Oordeel of de hulp paste ({naam})"
     uitleg = "Is dit wat er nodig was? Zo wordt zichtbaar welke hulp er in de gemeente ontbreekt."
-    return Stap(gezin_id, tekst, url, uitleg, voor=RECHT)
+    return feit.stap(tekst, feit.url(route, pk=feit.wat["pk"]), uitleg, voor=RECHT)
 
 
-def stappen_van_verwijzingen(gezinnen: dict[int, str]) -> Iterator[Stap]:
+def zonder_oordeel(gezinnen: list[int]) -> Any:
     """Referrals that were refused or ended, of which nobody said whether the family got what it needed."""
     einde = Passendheid.objects.filter(verwijzing=OuterRef("pk"), moment="einde")
     rijen = Verwijzing.objects.filter(
@@ -81,9 +92,11 @@ def stappen_van_verwijzingen(gezinnen: dict[int, str]) -> Iterator[Stap]:
         gezin__begeleidingen__afgesloten_op__isnull=True,
         status__in=[VerwijzingStatus.BEEINDIGD, VerwijzingStatus.GEWEIGERD],
     )
-    for pk, gezin_id, hulpvraag in rijen.order_by("pk").values_list("pk", "gezin_id", "hulpvraag"):
-        url = reverse("spic:verwijzing-passend", kwargs={"nummer": gezinnen[gezin_id], "pk": pk})
-        yield oordeel_gevraagd(gezin_id, hulpvraag, url, loopt=False)
+    return rijen.annotate(s_wat=JSONObject(pk="pk", hulpvraag="hulpvraag"))
+
+
+def stap_van_verwijzing(feit: Stapfeit) -> Iterator[Stap]:
+    yield oordeel_gevraagd(feit, feit.wat["hulpvraag"], "spic:verwijzing-passend", loopt=False)
 
 
 def gasten_van_hulp(gezin: Gezin) -> Iterator[tuple[str, Genodigde]]:

@@ -25,6 +25,7 @@ from tests.fabrieken import (
     LokaalTeamFactory,
     maak_gezin,
 )
+from veiligheid.models.instrumenten import definities
 
 
 class Webclient(Client):
@@ -63,8 +64,9 @@ def bevestig(client: Client) -> None:
 
 @pytest.fixture(autouse=True)
 def _normen_van_deze_proef() -> None:
-    """Norms are kept in memory for a minute; a test begins with those of its own database."""
+    """Norms and instruments are kept in memory for a minute; a test begins with those of its own database."""
     normen.cache_clear()
+    definities.cache_clear()
 
 
 @pytest.fixture

@@ -15,18 +15,18 @@ from veiligheid.models import Veiligheidsmeting
 
 DEUR = 11
 PAGINAS = {
-    "": 34,
-    "leden/": 20,
-    "maatregelen/": 17,
-    "veiligheid/": 16,
-    "contacten/": 18,
-    "plan/": 30,
-    "dossier/": 10,
-    "borging/": 26,
-    "kwesties/": 11,
-    "hulp/": 31,
-    "hulp/bellen/": 17,
-    "overleg/": 16,
+    "": 20,
+    "leden/": 14,
+    "maatregelen/": 11,
+    "veiligheid/": 12,
+    "contacten/": 11,
+    "plan/": 12,
+    "dossier/": 4,
+    "borging/": 9,
+    "kwesties/": 5,
+    "hulp/": 17,
+    "hulp/bellen/": 11,
+    "overleg/": 10,
 }
 LIJSTEN = {"/": 18, "/gezinnen/": 14, "/wachtlijst/": 2, "/kwesties/": 4}
 

@@ -1,4 +1,4 @@
-"""What is known of the safety of the children of one family, read once for header, Overzicht and the tab Veiligheid."""
+"""What is known of the safety of the children of one family, read once for Overzicht and the tab Veiligheid."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from gezinnen.models import Gezin, Gezinslid, Verblijf
 from ggw.toegang.deur import Verzoek
 from veiligheid.models import ARIJ_RT, HAVIK, Afname, Gever, MetingSoort, Veiligheidsmeting
+from veiligheid.models.instrumenten import instrumenten
 
 VERSCHIL = 2
 """A mark of another that differs this much from the gezinsmanager's is shown (domein.md, section 2)."""
@@ -87,9 +88,12 @@ class Veiligheidsbeeld:
 
     @cached_property
     def afnames(self) -> list[Afname]:
-        """Newest first, without what was answered; each definition is read once, they are long."""
-        rijen = self.gezin.afnames.select_related("kind").prefetch_related("instrument")
-        return list(rijen.defer("antwoorden", "argument"))
+        """Newest first, without what was answered."""
+        afnames = list(self.gezin.afnames.select_related("kind").defer("antwoorden", "argument"))
+        bekend = instrumenten({afname.instrument_id for afname in afnames})
+        for afname in afnames:
+            afname.instrument = bekend[afname.instrument_id]
+        return afnames
 
     def laatste(self, code: str, kind: Gezinslid | None = None) -> Afname | None:
         """The newest definitive afname of an instrument; of this child, when the instrument goes per child."""
@@ -131,12 +135,6 @@ class Veiligheidsbeeld:
                 )
             )
         return beelden
-
-    @cached_property
-    def laagste(self) -> int | None:
-        """The lowest current mark for actuele veiligheid of all children."""
-        nu = {meting.kind_id: meting.cijfer for meting in self.lijn if meting.soort == MetingSoort.ACTUEEL}
-        return min(nu.values(), default=None)
 
     @property
     def afwijkingen(self) -> list[Afwijking]:

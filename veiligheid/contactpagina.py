@@ -94,7 +94,7 @@ def naast_elkaar(request: Verzoek, contact: Contactmoment) -> tuple[ContactWijzi
 
 def blad(gezin: Gezin, form: ContactFilter, vraag: QueryDict) -> Blad:
     """One keyset page: `voor` and `na` hold the id of the contact at its edge."""
-    rijen = gezin.contactmomenten.nieuwste_eerst().prefetch_related("aanwezigheid__gezinslid")
+    rijen = gezin.contactmomenten.nieuwste_eerst().met_aanwezigen()
     form.is_valid()
     keuze = form.cleaned_data
     if keuze.get("soort"):

@@ -27,6 +27,6 @@ def zin_contact(gebeurtenis: Gebeurtenis) -> str:
 
 def laatste_contacten(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     return {
-        "contacten": list(gezin.contactmomenten.nieuwste_eerst().prefetch_related("aanwezigheid__gezinslid")[:3]),
+        "contacten": list(gezin.contactmomenten.nieuwste_eerst().met_aanwezigen()[:3]),
         "mag_contact": request.user.has_perm("contact.vastleggen"),
     }

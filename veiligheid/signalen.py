@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 from django.db.models.functions import TruncDate
 from django.utils import timezone
@@ -20,6 +21,7 @@ from gezinnen.aanhaken import (
     VOORWAARDEN,
     Agendavoorstel,
     Deel,
+    Kopmerk,
     Merk,
     Normbron,
     Onderwerpnaam,
@@ -42,7 +44,7 @@ ZONDER_OVERLEG = timedelta(weeks=6)
 
 
 def open_signalen(gezin: Gezin) -> list[Signaal]:
-    """Of this request, read once: header, card and tab show the same."""
+    """Of this request, read once: card and tab show the same."""
     gevonden: list[Signaal] | None = gezin.__dict__.get("_open_signalen")
     if gevonden is None:
         gevonden = list(gezin.signalen.open().dringendst_eerst().select_related("door"))
@@ -57,10 +59,16 @@ def met_kinderen(signalen: list[Signaal]) -> list[Signaal]:
     return signalen
 
 
-def kopmerken(gezin: Gezin) -> list[Merk]:
+def soorten_van_open_signalen() -> dict[str, Any]:
+    rijen = Signaal.objects.open().filter(gezin=OuterRef("pk"))
+    return {"soorten_van_open_signalen": ArraySubquery(rijen.values("soort"))}
+
+
+def kopmerken(feiten: dict[str, Any]) -> list[Merk]:
     """Urgent ones in red and first, the others counted."""
-    per_soort = Counter(signaal.is_spoed for signaal in open_signalen(gezin))
-    spoed, rest = per_soort[True], per_soort[False]
+    soorten = feiten["soorten_van_open_signalen"]
+    spoed = soorten.count(SignaalSoort.SPOED)
+    rest = len(soorten) - spoed
     merken = [Merk("Spoedsignaal open" if spoed == 1 else f"{spoed} spoedsignalen open", "rood")] if spoed else []
     return merken + ([Merk("1 signaal open" if rest == 1 else f"{rest} signalen open", "oranje")] if rest else [])
 
@@ -143,7 +151,7 @@ def zin_gemeld(gebeurtenis: Gebeurtenis) -> str:
 
 
 def haak_aan() -> None:
-    KOPMERKEN.insert(0, ("veiligheid.bekijken", kopmerken))
+    KOPMERKEN.insert(0, Kopmerk("veiligheid.bekijken", soorten_van_open_signalen, kopmerken))
     DELEN.append(Deel("veiligheid/signaal/_kaart.html", kaart, "veiligheid.bekijken", 2, 5))
     ONDERWERPEN.append(Onderwerp("signaal", "Signalen", "veiligheid.bekijken", frozenset({"signaal"})))
     ZINNEN.update(

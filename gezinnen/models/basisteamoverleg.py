@@ -206,6 +206,15 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
         return self.select_related(*met, *wie).order_by("soort", "created_at", "pk")
 
 
+def titel_van(soort: str, *, naar_fase: str, over: str) -> str:
+    """What a point is about, without a name: "Naar de fase Nazorg". `over` is the kind of measure."""
+    if soort == PuntSoort.FASEOVERGANG:
+        return f"Naar de fase {Fase(naar_fase).label}"
+    if soort == PuntSoort.ANDERS:
+        return "Ander onderwerp"
+    return f"{PuntSoort(soort).label}: {over}" if over else PuntSoort(soort).label
+
+
 @met_geschiedenis()
 class Agendapunt(models.Model):
     """One subject of one family for the basisteamoverleg: asked by somebody or by the system, decided once, told to the family.
@@ -331,13 +340,8 @@ class Agendapunt(models.Model):
 
     @property
     def titel(self) -> str:
-        """What it is about, without a name: "Naar de fase Nazorg"."""
-        if self.soort == PuntSoort.FASEOVERGANG:
-            return f"Naar de fase {Fase(self.naar_fase).label}"
-        if self.soort == PuntSoort.ANDERS:
-            return "Ander onderwerp"
         onderwerp = self.maatregel or self.machtiging
-        return f"{self.get_soort_display()}: {onderwerp.soort.kort}" if onderwerp else self.get_soort_display()
+        return titel_van(self.soort, naar_fase=self.naar_fase, over=onderwerp.soort.kort if onderwerp else "")
 
     @property
     def over(self) -> Gezinslid | None:
@@ -381,4 +385,5 @@ __all__ = [
     "BtoStatus",
     "PuntSoort",
     "Vertelwijze",
+    "titel_van",
 ]

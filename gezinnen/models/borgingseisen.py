@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from gezinnen.models.planeisen import Gemis, afgeschermd
+from gezinnen.models.planeisen import Gemis, afgeschermd, plandeel
 from gezinnen.models.planversie import kopie
 from gezinnen.tekstmerken import Passage, als_tekst, ontleed
 
@@ -90,37 +90,43 @@ def contactafspraken(plan: Borgingsplan) -> list[str]:
     return [wat for wat in gevonden if wat][:HOOGSTENS]
 
 
+def getypt(plan: Borgingsplan) -> Any:
+    """The rows of all parts, in one query."""
+    rijen: Any = type(plan)._default_manager.filter(pk=plan.pk)
+    return rijen.values(
+        puntrijen=plandeel("Borgingspunt", "soort", "tekst"),
+        actierijen=plandeel("Borgingsactie", "wie", "wat"),
+        contactrijen=plandeel("Borgingscontact", "naam", "relatie", "telefoon"),
+        antwoordrijen=plandeel("Borgingsantwoord", "antwoord", "gezinslid_id"),
+    ).get()
+
+
 def ontbreekt(plan: Borgingsplan) -> list[Gemis]:
     """In the order of the plan; empty when it may be vastgesteld."""
-    soorten = set(plan.punten.values_list("soort", flat=True))
+    delen = getypt(plan)
+    soorten = {punt["soort"] for punt in delen["puntrijen"]}
     nodig = {
         "strategie": "Schrijf op wat het gezin heeft geleerd.",
         "vroeg": "Schrijf op waaraan het gezin merkt dat het weer begint.",
         "laat": "Schrijf op waaraan het gezin merkt dat het misgaat.",
     }
     gemist = [Gemis(tekst, "borging-punten", soort) for soort, tekst in nodig.items() if soort not in soorten]
-    acties = list(plan.acties.values_list("wie", flat=True))
-    if not acties:
+    if not delen["actierijen"]:
         gemist.append(Gemis("Schrijf op wie dan wat doet.", "borging-acties"))
-    elif not all(wie.strip() for wie in acties):
+    elif not all(actie["wie"].strip() for actie in delen["actierijen"]):
         gemist.append(Gemis("Bij een afspraak staat nog niet wie het doet.", "borging-acties"))
-    telefoons = list(plan.contacten.values_list("telefoon", flat=True))
-    if not any(telefoons):
+    if not any(contact["telefoon"] for contact in delen["contactrijen"]):
         gemist.append(Gemis("Schrijf op wie het gezin belt, met een telefoonnummer.", "borging-contacten"))
-    if not plan.antwoorden.exists() and (eerste := plan.gezin.leden.huidig().first()):
+    if not delen["antwoordrijen"] and (eerste := plan.gezin.leden.huidig().first()):
         gemist.append(Gemis("Nog niemand van het gezin gaf antwoord op de vragen.", "borging-antwoorden", eerste.pk))
-    return gemist + afgeschermd(plan.gezin, teksten(plan))
+    return gemist + afgeschermd(plan.gezin, teksten(delen))
 
 
-def teksten(plan: Borgingsplan) -> list[tuple[str, str, int | str | None]]:
+def teksten(delen: dict[str, Any]) -> list[tuple[str, str, int | str | None]]:
     """All that was typed, per page: text, url name, key. The phone numbers of who is called are there on purpose."""
-    gevonden: list[tuple[str, str, int | str | None]] = [
-        (tekst, "borging-punten", soort) for soort, tekst in plan.punten.values_list("soort", "tekst")
+    return [
+        *((punt["tekst"], "borging-punten", punt["soort"]) for punt in delen["puntrijen"]),
+        *((f"{actie['wie']}\n{actie['wat']}", "borging-acties", None) for actie in delen["actierijen"]),
+        *((f"{mens['naam']}\n{mens['relatie']}", "borging-contacten", None) for mens in delen["contactrijen"]),
+        *((rij["antwoord"], "borging-antwoorden", rij["gezinslid_id"]) for rij in delen["antwoordrijen"]),
     ]
-    gevonden += [(f"{wie}\n{wat}", "borging-acties", None) for wie, wat in plan.acties.values_list("wie", "wat")]
-    gevonden += [
-        (f"{naam}\n{relatie}", "borging-contacten", None)
-        for naam, relatie in plan.contacten.values_list("naam", "relatie")
-    ]
-    antwoorden = plan.antwoorden.values_list("antwoord", "gezinslid_id")
-    return gevonden + [(antwoord, "borging-antwoorden", lid) for antwoord, lid in antwoorden]

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -52,6 +52,10 @@ class ContactmomentQuerySet(models.QuerySet["Contactmoment"]):
 
     def nieuwste_eerst(self) -> ContactmomentQuerySet:
         return self.order_by("-op", "-id").select_related("auteur")
+
+    def met_aanwezigen(self) -> ContactmomentQuerySet:
+        """With who was there of the family."""
+        return self.prefetch_related(Prefetch("aanwezigheid", Aanwezigheid.objects.select_related("gezinslid")))
 
     def kind_gezien(self, kind_id: int) -> ContactmomentQuerySet:
         """Contacts in which this child was seen or spoken to."""
@@ -266,8 +270,8 @@ class Contactafspraak(models.Model):
 
 
 class AfspraakQuerySet(models.QuerySet["Afspraak"]):
-    def komend(self) -> AfspraakQuerySet:
-        return self.filter(op__gte=timezone.now(), afgezegd_op__isnull=True).order_by("op", "id")
+    def komend(self, nu: datetime | None = None) -> AfspraakQuerySet:
+        return self.filter(op__gte=nu or timezone.now(), afgezegd_op__isnull=True).order_by("op", "id")
 
     def op_dag(self, dag: date) -> AfspraakQuerySet:
         """Appointments of one day here (23 or 25 hours around a change of the clock)."""

@@ -44,6 +44,11 @@ class PlanversieQuerySet(models.QuerySet[P]):
         """The newest vastgesteld plan."""
         return self.vastgesteld().first()
 
+    def standen(self) -> tuple[P | None, list[P]]:
+        """The concept, and all that was vastgesteld, newest first; with who wrote and who fixed it."""
+        alle = list(self.select_related("auteur", "vastgesteld_door").order_by("-nummer"))
+        return next((plan for plan in alle if plan.is_concept), None), [plan for plan in alle if not plan.is_concept]
+
     @transaction.atomic
     def maak_concept(self, gezin: Gezin, *, door_id: int) -> P:
         """Begin a concept, filled from what is there already. PlanGeweigerd when there is one."""

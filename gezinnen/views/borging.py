@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,7 +17,7 @@ from gezinnen.borging import stand_van
 from gezinnen.borgingsopname import voor_borgingssjabloon
 from gezinnen.forms.borging import OverdrachtForm
 from gezinnen.formulierpagina import formulierpagina, ingevuld
-from gezinnen.models import Borgingsplan, Gezin, Overdracht, Planafdruk, PlanStatus
+from gezinnen.models import Borgingsplan, Gezin, Overdracht, Overdrachtaanwezige, Planafdruk
 from gezinnen.pagina import toon_gezin
 from ggw.concepten.houden import met_concept
 from ggw.toegang.deur import Verzoek, dossier
@@ -27,15 +28,15 @@ TAB = "gezinnen:borging"
 @require_safe
 @dossier("borging.bekijken")
 def borging(request: Verzoek, gezin: Gezin) -> HttpResponse:
-    vastgesteld = list(gezin.borgingsplannen.vastgesteld().select_related("vastgesteld_door"))
-    concept = gezin.borgingsplannen.select_related("auteur").filter(status=PlanStatus.CONCEPT).first()
+    concept, vastgesteld = gezin.borgingsplannen.standen()
     overdrachten = gezin.overdrachten.select_related("lokaal_team", "gezinsmanager")
+    aanwezigen = Overdrachtaanwezige.objects.select_related("gezinslid")
     context: dict[str, Any] = {
         "plan": vastgesteld[0] if vastgesteld else None,
         "ouder": vastgesteld[1:],
         "concept": concept,
-        "mist": concept.ontbreekt() if concept else [],
-        "overdrachten": overdrachten.prefetch_related("aanwezigen__gezinslid"),
+        "mist": concept.ontbreekt() if concept and not concept.ter_vaststelling_op else [],
+        "overdrachten": overdrachten.prefetch_related(Prefetch("aanwezigen", aanwezigen)),
         "stand": stand_van(gezin),
         "mag_schrijven": request.user.has_perm("borging.schrijven"),
         "mag_vaststellen": request.user.has_perm("borging.vaststellen"),

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from gezinnen.models import Gezin, Gezinsplan, Planafdruk, PlanStatus
+from gezinnen.models import Gezin, Gezinsplan, Planafdruk
 from gezinnen.momentopname import voor_sjabloon
 from gezinnen.pagina import toon_gezin
 from ggw.toegang.deur import Verzoek, dossier
@@ -19,14 +19,13 @@ TAB = "gezinnen:plan"
 @require_safe
 @dossier("plan.bekijken")
 def plan(request: Verzoek, gezin: Gezin) -> HttpResponse:
-    vastgesteld = list(gezin.gezinsplannen.vastgesteld().select_related("vastgesteld_door"))
+    concept, vastgesteld = gezin.gezinsplannen.standen()
     geldend = vastgesteld[0] if vastgesteld else None
-    concept = gezin.gezinsplannen.select_related("auteur").filter(status=PlanStatus.CONCEPT).first()
     context: dict[str, Any] = {
         "plan": geldend,
         "ouder": vastgesteld[1:],
         "concept": concept,
-        "mist": concept.ontbreekt() if concept else [],
+        "mist": concept.ontbreekt() if concept and not concept.ter_vaststelling_op else [],
         "fgp": gezin.familiegroepsplannen.first(),
         "mag_schrijven": request.user.has_perm("plan.schrijven"),
         "mag_kwestie": request.user.has_perm("kwestie.schrijven"),

@@ -22,7 +22,7 @@ from gezinnen.forms.plan import (
 from gezinnen.formulierpagina import ingevuld
 from gezinnen.models import Gezin, Gezinsplan, Leefgebied, Resultaat
 from gezinnen.models.plan import PlanGeweigerd
-from gezinnen.models.planeisen import gehoorden, moeten_instemmen
+from gezinnen.models.planeisen import gehoorden, stemmen
 from gezinnen.pagina import toon_gezin
 from gezinnen.planbewerken import Plek, bewerk_deel
 from ggw.concepten.houden import NietMeer, met_concept
@@ -50,7 +50,6 @@ def concept(request: Verzoek, gezin: Gezin) -> HttpResponse:
     bekeken = {o.leefgebied_id for o in rijen}
     behoeften = list(plan.behoeften.values_list("kind_id", flat=True))
     visies = {v.gezinslid_id: v for v in plan.visies.all()}
-    moeten = moeten_instemmen(gezin)
     context: dict[str, Any] = {
         "plan": plan,
         "mist": plan.ontbreekt(),
@@ -59,7 +58,7 @@ def concept(request: Verzoek, gezin: Gezin) -> HttpResponse:
         "patronen": plan.patronen.count(),
         "kinderen": [(kind, behoeften.count(kind.pk)) for kind in gezin.leden.jeugdigen()],
         "resultaten": plan.resultaten.select_related("leefgebied").prefetch_related("acties"),
-        "mensen": [(lid, visies.get(lid.pk), lid.pk in moeten) for lid in gehoorden(gezin)],
+        "mensen": [(lid, visies.get(lid.pk), moet) for lid, moet in stemmen(gezin)],
     }
     return toon_gezin(request, gezin, "gezinnen/plan/concept.html", tab=TAB, **context)
 

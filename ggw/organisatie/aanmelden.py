@@ -11,9 +11,11 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.stagekit import clear_login
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.organisatie.models import Gebruiker
 
 logger = logging.getLogger(__name__)
@@ -23,8 +25,12 @@ class Achterkant(AuthenticationBackend):  # type: ignore[misc]  # allauth has no
     """Who a session belongs to, asked at each request: a stopped account and one of a provider out of use are nobody."""
 
     def get_user(self, user_id: Any) -> Gebruiker | None:
-        gebruiker = Gebruiker.objects.select_related("aanbieder").filter(pk=user_id).first()
-        return gebruiker if gebruiker is not None and gebruiker.mag_aanmelden else None
+        return next((gebruiker for gebruiker in met_nummer(int(user_id)) if gebruiker.mag_aanmelden), None)
+
+
+@eenmaal_geschreven
+def met_nummer(pk: int) -> QuerySet[Gebruiker]:
+    return Gebruiker.objects.select_related("aanbieder").filter(pk=pk)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no type hints

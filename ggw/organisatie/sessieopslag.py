@@ -7,8 +7,10 @@ from hashlib import sha256
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore as DBStore
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from ggw.database.geschreven import Tekst, eenmaal_geschreven
 from ggw.organisatie.models.sessies import Sessie
 
 
@@ -22,11 +24,10 @@ class SessionStore(DBStore):
         return Sessie
 
     def _get_session_from_db(self) -> Any:
-        try:
-            return Sessie.objects.get(session_key=hash_van(self.session_key or ""), expire_date__gt=timezone.now())
-        except Sessie.DoesNotExist:
+        gevonden = geldige_sessie(Tekst(hash_van(self.session_key or "")), timezone.now())
+        if not gevonden:
             self._session_key: str | None = None
-            return None
+        return gevonden[0] if gevonden else None
 
     def exists(self, session_key: str) -> bool:
         return bool(Sessie.objects.filter(session_key=hash_van(session_key)).exists())
@@ -47,6 +48,11 @@ class SessionStore(DBStore):
         sleutel = session_key or self.session_key
         if sleutel:
             Sessie.objects.filter(session_key=hash_van(sleutel)).delete()
+
+
+@eenmaal_geschreven
+def geldige_sessie(hash_: str, nu: datetime) -> QuerySet[Sessie]:
+    return Sessie.objects.filter(session_key=hash_, expire_date__gt=nu)
 
 
 def moment(seconden: float | None) -> datetime | None:

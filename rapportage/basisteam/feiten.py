@@ -27,6 +27,7 @@ from gezinnen.models import (
 )
 from gezinnen.models.termijnen import is_aan_ons
 from gezinnen.termijnen import norm_op
+from ggw.database.geschreven import eenmaal_geschreven
 from spic.models import Verwijzing
 from veiligheid.models import NORM, MetingSoort, Signaal, Veiligheidsmeting
 
@@ -172,6 +173,13 @@ def van(rijen: Iterable[T], gezinnen: Collection[int]) -> list[T]:
 
 def plekken(teams: Collection[int], op: date | None = None) -> list[Plek]:
     """The families in view that these teams guide or watch now, by name: one query. With `op` those of that day, in the phase of now."""
+    rijen = sorted(plekrijen(teams, op), key=lambda rij: not rij[-1])
+    per_gezin = {rij[0]: Plek(*rij) for rij in rijen}
+    return sorted(per_gezin.values(), key=lambda plek: (plek.sorteernaam, plek.gezin_id))
+
+
+@eenmaal_geschreven
+def plekrijen(teams: Collection[int], op: date | None) -> Any:
     loopt = Q(tot__isnull=True)
     if op is not None:
         loopt = Q(loopt | Q(tot__gt=op), vanaf__lte=op)
@@ -187,18 +195,24 @@ def plekken(teams: Collection[int], op: date | None = None) -> list[Plek]:
         .values_list(*vast, f"{wie}_id", f"{wie}__naam", f"{wie}__is_active", Value(wie == "wachter"))
         for bron, wie in bronnen
     )
-    rijen = sorted(begeleid.union(bewaakt, all=True), key=lambda rij: not rij[-1])
-    per_gezin = {rij[0]: Plek(*rij) for rij in rijen}
-    return sorted(per_gezin.values(), key=lambda plek: (plek.sorteernaam, plek.gezin_id))
+    return begeleid.union(bewaakt, all=True)
 
 
 def kinderen(gezinnen: Collection[int], dag: date) -> list[Kindcijfer]:
     """Children under guidance who belong to the family on this day, each with the last two marks up to and including it."""
+    return [
+        Kindcijfer(gezin_id, pk, voor or Gezinslid(tussenvoegsel=tussen, achternaam=achter).roepnaam, cijfer, vorig)
+        for gezin_id, pk, voor, tussen, achter, cijfer, vorig in kindrijen(gezinnen, dag, einde_van(dag))
+    ]
+
+
+@eenmaal_geschreven
+def kindrijen(gezinnen: Collection[int], dag: date, tot: datetime) -> Any:
     metingen = Veiligheidsmeting.objects.van_gezinsmanager().filter(
-        kind=OuterRef("pk"), soort=MetingSoort.ACTUEEL, op__lt=einde_van(dag)
+        kind=OuterRef("pk"), soort=MetingSoort.ACTUEEL, op__lt=tot
     )
     cijfers = metingen.order_by("-op", "-id").values("cijfer")
-    rijen = (
+    return (
         Gezinslid.objects.filter(Q(tot__isnull=True) | Q(tot__gte=dag), gezin__in=gezinnen, is_jeugdige=True)
         .filter(Q(overleden_op__isnull=True) | Q(overleden_op__gt=dag))
         .order_by("sorteernaam", "id")
@@ -206,10 +220,6 @@ def kinderen(gezinnen: Collection[int], dag: date) -> list[Kindcijfer]:
             "gezin_id", "pk", "voornaam", "tussenvoegsel", "achternaam", Subquery(cijfers[:1]), Subquery(cijfers[1:2])
         )
     )
-    return [
-        Kindcijfer(gezin_id, pk, voor or Gezinslid(tussenvoegsel=tussen, achternaam=achter).roepnaam, cijfer, vorig)
-        for gezin_id, pk, voor, tussen, achter, cijfer, vorig in rijen
-    ]
 
 
 def einde_van(dag: date) -> datetime:
@@ -219,7 +229,12 @@ def einde_van(dag: date) -> datetime:
 
 def termijnen(gezinnen: Collection[int], dag: date) -> list[Term]:
     """As they are now; what a term was on a day that has passed is kept nowhere."""
-    rijen = Termijn.objects.open().filter(gezin__in=gezinnen, dag__lte=dag + VOORUIT)
+    return list(map(Term._make, termijnrijen(gezinnen, dag + VOORUIT)))
+
+
+@eenmaal_geschreven
+def termijnrijen(gezinnen: Collection[int], tot_en_met: date) -> Any:
+    rijen = Termijn.objects.open().filter(gezin__in=gezinnen, dag__lte=tot_en_met)
     vast = (
         "pk",
         "gezin_id",
@@ -231,16 +246,14 @@ def termijnen(gezinnen: Collection[int], dag: date) -> list[Term]:
         "eigenaar_rol",
         "eigenaar_id",
     )
-    velden = rijen.order_by("dag", "id").values_list(*vast, "eigenaar__naam", "norm__wat", "norm__ladder")
-    return list(map(Term._make, velden))
+    return rijen.order_by("dag", "id").values_list(*vast, "eigenaar__naam", "norm__wat", "norm__ladder")
 
 
 def beurten(families: Iterable[Plek], dag: date) -> list[Beurt]:
     """The meetings that families in O&V held in the last twelve weeks; each counts from the one before, or from the begin of O&V."""
     sinds = {plek.gezin_id: plek.fase_sinds for plek in families if plek.fase == Fase.ONDERSTEUNEN}
-    rijen = Uitvoerdersoverleg.objects.filter(gezin__in=sinds, status=OverlegStatus.GEHOUDEN, op__lt=einde_van(dag))
     dagen = {gezin_id: [begin] for gezin_id, begin in sinds.items()}
-    for gezin_id, op in rijen.order_by("op", "id").values_list("gezin_id", "op"):
+    for gezin_id, op in gehouden_overleggen(sinds, einde_van(dag)):
         gehouden = timezone.localdate(op)
         if gehouden >= sinds[gezin_id]:
             dagen[gezin_id].append(gehouden)
@@ -253,18 +266,37 @@ def beurten(families: Iterable[Plek], dag: date) -> list[Beurt]:
     return gevonden
 
 
-def wachtende_hulp(gezinnen: Collection[int], dag: date) -> list[Verwijzing]:
+@eenmaal_geschreven
+def gehouden_overleggen(gezinnen: Collection[int], tot: datetime) -> QuerySet[Uitvoerdersoverleg, tuple[int, datetime]]:
+    rijen = Uitvoerdersoverleg.objects.filter(gezin__in=gezinnen, status=OverlegStatus.GEHOUDEN, op__lt=tot)
+    return rijen.order_by("op", "id").values_list("gezin_id", "op")
+
+
+@eenmaal_geschreven
+def wachtende_hulp(gezinnen: Collection[int], dag: date) -> QuerySet[Verwijzing]:
     """Sent, not started and not ended on this day; with today this is the state of the referral."""
     rijen = Verwijzing.objects.filter(gezin__in=gezinnen, verzonden_op__lte=dag)
     rijen = rijen.filter(Q(gestart_op__isnull=True) | Q(gestart_op__gt=dag))
     rijen = rijen.filter(Q(beeindigd_op__isnull=True) | Q(beeindigd_op__gt=dag))
-    return list(rijen.select_related("aanbieder").order_by("verzonden_op", "id"))
+    return rijen.select_related("aanbieder").order_by("verzonden_op", "id")
 
 
-def open_kwesties(gezinnen: Collection[int], dag: date) -> list[Kwestie]:
+@eenmaal_geschreven
+def open_kwesties(gezinnen: Collection[int], dag: date) -> QuerySet[Kwestie]:
     """They began to block by this day and were not solved then; the level is that of now."""
     rijen = Kwestie.objects.filter(gezin__in=gezinnen, begonnen_op__lte=dag)
-    return list(rijen.filter(Q(opgelost_op__isnull=True) | Q(opgelost_op__gt=dag)).langst_eerst())
+    return rijen.filter(Q(opgelost_op__isnull=True) | Q(opgelost_op__gt=dag)).langst_eerst()
+
+
+@eenmaal_geschreven
+def open_signalen(gezinnen: Collection[int]) -> QuerySet[Signaal]:
+    return Signaal.objects.open().filter(gezin__in=gezinnen).dringendst_eerst()
+
+
+@eenmaal_geschreven
+def open_punten(gezinnen: Collection[int]) -> QuerySet[Agendapunt]:
+    punten = Agendapunt.objects.open().filter(gezin__in=gezinnen)
+    return punten.select_related("maatregel__soort", "machtiging__soort").order_by("soort", "created_at", "pk")
 
 
 STANDFEITEN = ("kinderen", "termijnen", "beurten", "hulp", "kwesties")
@@ -281,12 +313,7 @@ def lees(families: Sequence[Plek], dag: date, welke: Collection[str] = STANDFEIT
         "beurten": lambda: beurten(families, dag),
         "hulp": lambda: wachtende_hulp(ids, dag),
         "kwesties": lambda: open_kwesties(ids, dag),
-        "signalen": lambda: list(Signaal.objects.open().filter(gezin__in=ids).dringendst_eerst()),
-        "punten": lambda: list(
-            Agendapunt.objects.open()
-            .filter(gezin__in=ids)
-            .select_related("maatregel__soort", "machtiging__soort")
-            .order_by("soort", "created_at", "pk")
-        ),
+        "signalen": lambda: open_signalen(ids),
+        "punten": lambda: open_punten(ids),
     }
     return Feiten(dag, families, **{naam: bronnen[naam]() for naam in welke})

@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Prefetch, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -85,7 +86,11 @@ class AndereHulpQuerySet(models.QuerySet["AndereHulp"]):
         return self.filter(status=HulpStatus.GESTART)
 
     def met_wie(self) -> AndereHulpQuerySet:
-        return self.select_related("soort", "netwerklid").prefetch_related("ontvangers__gezinslid", "resultaten")
+        """With who helps and whom; `stammen`: the resultaten it works on, by their first appearance."""
+        werkt_aan = Hulpresultaat.objects.filter(hulp=OuterRef("pk")).values("stam_id")
+        ontvangers = Prefetch("ontvangers", Hulpontvanger.objects.select_related("gezinslid"))
+        met = self.select_related("soort", "netwerklid").prefetch_related(ontvangers)
+        return met.annotate(stammen=ArraySubquery(werkt_aan))
 
 
 @met_geschiedenis()

@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.models import Begeleiding, Faseovergang, Gebeurtenis, Toewijzing, Wachtplek
+from gezinnen.stapbronnen import stappen_uit
 from gezinnen.toewijzen import (
+    WACHTENDE_GEZINNEN,
     NietToegewezen,
     draag_gezin_over,
-    wachtende_gezinnen,
     wijs_gezinsmanager_toe,
 )
 from gezinnen.werkdagen import werkdagen_later
@@ -205,6 +206,6 @@ def test_werkdagen_slaan_het_weekend_over():
 def test_werkwijzer_noemt_een_gezin_dat_te_lang_wacht(kees, team_noord):
     lang = maak_gezin(kees, team_noord, wacht=True, dagen=20)
     kort = maak_gezin(kees, team_noord, wacht=True, dagen=0)
-    [stap] = wachtende_gezinnen({lang.pk: lang.nummer, kort.pk: kort.nummer})
+    [stap] = stappen_uit([(WACHTENDE_GEZINNEN, {lang.pk: lang.nummer, kort.pk: kort.nummer})])
     assert (stap.gezin_id, stap.url, stap.voor) == (lang.pk, url(lang), "gezin.toewijzen")
     assert stap.dagen < -7

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.aanhaken import wat_nu
-from gezinnen.ledendelen import leden_stappen
+from gezinnen.ledendelen import LEDEN
 from gezinnen.models import Contactgegeven, Gezag, Gezinslid, Toewijzing
+from gezinnen.stapbronnen import stappen_uit
 from tests.fabrieken import GemeenteFactory, KindFactory
 
 
@@ -69,4 +70,4 @@ def test_wat_nu_vraagt_bsn_pas_na_twee_weken_en_niet_van_een_ongeboren_kind(gezi
 def test_wat_nu_kost_een_vast_aantal_queries(gezin, ander_gezin, sam, vreemd_kind, django_assert_num_queries):
     for gezinnen in ({gezin.pk: gezin.nummer}, {gezin.pk: gezin.nummer, ander_gezin.pk: ander_gezin.nummer}):
         with django_assert_num_queries(1):
-            list(leden_stappen(gezinnen))
+            list(stappen_uit([(LEDEN, gezinnen)]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from typing import Any
@@ -16,6 +17,7 @@ MATEN = (1_000, 10_000, 100_000)
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started stops as well
     gevraagd = int(os.environ.get("GEZINNEN") or MATEN[-1])
     maten = [maat for maat in MATEN if maat < gevraagd] + [gevraagd]
     kort = gevraagd <= MATEN[0]

@@ -25,6 +25,7 @@ from tests.prestatie.server import Server, omgeving
 from tests.prestatie.tellen import KOP
 
 KLANTEN = (1, 4, 16)
+WARMERS = 8
 Mensen = dict[str, list[dict[str, Any]]]
 
 
@@ -169,13 +170,19 @@ def bare(verbinding: psycopg.Connection[Any], vragen: list[str]) -> float:
 
 
 def meet(alle: list[Server], keer: int, seconden: float) -> dict[str, Any]:
-    """All pages on all servers, `keer` rounds; then each page with 1, 4 and 16 clients for so many seconds on each server."""
+    """All pages on all servers, `keer` rounds; then each page with 1, 4 and 16 clients for so many seconds on each server.
+
+    Before that each page is asked by eight at once, so that every connection has met it: what is prepared on a connection belongs to a
+    server that runs, and is not measured while it is made.
+    """
     bladen, weg = bestaande()
     mensen = {server: mensen_van(server) for server in alle}
     metingen = [[Meting(blad, server, mensen[server]) for server in alle] for blad in bladen]
     vlak = [meting for groep in metingen for meting in groep if meting.rij]
     for meting in vlak:
         meting.bereid_voor()
+        belast(meting.server.poort, rondom(meting.rij), WARMERS, min(1.5, max(0.5, seconden)))
+        meld(f"voorbereid: {meting.blad.naam}, {meting.server.gegevens.gezinnen}: {meting.vragen} vragen")
     kaal = {server: psycopg.connect(server.gegevens.web) for server in alle}
     for ronde in range(keer):
         for meting in vlak:

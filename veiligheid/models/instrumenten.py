@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 from dataclasses import dataclass
+from functools import lru_cache
+from time import time
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -27,6 +29,20 @@ ARIJ_RT = "ARIJ-RT"
 """Codes of the two instruments that the way of working asks for; other instruments may be loaded beside them."""
 
 logger = logging.getLogger(__name__)
+
+
+@lru_cache(maxsize=1)
+def definities(minuut: int) -> dict[int, Instrument]:
+    """All versions by id. They are long and do not change once used, so they are read once a minute and not for each page."""
+    return Instrument.objects.in_bulk()
+
+
+def instrumenten(ids: set[int]) -> dict[int, Instrument]:
+    """At least these; one that was loaded just now is read at once."""
+    minuut = int(time() // 60)
+    if not ids <= definities(minuut).keys():
+        definities.cache_clear()
+    return definities(minuut)
 
 
 class InstrumentQuerySet(models.QuerySet["Instrument"]):

@@ -1,0 +1,161 @@
+"""Queries that are written once a process: the ORM takes longer to write a long query than PostgreSQL takes to answer it.
+
+    @eenmaal_geschreven
+    def open_punten(gezinnen: Collection[int], tot: date) -> QuerySet[Agendapunt]:
+        return Agendapunt.objects.filter(gezin__in=gezinnen, op__lt=tot).select_related("overleg")
+
+    for punt in open_punten(ids, tot=...):
+
+The function puts its arguments in the query and does nothing else with them: it is called with stand-ins, twice the first time, and what
+differs between the two is what a stand-in stands for. Numbers, days, moments, a `Tekst` and collections of numbers get a stand-in; anything else
+(a choice, a tuple, a boolean, None) is part of what is written, and a query is written for each. It may look at today, not at the hour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache, wraps
+from typing import Any, TypeVar
+
+from django.db import connections
+from django.db.models import QuerySet
+from django.utils import timezone
+
+R = TypeVar("R")
+VERZAMELINGEN: Any = (list, set, frozenset, dict, type({}.keys()))
+PLEK = re.compile(r"(?<!%)((?:%%)*)%s")
+LIJST_VOOR, LIJST_NA = "IN (", ")"
+BEGIN_DAG, BEGIN_MOMENT = date(1971, 1, 1), datetime(1971, 1, 1, tzinfo=UTC)
+
+
+class NietVast(TypeError):
+    """The function does more with its arguments than putting them in the query."""
+
+
+class Tekst(str):
+    """A text that differs each time; a plain one is part of what is written."""
+
+
+@dataclass(frozen=True)
+class Vervanger:
+    """Stands for an argument of this type while the query is written."""
+
+    soort: type
+    lijst: bool = False
+
+    def waarde(self, nr: int, keer: int) -> Any:
+        """Another one for each argument and for each time of writing: a number for the smallest column, a day of another year."""
+        n = 2 * nr + keer
+        verder = timedelta(days=401 * n, hours=n)
+        soorten = {int: 31_000 + n, date: BEGIN_DAG + verder, datetime: BEGIN_MOMENT + verder, Tekst: f"tekst {n}"}
+        kaal = soorten[self.soort]
+        return [kaal] if self.lijst else kaal
+
+
+@dataclass(frozen=True)
+class Geschreven:
+    """A query with its text, and for each of its values what it is or which argument goes there."""
+
+    rijen: QuerySet[Any]
+    compiler: Any
+    sql: str
+    vast: tuple[Any, ...]
+    plekken: dict[int, int]
+
+    def vraag(self, argumenten: tuple[Any, ...]) -> list[Any]:
+        waarden = list(self.vast)
+        for plek, nr in self.plekken.items():
+            waarden[plek] = ingevuld(self.vast[plek], argumenten[nr])
+        rijen = self.rijen._chain()  # type: ignore[attr-defined]
+        compiler = copy(self.compiler)
+        compiler.connection = connections[rijen.db]
+        compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(waarden))
+        rijen.query.get_compiler = lambda *args, **kwargs: compiler
+        return list(rijen)
+
+
+def eenmaal_geschreven(bouw: Callable[..., QuerySet[Any, R]]) -> Callable[..., list[R]]:
+    """The rows of the query that `bouw` gives for these arguments, as a list; see the top of this module. Arguments by place."""
+
+    @wraps(bouw)
+    def vraag(*argumenten: Any) -> list[R]:
+        return schrijf(bouw, tuple(map(vervanger, argumenten)), timezone.localdate()).vraag(argumenten)
+
+    return vraag
+
+
+def vervanger(argument: Any) -> Any:
+    """The stand-in for an argument; itself when it is part of what is written."""
+    if isinstance(argument, VERZAMELINGEN):
+        return Vervanger(int, lijst=True)
+    soort = type(argument)
+    return Vervanger(soort) if soort in (int, date, datetime, Tekst) else argument
+
+
+@lru_cache(maxsize=1024)
+def schrijf(bouw: Callable[..., QuerySet[Any, Any]], argumenten: tuple[Any, ...], vandaag: date) -> Geschreven:
+    """Write the query. `vandaag` belongs to the key: a query may hold the day on which it was written."""
+    rijen, compiler, sql, vast = tekst(bouw, argumenten, 0)
+    if timezone.localdate() != vandaag:
+        return schrijf.__wrapped__(bouw, argumenten, timezone.localdate())
+    plekken = plekken_in(bouw, argumenten, len(vast))
+    lijsten = {plek for plek, nr in plekken.items() if argumenten[nr].lijst}
+    return Geschreven(rijen, compiler, met_lijsten(sql, lijsten, len(vast)), vast, plekken)
+
+
+@lru_cache(maxsize=1024)
+def plekken_in(bouw: Callable[..., QuerySet[Any, Any]], argumenten: tuple[Any, ...], aantal: int) -> dict[int, int]:
+    """Which of the `aantal` values of the query are arguments, and which; on every day the same."""
+    (_, _, sql, een), (_, _, ander_sql, ander) = (tekst(bouw, argumenten, keer) for keer in (0, 1))
+    if sql != ander_sql or len(een) != len(ander):
+        raise NietVast(f"{bouw.__qualname__} maakt bij andere waarden een andere vraag.")
+    bekend = {
+        tuple(kaal(a.waarde(nr, keer)) for keer in (0, 1)): nr
+        for nr, a in enumerate(argumenten)
+        if isinstance(a, Vervanger)
+    }
+    gevonden = {}
+    for plek, paar in enumerate(zip(een, ander, strict=True)):
+        if paar[0] != paar[1]:
+            if paar not in bekend:
+                raise NietVast(f"{bouw.__qualname__} rekent met een argument, of kijkt op de klok.")
+            gevonden[plek] = bekend[paar]
+    return gevonden
+
+
+def tekst(bouw: Callable[..., QuerySet[Any, Any]], argumenten: tuple[Any, ...], keer: int) -> tuple[Any, ...]:
+    echt = [a.waarde(nr, keer) if isinstance(a, Vervanger) else a for nr, a in enumerate(argumenten)]
+    rijen = bouw(*echt)
+    compiler = rijen.query.get_compiler(rijen.db)
+    sql, waarden = compiler.as_sql()
+    return rijen, compiler, sql, tuple(waarden)
+
+
+def kaal(waarde: Any) -> Any:
+    return waarde[0] if isinstance(waarde, list) else waarde
+
+
+def met_lijsten(sql: str, lijsten: set[int], aantal: int) -> str:
+    """The same text, with `= any(…)` where a collection goes: one text, however many there are in it."""
+    delen = PLEK.split(sql)
+    stukken = [delen[0], *(delen[i] + delen[i + 1] for i in range(1, len(delen), 2))]
+    if len(stukken) != aantal + 1:
+        raise NietVast("De tekst van de vraag heeft een ander aantal plekken dan er waarden zijn.")
+    for plek in lijsten:
+        voor, na = stukken[plek], stukken[plek + 1]
+        if not voor.endswith(LIJST_VOOR) or not na.startswith(LIJST_NA):
+            raise NietVast("Een verzameling kan alleen achter `__in` staan.")
+        stukken[plek] = f"{voor.removesuffix(LIJST_VOOR)}= any("
+    return "%s".join(stukken)
+
+
+def ingevuld(vast: Any, argument: Any) -> Any:
+    """The argument in the type that the ORM gave its stand-in: that names the type to PostgreSQL."""
+    soort = type(vast)
+    if isinstance(argument, VERZAMELINGEN):
+        return [soort(waarde) for waarde in argument]
+    return soort(argument) if isinstance(vast, int | str) else argument
