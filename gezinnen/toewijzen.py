@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from gezinnen.aanhaken import Stap, Stapbron, Stapfeit
-from gezinnen.models import Begeleiding, Fase, Faseovergang, Gebeurtenis, Gezin, Toewijzing, Wachtplek
+from gezinnen.models import Begeleiding, Fase, Faseovergang, Gebeurtenis, Gezin, Termijn, Toewijzing, Wachtplek
 from gezinnen.werkdagen import werkdagen_later
 from ggw.organisatie.models import Basisteam, Lidmaatschap, Medewerker
 from ggw.organisatie.rollen import Rol
@@ -120,7 +120,9 @@ def begin_verbinden(begeleiding: Begeleiding, *, op: date, door_id: int) -> None
 
 
 def wachtende_gezinnen(gezinnen: list[int]) -> QuerySet[Any, Any]:
-    wachtend = Wachtplek.objects.filter(gezin__in=gezinnen, tot__isnull=True)
+    """Without those that have a measure: a term asks the same of them already."""
+    met_termijn = Termijn.objects.open().filter(gezin=OuterRef("gezin_id"), code="toewijzing")
+    wachtend = Wachtplek.objects.filter(gezin__in=gezinnen, tot__isnull=True).exclude(Exists(met_termijn))
     return wachtend.annotate(s_wat=JSONObject(vanaf="vanaf"))
 
 

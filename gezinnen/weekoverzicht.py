@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 
 from gezinnen.models import Termijn
+from gezinnen.sorteren import sorteersleutel
+from gezinnen.werkwijzer import onderwerpnamen
 
 MEESTE_REGELS = 100
 """Late termijnen on the page, the longest late first; the numbers count all."""
 
 
+class Laat(NamedTuple):
+    """A late term, the days it is late, and for whom of the family it runs ('': all)."""
+
+    termijn: Termijn
+    dagen: int
+    voor: str
+
+
 @dataclass(frozen=True)
 class Weekoverzicht:
     rijen: list[dict[str, Any]]
+    """By name, it is no ranking; what has nobody yet stands last."""
     totaal: dict[str, int]
-    te_laat: list[tuple[Termijn, int]]
-    """With the days that each is late."""
+    te_laat: list[Laat]
 
     @property
     def gezinnen(self) -> set[int]:
-        return {termijn.gezin_id for termijn, _ in self.te_laat}
+        return {laat.termijn.gezin_id for laat in self.te_laat}
 
     @property
     def meer(self) -> int:
@@ -45,10 +55,14 @@ def weekoverzicht_van(vandaag: date) -> Weekoverzicht:
     recent = van_ons.filter(open_ | Q(gesloten_op__gte=vorige))
     groepen = recent.order_by().values("eigenaar__naam", "eigenaar_id").annotate(**tellen)
     rijen = [rij for rij in groepen if any(rij[naam] for naam in tellen)]
-    rijen.sort(key=lambda rij: (-rij["te_laat"], -rij["deze_week"], rij["eigenaar__naam"] or ""))
+    rijen.sort(
+        key=lambda rij: (rij["eigenaar_id"] is None, sorteersleutel(rij["eigenaar__naam"] or ""), rij["eigenaar_id"])
+    )
     laat = van_ons.filter(open_, dag__lt=vandaag).select_related("gezin", "norm", "eigenaar").order_by("dag", "id")
+    getoond = list(laat[:MEESTE_REGELS])
+    namen = onderwerpnamen(getoond)
     return Weekoverzicht(
         rijen,
         {naam: sum(rij[naam] for rij in rijen) for naam in tellen},
-        [(termijn, (vandaag - termijn.dag).days) for termijn in laat[:MEESTE_REGELS]],
+        [Laat(t, (vandaag - t.dag).days, namen.get((t.onderwerp_soort, t.onderwerp_id), "")) for t in getoond],
     )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -58,12 +58,15 @@ def weekoverzicht(request: Verzoek) -> HttpResponse:
 
 
 def terug_van_duwtje(request: Verzoek, gezin: Gezin) -> str:
-    """To where the link stood: the werkwijzer of the family, the list of a team, or the weekoverzicht."""
+    """To where the link stood: the werkwijzer of the family, the list of a team with its filter (`lijst`), or the weekoverzicht. Never elsewhere: the path is ours."""
     van, team = request.GET.get("van"), request.GET.get("team", "")
     if van == "werkwijzer":
         return reverse("gezinnen:werkwijzer", kwargs={"nummer": gezin.nummer})
     if van == "basisteam" and team.isascii() and team.isdigit() and len(team) < 19:
-        return reverse("rapportage:basisteam-lijst", kwargs={"pk": int(team)}) + "?wat=te-laat"
+        filter_ = QueryDict(request.GET.get("lijst", ""), mutable=True)
+        filter_.pop("uitvoer", None)
+        filter_.setdefault("wat", "te-laat")
+        return f"{reverse('rapportage:basisteam-lijst', kwargs={'pk': int(team)})}?{filter_.urlencode()}"
     return reverse("gezinnen:weekoverzicht")
 
 

@@ -85,8 +85,8 @@ def toestaan(request: Verzoek, gezin: Gezin) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "formtitel": "Noodtoegang vooraf toestaan",
-        "tekst": "Uw collega vraagt de noodtoegang daarna zelf, met het nummer van het gezin en een reden. Die duurt vier uur en "
-        "wordt beoordeeld. De toestemming geldt een week, voor één keer.",
+        "tekst": "Uw collega vraagt de noodtoegang daarna zelf, met het nummer van het gezin en een reden. De toegang duurt vier uur en "
+        "wordt achteraf beoordeeld. Uw toestemming geldt een week, voor één keer.",
         "knoptekst": "Sta toe",
         "terug": reverse("gezinnen:wie", kwargs={"nummer": gezin.nummer}),
     }

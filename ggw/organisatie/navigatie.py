@@ -18,9 +18,9 @@ MENU = (
     ("Mensen", "aanbieder:mensen", "partner.mensen"),
     ("Aanbod", "spic:partner-aanbod", "partner.aanbod"),
     ("Mijn gezinnen", "rapportage:gezinnen", "gezinnen.lijst"),
-    ("Wachtlijst", "veiligheid:wachtlijst", "gezinnen.lijst"),
     ("Basisteam", "rapportage:basisteams", "basisteam.bekijken"),
     ("Basisteamoverleg", "gezinnen:basisteamoverleg", "bto.bekijken"),
+    ("Wachtlijst", "veiligheid:wachtlijst", "gezinnen.lijst"),
     ("Kwesties", "gezinnen:kwestielijst", "kwestie.bekijken"),
     ("Hulpaanbod", "spic:hulpaanbod", "kosten.bekijken"),
     ("Kosten van hulp", "spic:kosten", "kosten.bekijken"),
@@ -37,6 +37,10 @@ MENU = (
     ("Naslag", "organisatie:naslag", "beheer.naslag"),
     ("Instrumenten", "veiligheid:instrumenten", "beheer.naslag"),
 )
+"""What somebody opens daily comes first: it decides what stays in the row."""
+
+PAST_OP_EEN_RIJ = 7
+"""Items beside the name of who is signed in, on a screen of 1280 px. Who has more finds the others under "Meer"."""
 
 UITLEG = {
     "gezinnen:berichten": "Wat het systeem u per mail stuurde.",
@@ -59,7 +63,8 @@ UITLEG = {
 
 def begint_bij_cijfers(gebruiker: Any) -> bool:
     """Somebody with figures and no families has no Vandaag: the figures are the front page."""
-    return bool(gebruiker.has_perm("kengetallen.bekijken") and not gebruiker.has_perm("gezinnen.lijst"))
+    rechten = gebruiker.rechten_van_de_rol
+    return "kengetallen.bekijken" in rechten and "gezinnen.lijst" not in rechten
 
 
 class Item(NamedTuple):
@@ -67,6 +72,17 @@ class Item(NamedTuple):
     url: str
     actief: bool
     uitleg: str = ""
+
+
+class Menu(NamedTuple):
+    """The items in two parts; `meer` is empty when all fit in the row."""
+
+    rij: list[Item]
+    meer: list[Item]
+
+    @property
+    def actief_onder_meer(self) -> bool:
+        return any(item.actief for item in self.meer)
 
 
 def navigatie(request: HttpRequest) -> dict[str, Any]:
@@ -78,7 +94,7 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
         for naam, url_naam, recht in MENU:
             if url_naam in weg:
                 continue
-            if recht is None or gebruiker.has_perm(recht):
+            if recht in gebruiker.rechten_van_de_rol:
                 try:
                     url = reverse(url_naam)
                 except NoReverseMatch:
@@ -91,4 +107,10 @@ def navigatie(request: HttpRequest) -> dict[str, Any]:
     ]
     hier = max(past, key=len, default="")
     items = [item._replace(actief=item.url == hier) for item in items]
-    return {"navigatie": items, "voorbeeldmodus": settings.VOORBEELD, "sessie_tot": sessie_tot(request)}
+    rij = len(items) if len(items) <= PAST_OP_EEN_RIJ else PAST_OP_EEN_RIJ - 1
+    return {
+        "navigatie": items,
+        "menu": Menu(items[:rij], items[rij:]),
+        "voorbeeldmodus": settings.VOORBEELD,
+        "sessie_tot": sessie_tot(request),
+    }

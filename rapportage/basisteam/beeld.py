@@ -137,7 +137,7 @@ def tegels(team: int, feiten: Feiten, vorige: dict[Teamcijfer, int]) -> list[Teg
         return Getal(tekst, tel(wat, feiten), lijstadres(team, wat))
 
     deel = op_tijd(feiten)
-    niveaus = [detail(f"kwesties-{niveau.value}", niveau.label.lower()) for niveau in Niveau]
+    niveaus = [detail(f"kwesties-{niveau.value}", f"bij {niveau.label.lower()}") for niveau in Niveau]
     langste = max(((feiten.dag - v.verzonden_op).days for v in feiten.hulp if v.verzonden_op), default=0)
     return [
         Tegel(

@@ -149,7 +149,7 @@ def binnenkort(feiten: Feiten) -> Iterator[Reden]:
 def kwesties(feiten: Feiten) -> Iterator[Reden]:
     for kwestie in feiten.kwesties:
         dagen = (feiten.dag - kwestie.niveau_sinds).days
-        tekst = f"kwestie ligt {aantal_dagen(dagen)} bij: {Niveau(kwestie.niveau).label.lower()}"
+        tekst = f"kwestie ligt al {aantal_dagen(dagen)} bij {Niveau(kwestie.niveau).label.lower()}"
         buiten = kwestie.niveau >= BUITEN_HET_TEAM
         yield Reden(kwestie.gezin_id, 9 if buiten else 7, -dagen, tekst, "" if buiten else ORANJE, bij_ander=buiten)
 

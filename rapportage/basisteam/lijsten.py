@@ -136,16 +136,17 @@ def regel_overleg(feit: Beurt | Term, plek: Plek, feiten: Feiten) -> Regel:
 
 def regel_hulp(verwijzing: Any, plek: Plek, feiten: Feiten) -> Regel:
     dagen = (feiten.dag - verwijzing.verzonden_op).days
-    uitleg = f"{verwijzing.aanbieder.naam}: {verwijzing.get_status_display().lower()}"
+    status = verwijzing.get_status_display()
+    uitleg = f"{verwijzing.aanbieder.naam}: {status[:1].lower()}{status[1:]}"
     url = adres("spic:verwijzing", plek, pk=verwijzing.pk)
     return Regel(plek, verwijzing.hulpvraag, url, uitleg, f"wacht {wachttijd(dagen)}", dagen)
 
 
 def regel_kwestie(kwestie: Any, plek: Plek, feiten: Feiten) -> Regel:
     dagen = (feiten.dag - kwestie.begonnen_op).days
-    bij = kwestie.get_niveau_display() + (f" ({kwestie.bij_wie})" if kwestie.bij_wie else "")
+    bij = kwestie.get_niveau_display().lower() + (f" ({kwestie.bij_wie})" if kwestie.bij_wie else "")
     url = adres("gezinnen:kwestie", plek, pk=kwestie.pk)
-    return Regel(plek, Truncator(kwestie.wat).chars(80), url, f"ligt bij: {bij}", f"{aantal_dagen(dagen)} open", dagen)
+    return Regel(plek, Truncator(kwestie.wat).chars(80), url, f"ligt bij {bij}", f"{aantal_dagen(dagen)} open", dagen)
 
 
 def regel_bespreking(bespreking: Bespreking, plek: Plek, _: Feiten) -> Regel:
@@ -200,6 +201,7 @@ def onder_de_zes(feiten: Feiten) -> list[Any]:
 
 T, K = ("termijnen",), ("kwesties",)
 ANDER = "Wij hoeven hier zelf nu niets voor te doen, behalve bellen als het te lang duurt."
+KLEUREN = "Rood: het gaat om veiligheid of de wet. Oranje: ander werk."
 LIJSTEN: dict[str, Lijst] = {
     "bespreken": Lijst(
         "Eerst bespreken",
@@ -211,22 +213,25 @@ LIJSTEN: dict[str, Lijst] = {
         kop="Wie is aan zet",
     ),
     "gezinnen": Lijst("Gezinnen", lambda f: f.plekken, regel_gezin, ()),
-    "onder-de-6": Lijst("Kinderen onder de 6", onder_de_zes, regel_kind, ("kinderen",), kop="Cijfer"),
+    "onder-de-6": Lijst(
+        "Kinderen onder de 6", onder_de_zes, regel_kind, ("kinderen",),
+        "Kinderen met een cijfer onder de 6 voor hoe veilig zij nu zijn. Het laagste cijfer staat bovenaan.", kop="Cijfer",
+    ),
     "zonder-cijfer": Lijst(
         "Kinderen zonder cijfer", lambda f: [kind for kind in f.kinderen if kind.cijfer is None], regel_kind, ("kinderen",), kop="Cijfer"
     ),
     "signalen": Lijst(
         "Signalen niet beoordeeld", lambda f: f.signalen, regel_signaal, ("signalen",), "Spoed staat bovenaan."
     ),
-    "te-laat": Lijst("Termijnen te laat", lambda f: f.te_laat, regel_termijn, T, "Wat aan ons is. Het langst te laat staat bovenaan."),
-    "te-laat-week": Lijst("Langer dan een week te laat", week_laat, regel_termijn, T),
+    "te-laat": Lijst("Termijnen te laat", lambda f: f.te_laat, regel_termijn, T, f"Wat aan ons is. Het langst te laat staat bovenaan. {KLEUREN}"),
+    "te-laat-week": Lijst("Langer dan een week te laat", week_laat, regel_termijn, T, KLEUREN),
     "overleg-laat": Lijst("Uitvoerdersoverleg te laat", laat(frozenset({OVERLEG})), regel_termijn, T),
     "plan-laat": Lijst(
         "Plan te laat", laat(PLAN), regel_termijn, T,
         "Veiligheidsplan, familiegroepsplan, gezinsplan, evaluatie van het plan en borgingsplan.",
     ),
     "arij-laat": Lijst("ARIJ te laat", laat(ARIJ), regel_termijn, T),
-    "anders-laat": Lijst("Andere termijnen te laat", anders_laat, regel_termijn, T),
+    "anders-laat": Lijst("Andere termijnen te laat", anders_laat, regel_termijn, T, KLEUREN),
     "bij-ander-laat": Lijst("Te laat, en wacht op een ander", lambda f: f.laat_bij_ander, regel_termijn, T, ANDER),
     "komende-week": Lijst(
         "Komende week te doen", lambda f: f.binnen_een_week, regel_termijn, T, "Wat aan ons is. Wat het eerst moet, staat bovenaan."

@@ -47,10 +47,10 @@ def teamtabel(regels: Sequence[Teamregel]) -> Tabel:
 
 
 def lijsttabel(team: Basisteam, wat: str, lijst: Lijst, regels: Sequence[Regel], filters: Sequence[str]) -> Tabel:
-    koppen = ("Nummer", "Gezin", "Wat", "Uitleg", lijst.kop, "Gezinsmanager of wachter", "Fase")
+    """With the days as a number of their own, so that a spreadsheet can sort on them (less than 0: still to come)."""
+    koppen = ("Nummer", "Gezin", "Wat", "Uitleg", lijst.kop, "Dagen", "Gezinsmanager of wachter", "Fase")
     cellen = [
-        (regel.plek.nummer, regel.plek.naam, regel.wat, regel.hele_uitleg, regel.wanneer, regel.plek.wie, regel.fase)
-        for regel in regels
+        (r.plek.nummer, r.plek.naam, r.wat, r.hele_uitleg, r.wanneer, r.dagen, r.plek.wie, r.fase) for r in regels
     ]
     uitleg = [f"Basisteam {team.naam}: {lijst.titel}", *filters, stand(), lijst.uitleg]
     return Tabel(f"basisteam-{team.pk}-{wat}", koppen, cellen, [zin for zin in uitleg if zin])

@@ -65,6 +65,11 @@ class Segmentregel:
     naam: str
     cellen: list[Cel]
 
+    @property
+    def met_kop(self) -> list[tuple[str, Cel]]:
+        """Each cell with its heading, for a screen where a row is a card."""
+        return list(zip(map(kop_van, AANBIEDERGETALLEN), self.cellen, strict=True))
+
 
 @dataclass(frozen=True)
 class Aanbiederregel:
@@ -98,8 +103,12 @@ def aanbiederblad(gebruiker_id: int, tijdvak: Tijdvak, segment: str, geteld: Get
         Aanbiederregel(aanbieder, segmentregels(cijfers, aanbieder, tijdvak, segment))
         for aanbieder in aanbiedernamen(cijfers.sleutels())
     ]
-    koppen = [(kengetal, KOPPEN.get(kengetal.code, kengetal.titel)) for kengetal in AANBIEDERGETALLEN]
+    koppen = [(kengetal, kop_van(kengetal)) for kengetal in AANBIEDERGETALLEN]
     return Aanbiederblad(koppen, [regel for regel in regels if regel.segmenten])
+
+
+def kop_van(kengetal: Kengetal) -> str:
+    return KOPPEN.get(kengetal.code, kengetal.titel)
 
 
 def eerste_tijdvak(gebruiker_id: int, geteld: Geteld) -> Tijdvak:

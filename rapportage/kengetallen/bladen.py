@@ -34,6 +34,12 @@ class Regel:
     onder: bool = False
     """A part that stands under the line of its figure."""
 
+    @property
+    def twee_keer_nul(self) -> bool:
+        """A part of which there was nothing, then and now: in the file, not on the page."""
+        cellen = (self.cel, self.verschil.van)
+        return self.onder and all(cel.waarde == 0 and not cel.verborgen for cel in cellen)
+
 
 @dataclass(frozen=True)
 class Groep:

@@ -14,7 +14,6 @@ from rapportage.kengetallen.aanbiederbeeld import PERIODEN, AanbiederFilter, aan
 from rapportage.kengetallen.bladen import uitleg_bij
 from rapportage.kengetallen.lezen import Geteld
 from rapportage.kengetallen.perplek import kies
-from rapportage.models import Periode
 from rapportage.uitvoer import Tabel, als_bestand, gevraagd, links
 from rapportage.views.kengetallen import met_telling, toon
 
@@ -43,7 +42,7 @@ def begin(request: Verzoek, telling: Geteld) -> HttpResponse:
 def een(request: Verzoek, telling: Geteld, pk: int) -> HttpResponse:
     aanbieder = get_object_or_404(Aanbieder, pk=pk)
     mogelijk = {periode.value: periode for periode in PERIODEN}
-    periode = kies(request.GET.get("periode") or Periode.KWARTAAL.value, mogelijk)
+    periode = kies(request.GET.get("periode") or eerste_tijdvak(request.user.pk, telling).periode.value, mogelijk)
     keuzes = [Item(f"Per {p.label.lower()}", f"?periode={p.value}", p == periode) for p in PERIODEN]
     rijen = trends(request.user.pk, aanbieder.pk, periode, telling)
     context = {"aanbieder": aanbieder, "trends": rijen, "perioden": keuzes}

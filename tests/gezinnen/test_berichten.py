@@ -171,6 +171,27 @@ def test_het_weekoverzicht_zegt_wie_wat_heeft(als, sanne, fatima, kees, gezin):
     assert f"/gezinnen/2026-0417/termijnen/{laat.pk}/duwtje/" in pagina
 
 
+def test_collegas_staan_op_alfabet_want_het_is_geen_ranglijst(als, sanne, fatima, kees, gezin):
+    for nummer in range(3):
+        maak_termijn(gezin, -4, onderwerp_id=nummer, eigenaar_id=kees.pk)
+    maak_termijn(gezin, -4, onderwerp_id=8, eigenaar_id=fatima.pk)
+    maak_termijn(gezin, -4, onderwerp_id=9, eigenaar_id=None)
+    rijen = als(sanne).get(WEEK).context["overzicht"].rijen
+    assert [(rij["eigenaar__naam"], rij["te_laat"]) for rij in rijen] == [
+        ("Fatima Voorbeeld", 1),
+        ("Kees Voorbeeld", 3),
+        (None, 1),
+    ]
+
+
+def test_het_weekoverzicht_zegt_voor_welk_kind_en_noemt_geen_nul_van_nul(als, sanne, fatima, gezin, sam):
+    maak_termijn(gezin, -4, eigenaar_id=fatima.pk, code="kind_gezien", onderwerp_soort="kind", onderwerp_id=sam.pk)
+    pagina = tekst(als(sanne).get(WEEK))
+    assert f": <bdi>{sam.roepnaam}</bdi>" in pagina
+    assert "vorige week maandag was er niets te laat" in pagina
+    assert "0 van 0" not in pagina
+
+
 def test_het_weekoverzicht_van_een_ander_team_is_leeg(als, sanne, bram, ander_gezin):
     maak_termijn(ander_gezin, -4, eigenaar_id=bram.pk)
     pagina = tekst(als(sanne).get(WEEK))

@@ -28,7 +28,7 @@ DETAILS = {
     "termijnen te laat": {"langer dan een week": 3, "bij een ander te laat": 1},
     "overleg op tijd": {"nu te laat": 1},
     "wachten op hulp": {},
-    "open kwesties": {"senior en zorgbemiddeling": 1, "gemeente": 1},
+    "open kwesties": {"bij senior en zorgbemiddeling": 1, "bij gemeente": 1},
 }
 STAND = {"onder_de_zes": 2, "te_laat": 4, "op_tijd": 33, "wacht_op_hulp": 2, "kwesties": 2}
 ROOSTER = [
@@ -80,7 +80,7 @@ AAN_ONS = [
         [
             "Uitvoerdersoverleg gehouden: 18 dagen te laat",
             "Kind-c: nog geen cijfer",
-            "kwestie ligt 5 dagen bij: senior en zorgbemiddeling",
+            "kwestie ligt al 5 dagen bij senior en zorgbemiddeling",
         ],
     ),
     ("Framboos", ["Maatregel of machtiging loopt af: over 3 dagen"]),
@@ -90,7 +90,7 @@ BIJ_ANDER = {
         "Startgesprek (segment B): 12 dagen te laat, wacht op de aanbieder",
         "wacht 3 dagen op De Verzonnen Wilg",
     ],
-    "Braam": ["wacht 7 weken op De Verzonnen Wilg", "kwestie ligt 30 dagen bij: gemeente"],
+    "Braam": ["wacht 7 weken op De Verzonnen Wilg", "kwestie ligt al 30 dagen bij gemeente"],
 }
 VERBORGEN = ("Geheimgezin", "Vreemdgezin", "2026-1007", "2026-0388")
 

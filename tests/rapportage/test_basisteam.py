@@ -2,7 +2,7 @@
 
 import re
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 from uuid import uuid4
 
 import pytest
@@ -198,6 +198,32 @@ def test_duwtje_en_agenda_staan_waar_zij_kunnen(als, sanne, gerda, wereld):
     assert tekst.count("Staat op de agenda") == 1
 
 
+def test_na_een_duwtje_sta_je_weer_in_dezelfde_lijst_met_hetzelfde_filter(als, sanne, fatima, wereld):
+    url = lijst(wereld.team, wat="te-laat-week", wie=fatima.pk, sorteer="gezin")
+    client = als(sanne)
+    adressen = re.findall(r'href="([^"]+/duwtje/[^"]+)"', client.get(url).content.decode())
+    duwtje = adressen[0].replace("&amp;", "&")
+    assert f'href="{url.replace("&", "&amp;")}"' in client.get(duwtje).content.decode()
+    antwoord = client.post(duwtje, {"reden": ""})
+    assert antwoord.url == url
+    assert client.get(antwoord.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("vraag", "daarna"),
+    [
+        ({"lijst": "wat=te-laat&uitvoer=csv"}, "?wat=te-laat"),
+        ({"lijst": "//elders.example/"}, "?%2F%2Felders.example%2F=&wat=te-laat"),
+        ({}, "?wat=te-laat"),
+    ],
+)
+def test_na_een_duwtje_kom_je_nooit_ergens_anders(als, sanne, wereld, vraag, daarna):
+    tekst = als(sanne).get(lijst(wereld.team, wat="te-laat")).content.decode()
+    pad = re.findall(r'href="([^"?]+/duwtje/)', tekst)[0]
+    antwoord = als(sanne).post(f"{pad}?{urlencode({'van': 'basisteam', 'team': wereld.team.pk, **vraag})}")
+    assert antwoord.url == f"/basisteam/{wereld.team.pk}/lijst/{daarna}"
+
+
 def test_het_menu_noemt_het_basisteam_en_niet_meer_het_weekoverzicht(als, sanne, fatima, wereld):
     antwoord = als(sanne).get(pagina(wereld.team))
     menu = {item.naam: item for item in antwoord.context["navigatie"]}
@@ -266,14 +292,14 @@ def test_een_lange_lijst_staat_op_bladzijden_en_het_bestand_heeft_alles(als, san
     url, mens = lijst(wereld.team, wat="te-laat", sorteer="lang"), als(sanne)
     eerste = mens.get(url)
     assert (len(eerste.context["regels"]), eerste.context["vorige"]) == (100, "")
-    assert "234, hier 1 tot en met 100" in in_tekst(eerste)
+    assert "234 in deze lijst, hier 1 tot en met 100" in in_tekst(eerste)
     assert Inzage.objects.latest("pk").gezinnen == [wereld.gezinnen["Braam"].pk]
     tweede = mens.get(f"/basisteam/{wereld.team.pk}/lijst/{eerste.context['volgende']}")
     derde = mens.get(f"/basisteam/{wereld.team.pk}/lijst/{tweede.context['volgende']}")
     assert [len(blad.context["regels"]) for blad in (tweede, derde)] == [100, 34]
     assert namen(derde)[-4:] == ["Cactus", "Appel", "Eik", "Appel"]
     assert derde.context["volgende"] == ""
-    assert "234, hier 201 tot en met 234" in in_tekst(derde)
+    assert "234 in deze lijst, hier 201 tot en met 234" in in_tekst(derde)
     terug = f"/basisteam/{wereld.team.pk}/lijst/{derde.context['vorige']}"
     assert namen(mens.get(terug)) == namen(tweede)
     bestand = mens.get(f"{url}&vanaf=200&uitvoer=csv").content.decode("utf-8-sig")

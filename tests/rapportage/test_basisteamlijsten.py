@@ -3,6 +3,7 @@
 import pytest
 
 from ggw.toegang.models import Inzage
+from spic.models import Verwijzing
 from tests.rapportage import teamwereld as hand
 from tests.rapportage.teamwereld import lijst, maak_wereld, namen, pagina
 
@@ -27,6 +28,9 @@ def test_het_bestand_is_wat_op_de_pagina_staat(als, sanne, wereld, kees, wat, so
         rijen = [rij.split(";") for rij in antwoord.content.decode("utf-8-sig").split("\r\n")]
         einde = rijen.index([""])
         assert [rij[1] for rij in rijen[1:einde]] == [rij.plek.naam for rij in op_de_pagina]
+        assert rijen[0][-3] == "Dagen"
+        verwacht = ["" if rij.dagen is None else str(rij.dagen) for rij in op_de_pagina]
+        assert [rij[-3] for rij in rijen[1:einde]] == verwacht
         assert ["Gezinsmanager of wachter: Kees Voorbeeld"] in rijen
     else:
         assert antwoord.content.startswith(b"PK")
@@ -39,6 +43,12 @@ def test_het_rooster_als_bestand(als, sanne, wereld):
     assert rijen[1 : 1 + len(verwacht)] == verwacht
     assert "overleg op tijd: 33\u00a0%" in tekst
     assert Inzage.objects.latest("pk").gezinnen == []
+
+
+def test_de_spic_blijft_met_hoofdletters_geschreven(als, sanne, wereld):
+    Verwijzing.objects.filter(gezin=wereld.gezinnen["Braam"]).update(status="overleg")
+    tekst = als(sanne).get(lijst(wereld.team, wat="wacht-op-hulp")).content.decode()
+    assert "De Verzonnen Wilg: in gesprek over de SPIC" in tekst
 
 
 def test_een_onbekend_soort_bestand_bestaat_niet(als, sanne, wereld):

@@ -115,6 +115,19 @@ def test_een_aanbieder_door_de_tijd(als, zita, linde):
     assert client.get(f"{PAGINA}{linde.pk}/?periode=maand").status_code == 404
 
 
+def test_een_aanbieder_begint_met_jaren_als_die_er_zijn_en_vouwt_op_wat_niet_te_tekenen_is(als, zita, linde):
+    geteld()
+    zet(linde, "2024")
+    zet(linde, "2025")
+    client = als(zita)
+    gelezen = client.get(f"{PAGINA}{linde.pk}/").content.decode()
+    assert '<a href="?periode=jaar" aria-current="true">Per jaar</a>' in gelezen
+    assert "<svg" in gelezen
+    zonder = gelezen.split("Er is te weinig om te tekenen.")
+    assert len(zonder) > 1
+    assert all(stuk.lstrip().startswith("</p>") and "<details>" in stuk[:40] for stuk in zonder[1:])
+
+
 def test_een_zorgbemiddelaar_heeft_geen_tab_naar_wat_niet_mag(als, zita):
     geteld()
     assert 'href="/kengetallen/"' not in als(zita).get(PAGINA).content.decode()

@@ -234,6 +234,19 @@ def test_twee_jaren_naast_elkaar_zoals_de_bron_2011_en_2014(als, boris):
     assert ots[4:] == ["1000", "", "500", "", "-500", "-50"]
 
 
+def test_een_onderdeel_met_twee_keer_nul_staat_alleen_in_het_bestand(als, boris):
+    geteld()
+    rij("gestart", "2024", 20)
+    rij("gestart", "2025", 23)
+    for jaar, aantal in (("2024", 20), ("2025", 23)):
+        rij("gestart", jaar, aantal, deel="eerste")
+    vraag = f"{VERGELIJK}?van=2024&met=2025"
+    gezien = tekst(als(boris).get(vraag))
+    assert "Eerste keer 20 23 +3" in gezien
+    assert "Opnieuw" not in gezien
+    assert ["Opnieuw", "0"] in [[r[2], r[4]] for r in als_csv(als(boris).get(f"{vraag}&uitvoer=csv")) if len(r) > 4]
+
+
 def test_een_jaar_dat_nog_loopt_zegt_dat_en_heeft_geen_getal(als, boris):
     geteld()
     rij("gestart", "2025", 80)

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from gezinnen.models import Contactafspraak, Duwtje, Termijn
+from gezinnen.models import Contactafspraak, Duwtje, Maatregel, Termijn
 from ggw.toegang.models import Inzage, Noodtoegang
 from tests.fabrieken import KindFactory, maak_gezin
 from veiligheid.models import Signaal, SignaalSoort
@@ -41,6 +41,20 @@ def late_termijn(gezin, reken):
 @pytest.fixture
 def van_zuid(bram, team_zuid):
     return maak_gezin(bram, team_zuid, fase="ondersteunen", nummer="2026-0899")
+
+
+@pytest.mark.parametrize("met_maatregel", [True, False])
+def test_een_wachtend_gezin_vraagt_een_keer_om_een_gezinsmanager(als, tom, kees, team_noord, reken, met_maatregel):
+    gezin = maak_gezin(kees, team_noord, wacht=True, dagen=20, nummer="2026-0877")
+    if met_maatregel:
+        begin = timezone.localdate() - timedelta(days=20)
+        Maatregel.objects.create(
+            gezin=gezin, kind=KindFactory(gezin=gezin), soort_id="11", begin=begin, einde=begin + timedelta(days=365)
+        )
+    reken()
+    assert Termijn.objects.filter(gezin=gezin, code="toewijzing").exists() is met_maatregel
+    werk = als(tom).get("/").context["werk"].voor_collega
+    assert [stap.tekst for _, stap in werk].count("Wijs een gezinsmanager toe") == 1
 
 
 @pytest.mark.parametrize("wie", ["sanne", "gerda", "tom"])

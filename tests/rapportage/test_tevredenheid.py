@@ -165,6 +165,13 @@ def test_een_half_antwoord_zegt_wat_ontbreekt_en_telt_niet(als, client, fatima, 
     assert client.post(vraag(code), ANTWOORD).status_code == 302
 
 
+def test_een_vraag_zonder_antwoord_staat_bovenaan_zonder_dubbele_punt_na_het_vraagteken(als, client, fatima, gezin):
+    code = code_uit(als(fatima).post(pagina_voor(gezin)))
+    gelezen = client.post(vraag(code), {}).content.decode()
+    assert "Luistert uw gezinsmanager naar u? Kies een antwoord." in gelezen
+    assert "?:" not in gelezen
+
+
 @pytest.mark.parametrize("getypt", ["", "abc", "l1o0-abcd-efgh", "\x00", "x" * 500])
 def test_een_verkeerd_getypte_code_krijgt_uitleg(client, getypt):
     antwoord = client.post(reverse("rapportage:tevredenheid-code"), {"code": getypt})

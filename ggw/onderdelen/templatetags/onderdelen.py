@@ -176,10 +176,14 @@ def optioneel(veld: BoundField) -> bool:
 
 @register.filter
 def formulierfouten(form: Any) -> list[tuple[str, str, str]]:
-    """Every error of a form or formset as (anchor, label, text), in the order of the page."""
+    """Every error of a form or formset as (anchor, label, text), in the order of the page. The label ends as it reads before the text."""
     if hasattr(form, "forms"):
         eigen = [("", "", str(fout)) for fout in form.non_form_errors()]
         return eigen + [fout for deel in form.forms for fout in formulierfouten(deel)]
     algemeen = [("", "", str(fout)) for fout in form.non_field_errors()]
-    velden = [(anker(veld), str(veld.label), str(fout)) for veld in form for fout in veld.errors]
+    velden = [(anker(veld), met_dubbele_punt(str(veld.label)), str(fout)) for veld in form for fout in veld.errors]
     return algemeen + velden
+
+
+def met_dubbele_punt(label: str) -> str:
+    return label if not label or label.endswith("?") else f"{label}:"

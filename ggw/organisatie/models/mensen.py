@@ -108,10 +108,13 @@ class Gebruiker(AbstractBaseUser):
         return self.is_active and (self.aanbieder is None or self.aanbieder.actief)
 
     @property
+    def rechten_van_de_rol(self) -> frozenset[str]:
+        """Whatever family is open: for the menu, that stays the same on every page."""
+        return rechten_van(self.rol) if self.mag_aanmelden else frozenset()
+
+    @property
     def rechten(self) -> frozenset[str]:
-        if not self.mag_aanmelden:
-            return frozenset()
-        rechten = rechten_van(self.rol)
+        rechten = self.rechten_van_de_rol
         return frozenset(r for r in rechten if r.endswith(".bekijken")) if self.alleen_lezen else rechten
 
     def has_perm(self, recht: str, obj: object = None) -> bool:
