@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from gezinnen.aanhaken import DELEN, KOPMERKEN, TABBLADEN, Deel, Kopmerk, Merk, Tabblad
-from gezinnen.models import Gezin, Kader, Maatregel
+from gezinnen.models import Gezin, Kader, Maatregel, Machtiging
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.toegang.deur import Verzoek
 
 
@@ -46,8 +47,20 @@ def koptekst(kort: str, rijen: list[dict[str, Any]]) -> str:
 
 
 def lopende_maatregelen(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
-    machtigingen = gezin.machtigingen.filter(einde__gte=timezone.localdate()).select_related("soort", "kind")
+    machtigingen = gezin.hecht(machtigingen_van(gezin.pk))
     return {
-        "maatregelen": gezin.maatregelen.lopend().select_related("soort", "kind").order_by("kind__geboortedatum", "id"),
+        "maatregelen": gezin.hecht(maatregelen_van(gezin.pk)),
         "machtigingen": [machtiging for machtiging in machtigingen if machtiging.loopt],
     }
+
+
+@eenmaal_geschreven
+def maatregelen_van(gezin_id: int) -> QuerySet[Maatregel]:
+    rijen = Maatregel.objects.filter(gezin=gezin_id).lopend()
+    return rijen.select_related("soort", "kind").order_by("kind__geboortedatum", "id")
+
+
+@eenmaal_geschreven
+def machtigingen_van(gezin_id: int) -> QuerySet[Machtiging]:
+    rijen = Machtiging.objects.filter(gezin=gezin_id, einde__gte=timezone.localdate())
+    return rijen.select_related("soort", "kind")

@@ -8,8 +8,9 @@ from django.db.models import Exists
 
 from gezinnen import overlegtermijnen
 from gezinnen.aanhaken import DELEN, TABBLADEN, Deel, Tabblad
-from gezinnen.models import Gebeurtenis, Gezin, VerzoekStatus
+from gezinnen.models import Compensatie, Gebeurtenis, Gezin, Toewijzing, VerzoekStatus
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.toegang.deur import Verzoek
 
 
@@ -48,8 +49,15 @@ def zin_afgehandeld(gebeurtenis: Gebeurtenis) -> str:
     return f"Informatieverzoek: {VerzoekStatus(gebeurtenis.gegevens['status']).label.lower()}"
 
 
+@eenmaal_geschreven
+def waarnemingen(gezin_id: int, wie: int) -> Any:
+    """With `ik`: whether this person guides the family."""
+    van_mij = Toewijzing.objects.filter(gezin=gezin_id, tot=None, gezinsmanager_id=wie)
+    rijen = Compensatie.objects.filter(gezin=gezin_id).lopend()
+    return rijen.select_related("stam").annotate(ik=Exists(van_mij))
+
+
 def waarnemen(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     """What the gezinsmanager does for another now, the longest first."""
-    van_mij = gezin.toewijzingen.filter(tot=None, gezinsmanager_id=request.user.pk)
-    rijen = list(gezin.compensaties.lopend().select_related("stam").annotate(ik=Exists(van_mij)))
+    rijen = gezin.hecht(waarnemingen(gezin.pk, request.user.pk))
     return {"waarnemingen": rijen, "eerste": rijen[0] if rijen else None}

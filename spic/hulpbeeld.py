@@ -12,14 +12,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.models import Gezin, Resultaat
+from ggw.database.geschreven import eenmaal_geschreven
 from spic.models import (
     IN_HULP,
+    AndereHulp,
     Bezoekmaand,
     HulpStatus,
     Partij,
@@ -229,12 +231,18 @@ class Hulpbeeld:
 
 
 def regels_van(gezin: Gezin) -> list[Regel]:
-    regels = [van_andere_hulp(rij, gezin.nummer) for rij in gezin.andere_hulp.met_wie()]
-    regels += [van_verwijzing(rij, gezin.nummer) for rij in verwijzingen_van(gezin)]
+    regels = [van_andere_hulp(rij, gezin.nummer) for rij in gezin.hecht(andere_hulp_van(gezin.pk))]
+    regels += [van_verwijzing(rij, gezin.nummer) for rij in gezin.hecht(verwijzingen_van(gezin.pk))]
     return met_oordelen(gezin, regels)
 
 
-def verwijzingen_van(gezin: Gezin) -> Any:
+@eenmaal_geschreven
+def andere_hulp_van(gezin_id: int) -> QuerySet[AndereHulp]:
+    return AndereHulp.objects.filter(gezin=gezin_id).met_wie()
+
+
+@eenmaal_geschreven
+def verwijzingen_van(gezin_id: int) -> Any:
     """With `laatste_teken`, when the provider last did something with it (a step, progress or a message), and `stammen`."""
     tekens = [
         model._default_manager.filter(verwijzing=OuterRef("pk"), partij=Partij.AANBIEDER)
@@ -244,8 +252,10 @@ def verwijzingen_van(gezin: Gezin) -> Any:
     ]
     werkt_aan = VerwijzingResultaat.objects.filter(verwijzing=OuterRef("pk")).values("resultaat_id")
     kinderen = Prefetch("kinderen", VerwijzingKind.objects.select_related("kind"))
-    rijen = gezin.verwijzingen.select_related("aanbieder", "hulpverlener").prefetch_related(kinderen)
-    return rijen.annotate(laatste_teken=Greatest(*map(Subquery, tekens)), stammen=ArraySubquery(werkt_aan))
+    rijen = Verwijzing.objects.filter(gezin=gezin_id).select_related("aanbieder", "hulpverlener")
+    return rijen.prefetch_related(kinderen).annotate(
+        laatste_teken=Greatest(*map(Subquery, tekens)), stammen=ArraySubquery(werkt_aan)
+    )
 
 
 def met_oordelen(gezin: Gezin, regels: Iterable[Regel]) -> list[Regel]:

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from gezinnen.models import Gezin
 from gezinnen.werkdagen import maanden_later
+from ggw.database.geschreven import eenmaal_geschreven
 from spic.conversie import SPIC_EN_OPVOLGER, laatste
 from spic.kosten import NUL, Kosten, kosten, kosten_in
 from spic.models import Gezinsbudget, Spic, Tarief, Verwijzing, VerwijzingKind, VerwijzingStatus
@@ -135,6 +136,11 @@ def verzonden() -> QuerySet[VerwijzingKind]:
     )
 
 
+@eenmaal_geschreven
+def verzonden_in(gezin_id: int) -> QuerySet[VerwijzingKind]:
+    return verzonden().filter(gezin_id=gezin_id)
+
+
 @dataclass(frozen=True)
 class Gezinskosten:
     """The costs of one family in a year, against what a family may cost."""
@@ -188,7 +194,7 @@ def per_gezin(regels: Iterable[Kindkosten], vandaag: date) -> dict[int, Gezinsko
 def kosten_van_gezin(gezin_id: int) -> Gezinskosten | None:
     """For the tab Hulp; None when nothing was sent that costs anything."""
     vandaag = timezone.localdate()
-    regels = kindkosten(verzonden().filter(gezin_id=gezin_id), vandaag)
+    regels = kindkosten(verzonden_in(gezin_id), vandaag)
     return per_gezin(regels, vandaag)[gezin_id] if regels else None
 
 

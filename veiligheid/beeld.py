@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from gezinnen.models import Gezin, Gezinslid, Verblijf
@@ -67,10 +68,7 @@ class Veiligheidsbeeld:
 
     @cached_property
     def _kinderen(self) -> list[Any]:
-        kinderen = kinderen_met_slaapplek(self.gezin.pk)
-        for kind in kinderen:
-            kind.gezin = self.gezin
-        return kinderen
+        return self.gezin.hecht(kinderen_met_slaapplek(self.gezin.pk))
 
     @property
     def kinderen(self) -> list[Gezinslid]:
@@ -85,8 +83,7 @@ class Veiligheidsbeeld:
     def metingen(self) -> list[Veiligheidsmeting]:
         """All marks of the children who belong to the family now, oldest first, each with its child and author."""
         per_kind = {kind.pk: kind for kind in self.kinderen}
-        rijen = self.gezin.metingen.filter(kind__in=per_kind).select_related("auteur").order_by("op", "id")
-        metingen = list(rijen)
+        metingen = self.gezin.hecht(metingen_van(self.gezin.pk, per_kind))
         for meting in metingen:
             meting.kind = per_kind[meting.kind_id]
         return metingen
@@ -102,7 +99,7 @@ class Veiligheidsbeeld:
     @cached_property
     def afnames(self) -> list[Afname]:
         """Newest first, without what was answered."""
-        afnames = list(self.gezin.afnames.select_related("kind").defer("antwoorden", "argument"))
+        afnames = self.gezin.hecht(afnames_van(self.gezin.pk))
         bekend = instrumenten({afname.instrument_id for afname in afnames})
         for afname in afnames:
             afname.instrument = bekend[afname.instrument_id]
@@ -144,6 +141,17 @@ class Veiligheidsbeeld:
             for (kind, soort, _), meting in ander.items()
             if (kind, soort) in eigen and abs(meting.cijfer - eigen[kind, soort].cijfer) >= VERSCHIL
         ]
+
+
+@eenmaal_geschreven
+def metingen_van(gezin_id: int, kinderen: Collection[int]) -> QuerySet[Veiligheidsmeting]:
+    rijen = Veiligheidsmeting.objects.filter(gezin=gezin_id, kind__in=kinderen)
+    return rijen.select_related("auteur").order_by("op", "id")
+
+
+@eenmaal_geschreven
+def afnames_van(gezin_id: int) -> QuerySet[Afname]:
+    return Afname.objects.filter(gezin=gezin_id).select_related("kind").defer("antwoorden", "argument")
 
 
 @eenmaal_geschreven

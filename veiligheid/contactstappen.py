@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from gezinnen.aanhaken import DELEN, TABBLADEN, Deel, Tabblad
-from gezinnen.models import ContactSoort, Gebeurtenis, Gezin
+from gezinnen.models import Contactmoment, ContactSoort, Gebeurtenis, Gezin
 from gezinnen.tijdlijn import ZINNEN
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.toegang.deur import Verzoek
 
 
@@ -25,8 +28,13 @@ def zin_contact(gebeurtenis: Gebeurtenis) -> str:
     return f"Contact vastgelegd: {ContactSoort(gebeurtenis.gegevens['contactsoort']).label.lower()}"
 
 
+@eenmaal_geschreven
+def drie_contacten(gezin_id: int) -> QuerySet[Contactmoment]:
+    return Contactmoment.objects.filter(gezin=gezin_id).nieuwste_eerst().met_aanwezigen()[:3]
+
+
 def laatste_contacten(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     return {
-        "contacten": list(gezin.contactmomenten.nieuwste_eerst().met_aanwezigen()[:3]),
+        "contacten": gezin.hecht(drie_contacten(gezin.pk)),
         "mag_contact": request.user.has_perm("contact.vastleggen"),
     }

@@ -31,6 +31,7 @@ from gezinnen.aanhaken import (
 from gezinnen.models import Begeleiding, Fase, Gebeurtenis, Gezin, PuntSoort, Termijn
 from gezinnen.normbronnen import Rijen, dag_in_woorden, eerste, met_begeleiding
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.toegang.deur import Verzoek
 from veiligheid.models import Signaal, Signaalbeoordeling, Signaalkind, SignaalSoort
 from veiligheid.normbronnen import BEGELEID
@@ -47,11 +48,13 @@ def open_signalen(gezin: Gezin) -> list[Signaal]:
     """Of this request, read once: card and tab show the same."""
     gevonden: list[Signaal] | None = gezin.__dict__.get("_open_signalen")
     if gevonden is None:
-        gevonden = list(gezin.signalen.open().dringendst_eerst().select_related("door"))
-        gezin.__dict__["_open_signalen"] = gevonden
-        for signaal in gevonden:
-            signaal.gezin = gezin
+        gevonden = gezin.__dict__["_open_signalen"] = gezin.hecht(open_signalen_van(gezin.pk))
     return gevonden
+
+
+@eenmaal_geschreven
+def open_signalen_van(gezin_id: int) -> QuerySet[Signaal]:
+    return Signaal.objects.open().filter(gezin=gezin_id).dringendst_eerst().select_related("door")
 
 
 def met_kinderen(signalen: list[Signaal]) -> list[Signaal]:

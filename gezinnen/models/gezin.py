@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.sorteren import gezinssleutel
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.organisatie.models import Gemeente, LokaalTeam, Medewerker
 from ggw.toegang.geschiedenis import met_geschiedenis
 from ggw.toegang.verklaring import Dossier, Naslag
+
+R = TypeVar("R", bound=models.Model)
 
 
 class Geslacht(models.TextChoices):
@@ -85,7 +88,18 @@ class Gezin(models.Model):
     @property
     def begeleiding(self) -> Begeleiding | None:
         """The newest period of guidance."""
-        return self.begeleidingen.order_by("-begonnen_op", "-id").first()
+        return next(iter(self.hecht(nieuwste_begeleiding(self.pk))), None)
+
+    def hecht(self, rijen: list[R]) -> list[R]:
+        """The same rows of this family, which need not ask for it."""
+        for rij in rijen:
+            rij.gezin = self  # type: ignore[attr-defined]  # each has one
+        return rijen
+
+
+@eenmaal_geschreven
+def nieuwste_begeleiding(gezin_id: int) -> QuerySet[Begeleiding]:
+    return Begeleiding.objects.filter(gezin=gezin_id).order_by("-begonnen_op", "-id")[:1]
 
 
 class RedenEindeBegeleiding(models.Model):
