@@ -70,7 +70,7 @@ class GezinFactory(DjangoModelFactory):
     class Meta:
         model = Gezin
 
-    nummer = factory.Sequence(lambda n: f"2026-{n + 1:04d}")
+    nummer = factory.Sequence(lambda n: f"2026-{n + 10_001}")  # five digits: a test that names a number takes four
     naam = factory.Sequence(lambda n: f"Proefgezin {n + 1}")
     sorteernaam = factory.LazyAttribute(lambda o: o.naam.casefold())
     gemeente = factory.SubFactory(GemeenteFactory)
