@@ -364,3 +364,15 @@ def test_een_teammanager_begint_bij_vandaag(als, tom):
     antwoord = als(tom).get("/")
     assert antwoord.status_code == 200
     assert BEGIN in antwoord.content.decode()
+
+
+def test_de_lijst_van_plekken_noemt_ze_zoals_ze_heten_en_houdt_de_keuze_vast(als, boris):
+    geteld()
+    team = BasisteamFactory(naam='Team <b>"A" & B</b>')
+    html = als(boris).get(BEGIN, {"plek": f"team:{team.pk}"}).content.decode()
+    [lijst] = re.findall(r"<select[^>]*name=\"plek\".*?</select>", html, flags=re.S)
+    [gekozen] = re.findall(r"<option[^>]* selected>(.*?)</option>", lijst)
+    assert gekozen == "Team &lt;b&gt;&quot;A&quot; &amp; B&lt;/b&gt;"
+    assert f'value="team:{team.pk}" selected' in lijst
+    assert '<optgroup label="Basisteams">' in lijst
+    assert 'id="id_plek"' in lijst
