@@ -15,7 +15,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, expect, sync_playwright
 
 from ggw.lokaal.processen import vrije_poort
 
@@ -50,6 +50,8 @@ class Product:
     """Main example account by role, as the terminal prints them."""
     gegevens: str
     """The data folder; the database listens there."""
+    regels: list[str]
+    """What it said on the terminal."""
 
     def zet_opvallend(self, email: str) -> int:
         """Something for the review list, as the nightly search would put it there."""
@@ -66,7 +68,7 @@ def product() -> Iterator[Product]:
     """Started as `make run` starts it; or, while writing a journey, one that runs already (REIS_PRODUCT=http://localhost:8000, GGW_DATA its folder)."""
     if loopt := os.environ.get("REIS_PRODUCT"):
         accounts = {rol: f"{naam}@voorbeeld.ggw.example" for rol, naam in VOORBEELDEN.items()}
-        yield Product(loopt, accounts, os.environ["GGW_DATA"])
+        yield Product(loopt, accounts, os.environ["GGW_DATA"], [])
         return
     poort = vrije_poort()
     omgeving = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "PROEF", "DJANGO"))}
@@ -102,7 +104,7 @@ def product() -> Iterator[Product]:
     lezer.start()
     accounts = dict(re.findall(r"^  (\S.*?)\s{2,}(\S+@\S+)$", "".join(regels), re.MULTILINE))
     try:
-        yield Product(f"http://localhost:{poort}", accounts, omgeving["GGW_DATA"])
+        yield Product(f"http://localhost:{poort}", accounts, omgeving["GGW_DATA"], regels)
         assert proces.poll() is None, "Het product stopte onderweg:\n" + "".join(regels[-60:])
     finally:
         proces.send_signal(signal.SIGINT)
@@ -155,7 +157,11 @@ class Mens:
         self.page.get_by_label("E-mail").fill(self.product.accounts[rol])
         self.page.get_by_label("Wachtwoord", exact=True).fill(WACHTWOORD)
         self.page.get_by_role("button", name="Aanmelden", exact=True).click()
-        self.page.wait_for_url(re.compile(rf"^{re.escape(self.product.url)}/(partner/|kengetallen/)?$"))
+        try:
+            self.page.wait_for_url(re.compile(rf"^{re.escape(self.product.url)}/(partner/|kengetallen/)?$"))
+        except TimeoutError:
+            ziet = self.page.locator("body").inner_text()
+            pytest.fail(f"{rol} staat op {self.page.url}:\n{ziet}\n{''.join(self.product.regels[-60:])}")
 
     def axe(self) -> list[str]:
         """Findings of axe on this page, in one line each."""
