@@ -59,15 +59,15 @@ def maak_pdf_van(sjabloon: str, context: dict[str, Any]) -> bytes:
 
 def druk_af(html: str, *, hoogstens: int = 0) -> bytes:
     """The PDF; nothing when it has more than `hoogstens` pages (0: any number)."""
-    from weasyprint import CSS, HTML
+    from weasyprint import CSS, DEFAULT_OPTIONS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     letters, haler = FontConfiguration(), gesloten_haler()
     document = HTML(string=html, base_url="", url_fetcher=haler)
     opmaak = CSS(filename=str(OPMAAK), font_config=letters, url_fetcher=haler)
-    if hoogstens and len(document.render(stylesheets=[opmaak], font_config=letters).pages) > hoogstens:
-        return b""
-    gemaakt: bytes = document.write_pdf(stylesheets=[opmaak], font_config=letters, pdf_variant="pdf/ua-1")
+    keuzes = {**DEFAULT_OPTIONS, "stylesheets": [opmaak], "pdf_variant": "pdf/ua-1"}
+    bladen = document.render(font_config=letters, **keuzes)
+    gemaakt: bytes = b"" if hoogstens and len(bladen.pages) > hoogstens else bladen.write_pdf(**keuzes)
     return gemaakt
 
 

@@ -122,7 +122,7 @@ VRAGEN = [
     "sorteer",
     "rol",
 ]
-ONZIN = ["", "\x00", "-1", "9" * 30, "x" * 3000, "1|2|3", "2026-13-45", "|", "<script>", "ا", "1; drop table x"]
+ONZIN = ["\x00", "", "-1", "9" * 30, "x" * 3000, "1|2|3", "2026-13-45", "|", "<script>", "ا", "1; drop table x"]
 
 
 MET_ADRES = [n for n, regel in MATRIX.items() if "GET" in regel.methoden and regel.deur != "openbaar"]
@@ -130,9 +130,12 @@ MET_ADRES = [n for n, regel in MATRIX.items() if "GET" in regel.methoden and reg
 
 @pytest.mark.parametrize("namen", groepen(MET_ADRES))
 def test_onzin_in_het_adres_breekt_geen_pagina(als, wereld, namen):
+    """A page that looked at nothing behind the question mark is done after one: `GET` is made when somebody asks for it."""
     for naam in namen:
         with teruggedraaid():
             client, url = als(wie_mag(wereld, naam)), adres(wereld, naam)
             for onzin in ONZIN:
                 antwoord = client.get(url, dict.fromkeys(VRAGEN, onzin))
                 assert antwoord.status_code < 500, (naam, onzin)
+                if "GET" not in antwoord.wsgi_request.__dict__:
+                    break
