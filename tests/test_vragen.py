@@ -28,7 +28,7 @@ PAGINAS = {
     "hulp/bellen/": 10,
     "overleg/": 9,
 }
-LIJSTEN = {"/": 18, "/gezinnen/": 14, "/wachtlijst/": 2, "/kwesties/": 4}
+LIJSTEN = {"/": 11, "/gezinnen/": 7, "/wachtlijst/": 2, "/kwesties/": 4}
 
 
 def tel(client, url):
