@@ -121,8 +121,6 @@ CRISPY_TEMPLATE_PACK = "nlds"
 
 # Data
 
-# docs/adr/0049: what is asked a second time is prepared, and planned once, without values.
-VOORBEREIDEN = {"prepare_threshold": 1, "options": "-c plan_cache_mode=force_generic_plan"}
 _database = env.db("DATABASE_URL")
 _opties = _database.get("OPTIONS", {})
 DATABASES = {
@@ -130,13 +128,13 @@ DATABASES = {
         **_database,
         # `?host=/pad` names a unix socket; as HOST the command-line clients find it too.
         "HOST": _opties.pop("host", _database["HOST"]),
-        "ENGINE": "ggw.database",
+        "ENGINE": "ggw.database",  # docs/adr/0049
         # Long enough that what is prepared pays off.
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # No stacked commands, and the server's log shows $1 instead of a child's data.
         # A server that is away is found out before the web process gives up, so that people get a page.
-        "OPTIONS": {"connect_timeout": 5, **_opties, "server_side_binding": True, **VOORBEREIDEN},
+        "OPTIONS": {"connect_timeout": 5, **_opties, "server_side_binding": True, "prepare_threshold": 1},
     }
 }
 

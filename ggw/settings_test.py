@@ -9,6 +9,9 @@ from ggw.settings import *  # noqa: F403
 if "PROEF_SJABLOON" in os.environ:
     DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["PROEF_SJABLOON"], "MIGRATE": False}  # noqa: F405
 
+# A test asks as a web process does.
+DATABASES["default"]["OPTIONS"]["options"] = "-c plan_cache_mode=force_generic_plan"  # noqa: F405
+
 VEILIG = False
 TWEEDE_STAP = False
 SECURE_SSL_REDIRECT = False
