@@ -31,6 +31,7 @@ VOORBEELDEN = {
     "Gedragsdeskundige": "gerda",
     "Teammanager": "tom",
     "Secretariaat": "vera",
+    "Zorgbemiddelaar": "zita",
     "Instroom": "ilse",
     "Functioneel beheerder": "bea",
     "Bestuurder": "boris",

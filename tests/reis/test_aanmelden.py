@@ -17,8 +17,8 @@ SLEUTEL = {
 
 
 def test_aanmelden_met_een_passkey(mens):
-    """The bestuurder: nobody else in these journeys signs in as that person, who has a second step from here on."""
-    iemand = mens("Bestuurder")
+    """The zorgbemiddelaar: nobody else in these journeys signs in as that person, who has a second step from here on."""
+    iemand = mens("Zorgbemiddelaar")
     page = iemand.page
     venster = page.context.new_cdp_session(page)
     venster.send("WebAuthn.enable")
@@ -37,7 +37,7 @@ def test_aanmelden_met_een_passkey(mens):
     iemand.ga("/")
     expect(page).to_have_url(re.compile("/account/aanmelden/"))
     page.get_by_role("button", name="Aanmelden met een passkey").click()
-    page.wait_for_url(iemand.product.url + "/kengetallen/")
+    page.wait_for_url(iemand.product.url + "/")
     iemand.ga("/account/tweede-stap/webauthn/")
     expect(page.locator("main")).to_contain_text("Laptop van het werk")
     for scherm in (BREED, SMAL):
