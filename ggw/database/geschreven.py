@@ -103,6 +103,8 @@ def schrijf(bouw: Callable[..., QuerySet[Any, Any]], argumenten: tuple[Any, ...]
     if timezone.localdate() != vandaag:
         return schrijf.__wrapped__(bouw, argumenten, timezone.localdate())
     plekken = plekken_in(bouw, argumenten, len(vast))
+    if any(vast[plek] != kaal(argumenten[nr].waarde(nr, 0)) for plek, nr in plekken.items()):
+        raise NietVast(f"{bouw.__qualname__} maakt op een andere dag een andere vraag.")
     lijsten = {plek for plek, nr in plekken.items() if argumenten[nr].lijst}
     return Geschreven(rijen, compiler, met_lijsten(sql, lijsten, len(vast)), vast, plekken)
 

@@ -121,3 +121,18 @@ def test_morgen_geldt_de_dag_van_morgen(drie):
 def test_wat_niet_vast_is_wordt_geweigerd(drie, fout):
     with pytest.raises(NietVast):
         eenmaal_geschreven(fout)([drie[0].pk], timezone.localdate())
+
+
+def test_een_vraag_die_op_een_andere_dag_anders_is_wordt_geweigerd(drie):
+    """Otherwise a value would go where another belongs."""
+    morgen = timezone.localdate() + timedelta(days=1)
+
+    @eenmaal_geschreven
+    def per_dag(gezinnen, dag):
+        if timezone.localdate() == morgen:
+            return Begeleiding.objects.filter(gezin__in=gezinnen).filter(fase_sinds=dag)
+        return Begeleiding.objects.filter(fase_sinds=dag).filter(gezin__in=gezinnen)
+
+    per_dag([drie[0].pk], timezone.localdate())
+    with travel(timezone.now() + timedelta(days=1), tick=False), pytest.raises(NietVast):
+        per_dag([drie[0].pk], timezone.localdate())
