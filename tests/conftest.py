@@ -9,6 +9,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -18,6 +20,7 @@ from gezinnen.models import Gezin, Gezinslid
 from gezinnen.termijnen import herbereken, normen
 from ggw.organisatie.models import Aanbieder, Basisteam, Dienst, Gebruiker
 from ggw.organisatie.rollen import Rol
+from ggw.organisatie.sessieopslag import SessionStore
 from tests.fabrieken import (
     BasisteamFactory,
     GebruikerFactory,
@@ -28,7 +31,6 @@ from tests.fabrieken import (
     maak_gezin,
 )
 from veiligheid.models.instrumenten import definities
-
 
 # A test ends in a rollback where a request ends in a commit. psycopg lets go of all that is prepared at a rollback; here it stays, as it does there.
 PrepareManager.clear = lambda self: False  # type: ignore[method-assign]
@@ -59,19 +61,28 @@ def client(db: None) -> Webclient:
     return Webclient()
 
 
-def begin(client: Client) -> None:
-    """A session that is on its way: the first request has nothing left to write in it."""
-    sessie = client.session
+def teken_in(client: Client, gebruiker: Gebruiker, *, bevestigd: bool) -> None:
+    """As the page to sign in leaves it, in one row: a session that is on its way, so that a request has nothing left to write in it."""
+    sessie = SessionStore()
+    sessie[SESSION_KEY], sessie[HASH_SESSION_KEY] = str(gebruiker.pk), gebruiker.get_session_auth_hash()
+    sessie[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     sessie["begonnen"] = sessie["actief"] = time.time()
     sessie["adres"], sessie["client"] = "127.0.0.1", ""
+    if bevestigd:
+        sessie.update(bevestiging(sessie))
     sessie.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = str(sessie.session_key)
+
+
+def bevestiging(sessie: SessionStore) -> dict[str, Any]:
+    """What a session holds of somebody who typed the password again a moment ago."""
+    methode = {"method": "password", "at": time.time(), "reauthenticated": True}
+    return {"account_authentication_methods_user": sessie[SESSION_KEY], "account_authentication_methods": [methode]}
 
 
 def bevestig(client: Client) -> None:
-    """As if this person typed the password again a moment ago."""
     sessie = client.session
-    sessie["account_authentication_methods_user"] = sessie["_auth_user_id"]
-    sessie["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    sessie.update(bevestiging(sessie))
     sessie.save()
 
 
@@ -94,10 +105,7 @@ def als(db: None) -> Any:
 
     def maak(gebruiker: Gebruiker, *, bevestigd: bool = True) -> Webclient:
         webclient = Webclient()
-        webclient.force_login(gebruiker)
-        begin(webclient)
-        if bevestigd:
-            bevestig(webclient)
+        teken_in(webclient, gebruiker, bevestigd=bevestigd)
         return webclient
 
     return maak
