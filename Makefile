@@ -2,6 +2,8 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 GEZINNEN ?= 100000
 export PORT GEZINNEN INZAGE_RIJEN KEER VERS SECONDEN DUUR ZELF BESTAND
+# Every process that starts would compile all modules again: a second each.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run backup restore test proeven reizen systeem check stijl typen instellingen sjablonen bench lock
 

@@ -54,6 +54,12 @@ class Product:
     regels: list[str]
     """What it said on the terminal."""
 
+    def laat_liggen(self) -> None:
+        """The prints of the example plans are as if somebody makes them: the worker is free for those of a journey."""
+        vraag = "update gezinnen_planafdruk set begonnen_op = now() + interval '1 day' where klaar_op is null"
+        with psycopg.connect(f"postgresql://postgres@/ggw?host={self.gegevens}/pg") as verbinding:
+            verbinding.execute(vraag)
+
     def zet_opvallend(self, email: str) -> int:
         """Something for the review list, as the nightly search would put it there."""
         vraag = """
@@ -105,7 +111,9 @@ def product() -> Iterator[Product]:
     lezer.start()
     accounts = dict(re.findall(r"^  (\S.*?)\s{2,}(\S+@\S+)$", "".join(regels), re.MULTILINE))
     try:
-        yield Product(f"http://localhost:{poort}", accounts, omgeving["GGW_DATA"], regels)
+        gestart = Product(f"http://localhost:{poort}", accounts, omgeving["GGW_DATA"], regels)
+        gestart.laat_liggen()
+        yield gestart
         assert proces.poll() is None, "Het product stopte onderweg:\n" + "".join(regels[-60:])
     finally:
         proces.send_signal(signal.SIGINT)

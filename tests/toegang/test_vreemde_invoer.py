@@ -1,8 +1,11 @@
 """Every form of the product, fed with what people, accidents and attackers type: never a 500, and nothing typed is lost."""
 
 import html
+import re
+from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django.urls import resolve
 
 from tests.toegang.conftest import groepen, teruggedraaid
 from tests.toegang.formulieren import lees_formulieren
@@ -12,9 +15,7 @@ GEMEEN = {
     "leeg": "",
     "enorm": "x" * 40_000,
     "nul": "a\x00b",
-    "script": "<script>alert('x')</script>",
-    "ander schrift": "عمر Иван 李 שלום",
-    "emoji": "👩‍👧‍👦 hallo 🙂",
+    "ander schrift": "<script>alert('x')</script> عمر Иван 李 שלום 👩‍👧‍👦 ' or 1=1; --",
     "datum 0001": "01-01-0001",
     "datum 9999": "31-12-9999",
     "geen datum": "31-02-2026",
@@ -22,7 +23,6 @@ GEMEEN = {
     "te groot getal": "9" * 30,
     "min een": "-1",
     "half getal": "1,5",
-    "sql": "' or 1=1; --",
 }
 BERICHT_EROP = ["spic:verwijzing", "spic:partner-verwijzing"]
 """Pages that only show, with a form on them that goes to another address."""
@@ -41,41 +41,56 @@ def vul_in(formulier, waarde):
     return data
 
 
+def aard(formulier, url):
+    """Where a form goes and which fields it has. A list has the same form in each row, and a card the one of the page behind it."""
+    waar = resolve(urlsplit(urljoin(url, formulier.actie)).path).view_name
+    return waar, frozenset((re.sub(r"\d+", "N", veld.naam), veld.soort) for veld in formulier.velden)
+
+
+def formulieren_op(pagina, url, gezien):
+    """The forms of a page that are unlike what was `gezien`; they are so from now on."""
+    alle = lees_formulieren(pagina.content.decode()) if pagina.status_code == 200 else []
+    nieuw = {aard(formulier, url): formulier for formulier in reversed(alle) if aard(formulier, url) not in gezien}
+    gezien |= nieuw.keys()
+    return bool(alle), nieuw.values()
+
+
 @pytest.mark.parametrize("namen", groepen(MET_FORMULIER))
 def test_geen_invoer_breekt_een_formulier(als, wereld, namen):
+    gezien = set()
     for naam in namen:
         with teruggedraaid():
-            voer_onzin(als(wie_mag(wereld, naam)), adres(wereld, naam))
+            voer_onzin(als(wie_mag(wereld, naam)), adres(wereld, naam), gezien)
 
 
-def voer_onzin(client, url):
-    pagina = client.get(url)
-    formulieren = lees_formulieren(pagina.content.decode()) if pagina.status_code == 200 else []
-    if not formulieren:
+def voer_onzin(client, url, gezien):
+    met_formulier, formulieren = formulieren_op(client.get(url), url, gezien)
+    if not met_formulier:
         assert client.post(url, {"onzin": "x"}).status_code < 500
-        return
     for formulier in formulieren:
+        getypt = None
         for soort, waarde in GEMEEN.items():
-            data = vul_in(formulier, waarde)
-            antwoord = client.post(formulier.actie or url, data)
+            vorige, getypt = getypt, vul_in(formulier, waarde)
+            if getypt == vorige:
+                break  # nothing to type in: a button
+            antwoord = client.post(formulier.actie or url, getypt)
             assert antwoord.status_code < 500, (url, soort)
-            getypt = [v for v in formulier.velden if v.soort in ("text", "textarea", "email", "search")]
-            if antwoord.status_code == 200 and getypt and soort in ("script", "ander schrift", "datum 9999"):
+            tekst = [v for v in formulier.velden if v.soort in ("text", "textarea", "email", "search")]
+            if antwoord.status_code == 200 and tekst and soort in ("ander schrift", "datum 9999"):
                 assert html.escape(waarde) in antwoord.content.decode(), (url, soort)
 
 
 @pytest.mark.parametrize("namen", groepen(MET_FORMULIER))
 def test_verborgen_velden_en_keuzes_met_onzin(als, wereld, namen):
     """Hidden fields, choices and the bookkeeping of formsets are typed by nobody, but anybody can send them."""
+    gezien = set()
     for naam in namen:
         with teruggedraaid():
-            voer_onzin_ongezien(als(wie_mag(wereld, naam)), adres(wereld, naam))
+            voer_onzin_ongezien(als(wie_mag(wereld, naam)), adres(wereld, naam), gezien)
 
 
-def voer_onzin_ongezien(client, url):
-    pagina = client.get(url)
-    formulieren = lees_formulieren(pagina.content.decode()) if pagina.status_code == 200 else []
-    for formulier in formulieren:
+def voer_onzin_ongezien(client, url, gezien):
+    for formulier in formulieren_op(client.get(url), url, gezien)[1]:
         for waarde in ("", "x", "-1", "99999999999999999999", "1\x00", "[]"):
             data = {veld.naam: [waarde] for veld in formulier.velden if veld.naam != "csrfmiddlewaretoken"}
             assert client.post(formulier.actie or url, data).status_code < 500, (url, waarde)
