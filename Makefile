@@ -61,5 +61,5 @@ LOCKEN = --quiet --generate-hashes --no-emit-index-url --no-header --python-vers
 	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 ontbreekt. Installeer het, of geef PYTHON=/pad/naar/python."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "Een venv maken lukt niet. Op Debian: apt-get install python3-venv."; exit 1; }
 	@echo "Python-pakketten installeren volgens requirements-dev.lock"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch .venv

@@ -7,7 +7,7 @@ from django.forms import ModelForm
 
 from ggw.organisatie.models import Gebruiker, Sessie
 from ggw.toegang.verklaring import Dossier
-from tests.conftest import Webclient, bevestig
+from tests.conftest import Webclient, teken_in
 from tests.fabrieken import WACHTWOORD
 from tests.toegang.formulieren import lees_formulieren
 from tests.toegang.matrix import MATRIX, adres, wie_mag
@@ -27,8 +27,7 @@ def test_geen_formulier_werkt_zonder_csrf(wereld):
         if "POST" not in regel.methoden:
             continue
         client = Webclient(enforce_csrf_checks=True)
-        client.force_login(wie_mag(wereld, naam))
-        bevestig(client)
+        teken_in(client, wie_mag(wereld, naam), bevestigd=True)
         antwoord = client.post(adres(wereld, naam), {"csrfmiddlewaretoken": "x" * 64})
         assert antwoord.status_code == 403, naam
         assert "Deze pagina was te oud" in antwoord.content.decode(), naam

@@ -20,6 +20,8 @@ from tests.toegang.matrix import MATRIX, adres
 
 DOSSIER = [naam for naam, regel in MATRIX.items() if regel.deur == "dossier"]
 LEESBAAR = [naam for naam in DOSSIER if "GET" in MATRIX[naam].methoden and not MATRIX[naam].alleen]
+BLADEN = [naam for naam in LEESBAAR if "pdf" not in naam]
+"""A print opens by the same door as its page and takes ten times as long to make: a colleague opens them all, the others the pages."""
 
 
 def bezoek(als, wereld, wie, gezin="eigen", *, paginas=LEESBAAR):
@@ -94,7 +96,7 @@ def test_wie_vervangt_ziet_het_gezin_zolang_dat_duurt(als, wereld):
     rij = Vervanging.objects.create(
         gebruiker=wereld.mensen["fatima"], vervanger=bram, vanaf=vandaag, tot=vandaag, door=wereld.mensen["sanne"]
     )
-    klopt(bezoek(als, wereld, "bram"), bram)
+    klopt(bezoek(als, wereld, "bram", paginas=BLADEN), bram)
     assert grond_in_logboek() == {"vervanging"}
     for vanaf, tot in ((-3, -1), (1, 3)):
         Vervanging.objects.filter(pk=rij.pk).update(
@@ -105,7 +107,7 @@ def test_wie_vervangt_ziet_het_gezin_zolang_dat_duurt(als, wereld):
 
 def test_wie_dienst_heeft_opent_elk_gezin_zolang_de_dienst_duurt(als, wereld):
     dunya = wereld.mensen["dunya"]
-    klopt(bezoek(als, wereld, "dunya", "vreemd", paginas=[n for n in LEESBAAR if not MATRIX[n].rij]), dunya)
+    klopt(bezoek(als, wereld, "dunya", "vreemd", paginas=[n for n in BLADEN if not MATRIX[n].rij]), dunya)
     assert grond_in_logboek() == {"dienst"}
     assert MERK.encode() not in als(dunya).get("/").content
     Dienst.objects.update(eind=timezone.now() - timedelta(minutes=1))
@@ -114,7 +116,7 @@ def test_wie_dienst_heeft_opent_elk_gezin_zolang_de_dienst_duurt(als, wereld):
 
 def test_de_zorgbemiddelaar_ziet_een_gezin_zolang_de_hulp_nog_niet_loopt(als, wereld, ander_gezin):
     zita = wereld.mensen["zita"]
-    klopt(bezoek(als, wereld, "zita"), zita)
+    klopt(bezoek(als, wereld, "zita", paginas=BLADEN), zita)
     assert grond_in_logboek() == {"zorgbemiddeling"}
     bestaat_niet(bezoek(als, wereld, "zita", "vreemd"), zita)
     Verwijzing.objects.filter(verzonden_op__isnull=False).update(status="gestart", gestart_op=F("verzonden_op"))
@@ -129,7 +131,7 @@ MAG_NOG = {"gezinnen:agendapunt-verteld", "rapportage:tevredenheid-vragen"}
 def test_een_afgesloten_gezin_is_drie_maanden_te_lezen_en_niet_te_veranderen(als, wereld, gezin, wie):
     sluit_af(gezin, 80)
     mens = wereld.mensen[wie]
-    klopt(bezoek(als, wereld, wie), mens, alleen_lezen=True)
+    klopt(bezoek(als, wereld, wie, paginas=BLADEN), mens, alleen_lezen=True)
     assert grond_in_logboek() == {"afgesloten"}
     client = als(mens)
     for naam in DOSSIER:
@@ -160,7 +162,7 @@ def test_een_afgeschermd_gezin_bestaat_alleen_voor_wie_benoemd_is(als, wereld, g
     for wie in ("fatima", "sanne", "tom", "vera", "zita", "dunya"):
         bestaat_niet(bezoek(als, wereld, wie), wereld.mensen[wie])
         assert gezin.nummer.encode() not in als(wereld.mensen[wie]).get("/").content
-    klopt(bezoek(als, wereld, "kees"), wereld.mensen["kees"])
+    klopt(bezoek(als, wereld, "kees", paginas=BLADEN), wereld.mensen["kees"])
     assert grond_in_logboek() >= {"benoemd"}
     Benoemd.objects.update(tot=timezone.now() - timedelta(minutes=4))
     bestaat_niet(bezoek(als, wereld, "kees"), wereld.mensen["kees"])
@@ -181,7 +183,7 @@ def noodtoegang(mens, gezin, **velden):
 def test_noodtoegang_opent_een_gezin_tot_zij_voorbij_is(als, wereld, gezin):
     bram = wereld.mensen["bram"]
     rij = noodtoegang(bram, gezin)
-    klopt(bezoek(als, wereld, "bram"), bram)
+    klopt(bezoek(als, wereld, "bram", paginas=BLADEN), bram)
     assert grond_in_logboek() == {"noodtoegang"}
     nu = timezone.now()
     Noodtoegang.objects.filter(pk=rij.pk).update(tot=nu - timedelta(minutes=30))
@@ -194,7 +196,7 @@ def test_noodtoegang_opent_een_afgeschermd_gezin_alleen_na_toestemming_vooraf(al
     rij = noodtoegang(bram, gezin)
     bestaat_niet(bezoek(als, wereld, "bram"), bram)
     Noodtoegang.objects.filter(pk=rij.pk).update(vooraf_door_id=wereld.mensen["tom"].pk, vooraf_op=timezone.now())
-    klopt(bezoek(als, wereld, "bram"), bram)
+    klopt(bezoek(als, wereld, "bram", paginas=BLADEN), bram)
 
 
 def test_noodtoegang_geeft_een_partner_of_secretariaat_niets(als, wereld, gezin, ander_gezin):
