@@ -20,7 +20,7 @@ from ggw.organisatie.models import Basisteam, Lidmaatschap, Medewerker, Vervangi
 from ggw.organisatie.rollen import Rol
 from rapportage.basisteam.bespreken import Bespreking, bespreek, wachttijd
 from rapportage.basisteam.feiten import Feiten, Plek
-from rapportage.basisteam.lijsten import FASEN, tel
+from rapportage.basisteam.lijsten import FASEN, LIJSTEN, tel
 from rapportage.basisteam.standen import op_tijd, stand_van
 from rapportage.models import Teamcijfer
 
@@ -68,16 +68,28 @@ class Tegel:
     zin: str = ""
 
 
-KOLOMMEN = (
-    ("Gezinnen", "gezinnen", ""),
-    ("Onder de 6", "onder-de-6", "rood"),
-    ("Overleg te laat", "overleg-laat", "oranje"),
-    ("Plan te laat", "plan-laat", "oranje"),
-    ("ARIJ te laat", "arij-laat", "oranje"),
-    ("Anders te laat", "anders-laat", "oranje"),
-    ("Komende week", "komende-week", ""),
-    ("Wacht op hulp", "wacht-op-hulp", ""),
+class Kolom(NamedTuple):
+    """Of the grid: its head, the list behind its numbers and the colour of their badges; `kort` is the head under "Te laat"."""
+
+    kop: str
+    wat: str
+    soort: str = ""
+    kort: str = ""
+
+
+VOORAAN = (Kolom("Gezinnen", "gezinnen"), Kolom("Onder de 6", "onder-de-6", "rood"))
+TE_LAAT = (
+    Kolom("Veiligheid te laat", "veiligheid-laat", "rood", "Veilig\u00adheid"),
+    Kolom("Contact te laat", "contact-laat", "oranje", "Contact"),
+    Kolom("Overleg te laat", "overleg-laat", "oranje", "Overleg"),
+    Kolom("Plan te laat", "plan-laat", "oranje", "Plan"),
+    Kolom("Hulp te laat", "hulp-laat", "oranje", "Hulp"),
+    Kolom("Maatregel te laat", "maatregel-laat", "rood", "Maat\u00adregel"),
+    Kolom("Anders te laat", "anders-laat", "oranje", "Anders"),
 )
+"""Together all that is late and ours to do, each term in one column."""
+ACHTERAAN = (Kolom("Komende week", "komende-week"), Kolom("Wacht op hulp", "wacht-op-hulp"))
+KOLOMMEN = (*VOORAAN, *TE_LAAT, *ACHTERAAN)
 
 
 @dataclass(frozen=True)
@@ -149,7 +161,11 @@ def tegels(team: int, feiten: Feiten, vorige: dict[Teamcijfer, int]) -> list[Teg
             getal(Teamcijfer.TE_LAAT, "te-laat", "termijnen te laat"),
             vorige.get(Teamcijfer.TE_LAAT),
             met_iets(
-                [detail("te-laat-week", "langer dan een week"), detail("bij-ander-laat", "bij een ander te laat")]
+                [
+                    detail("veiligheid-laat", "voor veiligheid"),
+                    detail("te-laat-week", "langer dan een week"),
+                    detail("bij-ander-laat", "bij een ander te laat"),
+                ]
             ),
         ),
         Tegel(
@@ -175,22 +191,41 @@ def met_iets(getallen: Iterable[Getal]) -> list[Getal]:
 
 def rooster(team: int, feiten: Feiten, leden: Sequence[Lid]) -> list[Rij]:
     """A row for who guides or watches families, and for every gezinsmanager of the team; by name, it is no ranking. The team stands last."""
-    mensen, rijen = personen(feiten.plekken, leden), []
-    weg = vervangen(leden)
-    for wie_id, naam, werkt_hier in mensen:
-        eigen = feiten.van({plek.gezin_id for plek in feiten.plekken if plek.wie_id == wie_id})
-        rijen.append(replace(rij(team, eigen, wie_id, naam, werkt_hier=werkt_hier), weg=weg.get(wie_id, "")))
-    return [*rijen, rij(team, feiten, None, "Samen")]
+    telling, weg = Telling(feiten), vervangen(leden)
+    rijen = [
+        replace(rij(team, telling, wie_id, naam, werkt_hier=werkt_hier), weg=weg.get(wie_id, ""))
+        for wie_id, naam, werkt_hier in personen(feiten.plekken, leden)
+    ]
+    return [*rijen, rij(team, telling, None, "Samen")]
 
 
-def rij(team: int, feiten: Feiten, wie_id: int | None, naam: str, *, werkt_hier: bool = True) -> Rij:
+class Telling:
+    """How many rows of each list and families in each phase there are per person, and under None of all together: one walk through each list."""
+
+    def __init__(self, feiten: Feiten) -> None:
+        wie = {plek.gezin_id: plek.wie_id for plek in feiten.plekken}
+        self.lijsten = {
+            kolom.wat: per_persoon(wie[feit.gezin_id] for feit in LIJSTEN[kolom.wat].kies(feiten)) for kolom in KOLOMMEN
+        }
+        self.fasen = {fase: per_persoon(plek.wie_id for plek in feiten.plekken if plek.fase == fase) for fase in FASEN}
+
+
+def per_persoon(mensen: Iterable[int]) -> Counter[int | None]:
+    aantallen: Counter[int | None] = Counter(mensen)
+    aantallen[None] = aantallen.total()
+    return aantallen
+
+
+def rij(team: int, telling: Telling, wie_id: int | None, naam: str, *, werkt_hier: bool = True) -> Rij:
     wie = {} if wie_id is None else {"wie": wie_id}
-    cellen = [Getal(kop, tel(wat, feiten), lijstadres(team, wat, **wie), soort) for kop, wat, soort in KOLOMMEN]
-    per_fase = Counter(plek.fase for plek in feiten.plekken)
+    cellen = [
+        Getal(kolom.kop, telling.lijsten[kolom.wat][wie_id], lijstadres(team, kolom.wat, **wie), kolom.soort)
+        for kolom in KOLOMMEN
+    ]
     fasen = [
-        Getal(kort, per_fase[fase], lijstadres(team, "gezinnen", fase=fase.value, **wie))
+        Getal(kort, telling.fasen[fase][wie_id], lijstadres(team, "gezinnen", fase=fase.value, **wie))
         for fase, kort in FASEN.items()
-        if per_fase[fase]
+        if telling.fasen[fase][wie_id]
     ]
     return Rij(wie_id, naam, werkt_hier, cellen, fasen, lijstadres(team, "bespreken", **wie))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
@@ -28,10 +29,10 @@ from gezinnen.models import (
 from gezinnen.models.termijnen import is_aan_ons
 from gezinnen.termijnen import norm_op
 from ggw.database.geschreven import eenmaal_geschreven
+from rapportage.basisteam.soorten import OVERLEG, soort_van
 from spic.models import Verwijzing
 from veiligheid.models import NORM, MetingSoort, Signaal, Veiligheidsmeting
 
-OVERLEG = "uitvoerdersoverleg"
 VENSTER = timedelta(weeks=12)
 """So far back the meetings count."""
 VOORUIT = timedelta(days=7)
@@ -149,6 +150,14 @@ class Feiten:
     def te_laat(self) -> list[Term]:
         """Late, and ours to do."""
         return [termijn for termijn in self.termijnen if termijn.aan_ons and termijn.dag < self.dag]
+
+    @cached_property
+    def laat_per_soort(self) -> dict[str, list[Term]]:
+        """What is in `te_laat`, by the kind of work; each term once."""
+        per_soort: dict[str, list[Term]] = defaultdict(list)
+        for termijn in self.te_laat:
+            per_soort[soort_van(termijn.code)].append(termijn)
+        return per_soort
 
     @cached_property
     def binnen_een_week(self) -> list[Term]:

@@ -24,7 +24,7 @@ def vorige_week(getal: int | None, eenheid: str = "") -> str:
 
 def roostertabel(team: Basisteam, rijen: Sequence[Rij], tegels: Sequence[Tegel]) -> Tabel:
     """The grid; what the tiles say stands under it."""
-    koppen = ("Gezinsmanager of wachter", *(kop for kop, _, _ in KOLOMMEN), "Caseload per fase")
+    koppen = ("Gezinsmanager of wachter", *(kolom.kop for kolom in KOLOMMEN), "Caseload per fase")
     cellen = [(rij.naam, *(cel.getal for cel in rij.cellen), rij.caseload) for rij in rijen]
     uitleg = [
         f"{tegel.getal.tekst}: {tegel.getal.toon}{vorige_week(tegel.vorige, tegel.getal.eenheid)}" for tegel in tegels

@@ -19,8 +19,8 @@ from rapportage.basisteam.lijsten import LIJSTEN, Regel, gesorteerd
 from rapportage.basisteam.standen import vorige_week
 from rapportage.forms import TeamlijstFilter
 
-PER_PAGINA = 100
-"""Rows of a list at once: more than a team has families."""
+PER_PAGINA = 40
+"""Rows of a list at once: four telephone screens."""
 
 
 def eigen_team(request: Verzoek, pk: int) -> Basisteam:
@@ -72,7 +72,9 @@ def basisteam(request: Verzoek, pk: int) -> HttpResponse:
         "team": team,
         "tegels": tegels,
         "rijen": rijen,
-        "koppen": [kop for kop, _, _ in beeld.KOLOMMEN],
+        "vooraan": beeld.VOORAAN,
+        "te_laat": beeld.TE_LAAT,
+        "achteraan": beeld.ACHTERAAN,
         "ons": ons,
         "ander": ander,
         "meer": meer,
