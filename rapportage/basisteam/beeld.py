@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
-from django.utils.formats import date_format
 
-from gezinnen.models import Basisteamoverleg, BtoStatus, Niveau
+from gezinnen.models import Niveau
 from gezinnen.sorteren import sorteersleutel
-from ggw.organisatie.models import Basisteam, Lidmaatschap, Medewerker, Vervanging
 from ggw.organisatie.rollen import Rol
 from rapportage.basisteam.bespreken import Bespreking, bespreek, wachttijd
 from rapportage.basisteam.feiten import Feiten, Plek
 from rapportage.basisteam.lijsten import FASEN, LIJSTEN, tel
 from rapportage.basisteam.standen import op_tijd, stand_van
+from rapportage.basisteam.teams import Lid, Team, vervangen
 from rapportage.models import Teamcijfer
 
 EERSTE = 10
@@ -39,8 +35,7 @@ ENKELVOUD = {
 }
 
 
-@dataclass(frozen=True)
-class Getal:
+class Getal(NamedTuple):
     """A number with what it counts, the list it opens, and the colour of its badge (nothing: no badge)."""
 
     tekst: str
@@ -110,28 +105,19 @@ class Rij:
         return " · ".join(f"{fase.tekst} {fase.getal}" for fase in self.fasen)
 
 
-class Lid(NamedTuple):
-    """A gezinsmanager of the team; `weg_tot` and `vervanger` when a colleague stands in today."""
-
-    pk: int
-    naam: str
-    weg_tot: date | None
-    vervanger: int | None
-
-
 @dataclass(frozen=True)
 class Teamregel:
     """One team beside the others."""
 
-    team: Basisteam
+    team: Team
     url: str
     getallen: list[tuple[Getal, int | None]]
     """With the number of a week ago."""
-    overleg: Basisteamoverleg | None
 
 
 def lijstadres(team: int, wat: str, **rest: int | str) -> str:
-    return f"{lijstpad(team)}?{urlencode({'wat': wat, **rest})}"
+    """`rest`: a number, or a word of our own that needs no escape in an address."""
+    return f"{lijstpad(team)}?wat={wat}" + "".join(f"&{naam}={waarde}" for naam, waarde in rest.items())
 
 
 @lru_cache(maxsize=1000)
@@ -230,17 +216,6 @@ def rij(team: int, telling: Telling, wie_id: int | None, naam: str, *, werkt_hie
     return Rij(wie_id, naam, werkt_hier, cellen, fasen, lijstadres(team, "bespreken", **wie))
 
 
-def vervangen(leden: Iterable[Lid]) -> dict[int, str]:
-    """Of who is away today: until when, and who stands in when that is a gezinsmanager of this team."""
-    namen = {lid.pk: lid.naam for lid in leden}
-    return {
-        lid.pk: f"weg tot en met {date_format(lid.weg_tot, 'j F')}"
-        + (f", {namen[lid.vervanger]} vervangt" if lid.vervanger in namen else "")
-        for lid in leden
-        if lid.weg_tot
-    }
-
-
 def te_bespreken(feiten: Feiten) -> tuple[list[Bespreking], list[Bespreking], int]:
     """What is ours and what waits for somebody outside, both with the most urgent on top, and how many families are left out."""
     alle = bespreek(feiten)
@@ -263,33 +238,15 @@ def besluiten(team: int, feiten: Feiten, rol: str) -> list[Getal]:
     return getallen
 
 
-def naast_elkaar(
-    teams: Sequence[Basisteam], feiten: Feiten, vorige: dict[int, dict[Teamcijfer, int]]
-) -> list[Teamregel]:
-    overleg, regels = volgende_overleggen(teams), []
+def naast_elkaar(teams: Sequence[Team], feiten: Feiten, vorige: dict[int, dict[Teamcijfer, int]]) -> list[Teamregel]:
+    regels = []
     for team in teams:
         eigen = feiten.van({plek.gezin_id for plek in feiten.plekken if plek.team_id == team.pk})
         gezinnen = Getal("Gezinnen", len(eigen.plekken), lijstadres(team.pk, "gezinnen"))
         cijfers = [(tegel.getal, tegel.vorige) for tegel in tegels(team.pk, eigen, vorige[team.pk])]
         url = reverse("rapportage:basisteam", kwargs={"pk": team.pk})
-        regels.append(Teamregel(team, url, [(gezinnen, None), *cijfers], overleg.get(team.pk)))
+        regels.append(Teamregel(team, url, [(gezinnen, None), *cijfers]))
     return regels
-
-
-def volgende_overleggen(teams: Sequence[Basisteam]) -> dict[int, Basisteamoverleg]:
-    """The next planned meeting of each team, as `gezinnen.btoagenda.volgend_overleg()` says it: one query."""
-    gepland = Basisteamoverleg.objects.filter(team__in=teams, status=BtoStatus.GEPLAND).order_by("-datum", "-pk")
-    return {overleg.team_id: overleg for overleg in gepland}
-
-
-def gezinsmanagers(team: Basisteam) -> list[Lid]:
-    """Who works here today as gezinsmanager, also without a family, and until when a colleague stands in."""
-    leden = Lidmaatschap.objects.lopend().filter(basisteam=team).values("gebruiker_id")
-    weg = Vervanging.objects.lopend().filter(gebruiker=OuterRef("pk")).order_by("-tot", "-pk")
-    rijen = Medewerker.objects.filter(pk__in=leden, is_active=True, rol=Rol.GEZINSMANAGER).values_list(
-        "pk", "naam", Subquery(weg.values("tot")[:1]), Subquery(weg.values("vervanger_id")[:1])
-    )
-    return list(map(Lid._make, rijen))
 
 
 def personen(families: Iterable[Plek], leden: Sequence[Lid]) -> list[tuple[int, str, bool]]:

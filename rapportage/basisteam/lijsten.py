@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -16,7 +15,7 @@ from gezinnen.models.basisteamoverleg import BINDEND
 from gezinnen.sorteren import sorteersleutel
 from gezinnen.werkwijzer import onderwerpnamen
 from rapportage.basisteam.bespreken import Bespreking, aantal_dagen, bespreek, sinds, wachttijd
-from rapportage.basisteam.feiten import ALLES, Beurt, Feiten, Plek, Term
+from rapportage.basisteam.feiten import ALLES, Beurt, Feiten, Plek, Term, gezinsadres
 from rapportage.basisteam.soorten import ANDERS, ARIJ
 from veiligheid.models import SignaalSoort
 
@@ -87,12 +86,6 @@ def adres(naam: str, plek: Plek, **rest: int) -> str:
     return reverse(naam, kwargs={"nummer": plek.nummer, **rest})
 
 
-@lru_cache(maxsize=1000)
-def werkwijzer(nummer: str) -> str:
-    """Of a family with many terms not worked out for each."""
-    return reverse("gezinnen:werkwijzer", kwargs={"nummer": nummer})
-
-
 def regel_gezin(plek: Plek, _: Plek, feiten: Feiten) -> Regel:
     week = (feiten.dag - plek.fase_sinds).days // 7 + 1
     return Regel(plek, Fase(plek.fase).label, adres("gezinnen:fase", plek), f"week {week} in deze fase")
@@ -117,7 +110,7 @@ def regel_termijn(termijn: Term, plek: Plek, feiten: Feiten) -> Regel:
         uitleg = "" if termijn.eigenaar_id == plek.wie_id else f"aan zet: {termijn.eigenaar}"
     soort = "" if termijn.wacht_op or laat <= 0 else "rood" if termijn.is_zwaar else "oranje"
     wanneer = f"{aantal_dagen(laat)} te laat" if laat > 0 else f"over {aantal_dagen(-laat)}" if laat else "vandaag"
-    url = werkwijzer(plek.nummer)
+    url = gezinsadres("gezinnen:werkwijzer", plek.nummer)
     return Regel(plek, termijn.wat, url, uitleg, wanneer, laat, soort, termijn)
 
 
