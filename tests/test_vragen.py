@@ -31,7 +31,7 @@ PAGINAS = {
     "hulp/bellen/": 10,
     "overleg/": 9,
 }
-BASISTEAM = {"": 11, "lijst/": 10, "lijst/?wat=te-laat": 5, "lijst/?wat=veiligheid-laat": 5, "lijst/?wat=gezinnen": 3}
+BASISTEAM = {"": 10, "lijst/": 9, "lijst/?wat=te-laat": 4, "lijst/?wat=veiligheid-laat": 4, "lijst/?wat=gezinnen": 2}
 """Once a minute one more: the norms, for all pages (`gezinnen.termijnen.normen`)."""
 LIJSTEN = {"/": 11, "/gezinnen/": 7, "/wachtlijst/": 2, "/kwesties/": 4}
 

@@ -64,23 +64,27 @@ class Tegel:
 
 
 class Kolom(NamedTuple):
-    """Of the grid: its head, the list behind its numbers and the colour of their badges; `kort` is the head under "Te laat"."""
+    """Of the grid: its head, the list behind its numbers and the colour of their badges."""
 
     kop: str
     wat: str
     soort: str = ""
-    kort: str = ""
+
+    @property
+    def kort(self) -> str:
+        """The head as it stands under "Te laat"."""
+        return self.kop.removesuffix(" te laat")
 
 
 VOORAAN = (Kolom("Gezinnen", "gezinnen"), Kolom("Onder de 6", "onder-de-6", "rood"))
 TE_LAAT = (
-    Kolom("Veiligheid te laat", "veiligheid-laat", "rood", "Veilig\u00adheid"),
-    Kolom("Contact te laat", "contact-laat", "oranje", "Contact"),
-    Kolom("Overleg te laat", "overleg-laat", "oranje", "Overleg"),
-    Kolom("Plan te laat", "plan-laat", "oranje", "Plan"),
-    Kolom("Hulp te laat", "hulp-laat", "oranje", "Hulp"),
-    Kolom("Maatregel te laat", "maatregel-laat", "rood", "Maat\u00adregel"),
-    Kolom("Anders te laat", "anders-laat", "oranje", "Anders"),
+    Kolom("Veiligheid te laat", "veiligheid-laat", "rood"),
+    Kolom("Contact te laat", "contact-laat", "oranje"),
+    Kolom("Overleg te laat", "overleg-laat", "oranje"),
+    Kolom("Plan te laat", "plan-laat", "oranje"),
+    Kolom("Hulp te laat", "hulp-laat", "oranje"),
+    Kolom("Maatregel te laat", "maatregel-laat", "rood"),
+    Kolom("Anders te laat", "anders-laat", "oranje"),
 )
 """Together all that is late and ours to do, each term in one column."""
 ACHTERAAN = (Kolom("Komende week", "komende-week"), Kolom("Wacht op hulp", "wacht-op-hulp"))

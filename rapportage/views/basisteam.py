@@ -19,8 +19,8 @@ from rapportage.basisteam.standen import vorige_week
 from rapportage.basisteam.teams import Team, eigen_teams, gezinsmanagers
 from rapportage.forms import TeamlijstFilter
 
-PER_PAGINA = 40
-"""Rows of a list at once: four telephone screens."""
+PER_PAGINA = 30
+"""Rows of a list at once: on a telephone four screens."""
 
 
 def eigen_team(request: Verzoek, pk: int) -> tuple[Team, list[Team]]:
