@@ -16,7 +16,7 @@ from gezinnen.sorteren import sorteersleutel
 from gezinnen.werkwijzer import onderwerpnamen
 from rapportage.basisteam.bespreken import Bespreking, aantal_dagen, bespreek, sinds, wachttijd
 from rapportage.basisteam.feiten import ALLES, Beurt, Feiten, Plek, Term, gezinsadres
-from rapportage.basisteam.soorten import ANDERS, ARIJ
+from rapportage.basisteam.soorten import ANDERS, ARIJ, VOORAAN
 from veiligheid.models import SignaalSoort
 
 WEEK = 7
@@ -168,13 +168,19 @@ def laat(soort: str) -> Callable[[Feiten], list[Term]]:
     return lambda feiten: feiten.laat_per_soort.get(soort, [])
 
 
+def dringendst_eerst(termijnen: Sequence[Term]) -> list[Term]:
+    """Those of VOORAAN in that order, and then the others; within each the order that they had."""
+    plaats = {code: nummer for nummer, code in enumerate(VOORAAN)}
+    return sorted(termijnen, key=lambda termijn: plaats.get(termijn.code, len(plaats)))
+
+
 def arij_laat(feiten: Feiten) -> list[Term]:
     """Part of what is late of safety."""
     return [termijn for termijn in feiten.te_laat if termijn.code in ARIJ]
 
 
 def week_laat(feiten: Feiten) -> list[Term]:
-    return [termijn for termijn in feiten.te_laat if (feiten.dag - termijn.dag).days > WEEK]
+    return dringendst_eerst([termijn for termijn in feiten.te_laat if (feiten.dag - termijn.dag).days > WEEK])
 
 
 def overleggen(feiten: Feiten) -> list[Beurt | Term]:
@@ -195,6 +201,7 @@ def onder_de_zes(feiten: Feiten) -> list[Any]:
 T, K = ("termijnen",), ("kwesties",)
 ANDER = "Wij hoeven hier zelf nu niets voor te doen, behalve bellen als het te lang duurt."
 KLEUREN = "Rood: het gaat om veiligheid of de wet. Oranje: ander werk."
+DRINGEND = "Signalen en handelen na een cijfer onder de 6 staan bovenaan, daarna wat het langst te laat is."
 LANGST = f"Het langst te laat staat bovenaan. {KLEUREN}"
 LIJSTEN: dict[str, Lijst] = {
     "bespreken": Lijst(
@@ -217,12 +224,12 @@ LIJSTEN: dict[str, Lijst] = {
     "signalen": Lijst(
         "Signalen niet beoordeeld", lambda f: f.signalen, regel_signaal, ("signalen",), "Spoed staat bovenaan."
     ),
-    "te-laat": Lijst("Termijnen te laat", lambda f: f.te_laat, regel_termijn, T, f"Wat aan ons is. {LANGST}"),
-    "te-laat-week": Lijst("Langer dan een week te laat", week_laat, regel_termijn, T, KLEUREN),
+    "te-laat": Lijst("Termijnen te laat", lambda f: dringendst_eerst(f.te_laat), regel_termijn, T, f"Wat aan ons is. {DRINGEND} {KLEUREN}"),
+    "te-laat-week": Lijst("Langer dan een week te laat", week_laat, regel_termijn, T, f"{DRINGEND} {KLEUREN}"),
     "veiligheid-laat": Lijst(
-        "Veiligheid te laat", laat("veiligheid"), regel_termijn, T,
+        "Veiligheid te laat", lambda f: dringendst_eerst(laat("veiligheid")(f)), regel_termijn, T,
         "HAVIK en cijfers, ARIJ-RT, veiligheidsplan, handelen en meten na een cijfer onder de 6, signalen beoordelen, "
-        f"en de blik op een wachtend gezin. {LANGST}",
+        f"en de blik op een wachtend gezin. {DRINGEND} Rood weegt zwaarder dan oranje.",
     ),
     "contact-laat": Lijst(
         "Contact te laat", laat("contact"), regel_termijn, T,
@@ -246,7 +253,7 @@ LIJSTEN: dict[str, Lijst] = {
         "Andere termijnen te laat", laat(ANDERS), regel_termijn, T,
         f"Wat bij geen ander soort hoort, zoals een informatieverzoek of de overdracht aan het lokaal team. {LANGST}",
     ),
-    "arij-laat": Lijst("ARIJ te laat", arij_laat, regel_termijn, T, f"Staat ook bij veiligheid te laat. {LANGST}"),
+    "arij-laat": Lijst("ARIJ te laat", arij_laat, regel_termijn, T, "Dit staat ook bij veiligheid te laat. Het langst te laat staat bovenaan."),
     "bij-ander-laat": Lijst("Te laat, en wacht op een ander", lambda f: f.laat_bij_ander, regel_termijn, T, ANDER),
     "komende-week": Lijst(
         "Komende week te doen", lambda f: f.binnen_een_week, regel_termijn, T, "Wat aan ons is. Wat het eerst moet, staat bovenaan."

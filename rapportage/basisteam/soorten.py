@@ -52,6 +52,8 @@ SOORTEN: dict[str, frozenset[str]] = {
         }
     ),
 }
+VOORAAN = ("signaal_spoed", "signaal", "onder_de_zes")
+"""In a list of what is late these come first, however short they are late: a child may be in danger now."""
 ANDERS = "anders"
 PER_CODE = {code: soort for soort, codes in SOORTEN.items() for code in codes}
 

@@ -82,3 +82,16 @@ def test_een_adres_van_voor_deze_kolommen_geeft_een_lijst(als, sanne, wereld, wa
     antwoord = als(sanne).get(lijst(wereld.team, wat=wat))
     assert namen(antwoord) == hand.LIJSTEN[wat] != []
     assert "Selecteer een geldige keuze" not in antwoord.content.decode()
+
+
+@pytest.mark.parametrize("wat", ["te-laat", "veiligheid-laat"])
+def test_een_spoedsignaal_staat_op_de_eerste_bladzijde_hoe_kort_het_ook_te_laat_is(als, sanne, wereld, wat):
+    gezin = wereld.gezinnen["Braam"]
+    for nummer in range(40):
+        hand.maak_termijn(gezin, -9, code="herstel_veiligheid", onderwerp_soort="x", onderwerp_id=nummer)
+    for code, over in (("onder_de_zes", -2), ("signaal", -1), ("signaal_spoed", -1)):
+        hand.maak_termijn(gezin, over, code=code, onderwerp_soort="x", onderwerp_id=99)
+    regels = als(sanne).get(lijst(wereld.team, wat=wat)).context["regels"]
+    assert [regel.termijn.code for regel in regels[:3]] == ["signaal_spoed", "signaal", "onder_de_zes"]
+    langst = als(sanne).get(lijst(wereld.team, wat=wat, sorteer="lang")).context["regels"]
+    assert [regel.dagen for regel in langst] == sorted((regel.dagen for regel in langst), reverse=True)
