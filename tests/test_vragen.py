@@ -8,8 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gezinnen import termijnen
 from gezinnen.models import Contactafspraak
 from tests.fabrieken import GezinslidFactory, KindFactory, maak_gezin
+from tests.gezinnen.termijnen import maak_termijn
+from tests.overleggen import gehouden_overleg
 from tests.vol_gezin import vul
 from veiligheid.models import Veiligheidsmeting
 
@@ -28,6 +31,8 @@ PAGINAS = {
     "hulp/bellen/": 10,
     "overleg/": 9,
 }
+BASISTEAM = {"": 10, "lijst/": 9, "lijst/?wat=te-laat": 4, "lijst/?wat=veiligheid-laat": 4, "lijst/?wat=gezinnen": 2}
+"""Once a minute one more: the norms, for all pages (`gezinnen.termijnen.normen`)."""
 LIJSTEN = {"/": 11, "/gezinnen/": 7, "/wachtlijst/": 2, "/kwesties/": 4}
 
 
@@ -69,3 +74,30 @@ def test_een_lijst_vraagt_bij_twintig_gezinnen_niet_meer(als, fatima, team_noord
     groot = tel(client, url)
     assert groot <= klein + 1  # the next page of a long list
     assert groot <= LIJSTEN[url] + 1
+
+
+@pytest.mark.parametrize("pad", BASISTEAM)
+def test_het_basisteam_vraagt_bij_twintig_gezinnen_niet_meer(als, fatima, sanne, team_noord, pad):
+    client, url = als(sanne), f"/basisteam/{team_noord.pk}/{pad}"
+    for nummer in range(20):
+        gezin = maak_gezin(fatima, team_noord, nummer=f"2026-8{nummer:03d}", fase="ondersteunen", dagen=90)
+        kind = KindFactory(gezin=gezin)
+        Veiligheidsmeting.objects.create(
+            gezin=gezin, kind=kind, soort="actueel", cijfer=5, reden="x", auteur_id=fatima.pk
+        )
+        maak_termijn(gezin, -3, code="herstel_veiligheid", onderwerp_soort="kind", onderwerp_id=kind.pk)
+        gehouden_overleg(gezin, fatima, dagen=60)
+        if nummer == 0:
+            klein = tel(client, url)
+    assert tel(client, url) <= klein + 1
+    assert klein <= BASISTEAM[pad] + 1
+
+
+def test_het_basisteam_vraagt_ook_als_de_normen_oud_zijn_niet_meer_dan_twaalf(als, sanne, fatima, gezin, team_noord):
+    client, url = als(sanne), f"/basisteam/{team_noord.pk}/"
+    gehouden_overleg(gezin, fatima, dagen=10)
+    client.get(url)
+    termijnen.normen.cache_clear()
+    with CaptureQueriesContext(connection) as vragen:
+        client.get(url)
+    assert len(vragen) - DEUR <= 12

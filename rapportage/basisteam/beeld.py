@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import urlencode
 
-from django.db.models import OuterRef, Subquery
 from django.urls import reverse
-from django.utils.formats import date_format
 
-from gezinnen.models import Basisteamoverleg, BtoStatus, Niveau
+from gezinnen.models import Niveau
 from gezinnen.sorteren import sorteersleutel
-from ggw.organisatie.models import Basisteam, Lidmaatschap, Medewerker, Vervanging
 from ggw.organisatie.rollen import Rol
 from rapportage.basisteam.bespreken import Bespreking, bespreek, wachttijd
 from rapportage.basisteam.feiten import Feiten, Plek
-from rapportage.basisteam.lijsten import FASEN, tel
+from rapportage.basisteam.lijsten import FASEN, LIJSTEN, tel
 from rapportage.basisteam.standen import op_tijd, stand_van
+from rapportage.basisteam.teams import Lid, Team, vervangen
 from rapportage.models import Teamcijfer
 
 EERSTE = 10
@@ -39,8 +35,7 @@ ENKELVOUD = {
 }
 
 
-@dataclass(frozen=True)
-class Getal:
+class Getal(NamedTuple):
     """A number with what it counts, the list it opens, and the colour of its badge (nothing: no badge)."""
 
     tekst: str
@@ -68,16 +63,32 @@ class Tegel:
     zin: str = ""
 
 
-KOLOMMEN = (
-    ("Gezinnen", "gezinnen", ""),
-    ("Onder de 6", "onder-de-6", "rood"),
-    ("Overleg te laat", "overleg-laat", "oranje"),
-    ("Plan te laat", "plan-laat", "oranje"),
-    ("ARIJ te laat", "arij-laat", "oranje"),
-    ("Anders te laat", "anders-laat", "oranje"),
-    ("Komende week", "komende-week", ""),
-    ("Wacht op hulp", "wacht-op-hulp", ""),
+class Kolom(NamedTuple):
+    """Of the grid: its head, the list behind its numbers and the colour of their badges."""
+
+    kop: str
+    wat: str
+    soort: str = ""
+
+    @property
+    def kort(self) -> str:
+        """The head as it stands under "Te laat"."""
+        return self.kop.removesuffix(" te laat")
+
+
+VOORAAN = (Kolom("Gezinnen", "gezinnen"), Kolom("Onder de 6", "onder-de-6", "rood"))
+TE_LAAT = (
+    Kolom("Veiligheid te laat", "veiligheid-laat", "rood"),
+    Kolom("Contact te laat", "contact-laat", "oranje"),
+    Kolom("Overleg te laat", "overleg-laat", "oranje"),
+    Kolom("Plan te laat", "plan-laat", "oranje"),
+    Kolom("Hulp te laat", "hulp-laat", "oranje"),
+    Kolom("Maatregel te laat", "maatregel-laat", "rood"),
+    Kolom("Anders te laat", "anders-laat", "oranje"),
 )
+"""Together all that is late and ours to do, each term in one column."""
+ACHTERAAN = (Kolom("Komende week", "komende-week"), Kolom("Wacht op hulp", "wacht-op-hulp"))
+KOLOMMEN = (*VOORAAN, *TE_LAAT, *ACHTERAAN)
 
 
 @dataclass(frozen=True)
@@ -98,28 +109,19 @@ class Rij:
         return " · ".join(f"{fase.tekst} {fase.getal}" for fase in self.fasen)
 
 
-class Lid(NamedTuple):
-    """A gezinsmanager of the team; `weg_tot` and `vervanger` when a colleague stands in today."""
-
-    pk: int
-    naam: str
-    weg_tot: date | None
-    vervanger: int | None
-
-
 @dataclass(frozen=True)
 class Teamregel:
     """One team beside the others."""
 
-    team: Basisteam
+    team: Team
     url: str
     getallen: list[tuple[Getal, int | None]]
     """With the number of a week ago."""
-    overleg: Basisteamoverleg | None
 
 
 def lijstadres(team: int, wat: str, **rest: int | str) -> str:
-    return f"{lijstpad(team)}?{urlencode({'wat': wat, **rest})}"
+    """`rest`: a number, or a word of our own that needs no escape in an address."""
+    return f"{lijstpad(team)}?wat={wat}" + "".join(f"&{naam}={waarde}" for naam, waarde in rest.items())
 
 
 @lru_cache(maxsize=1000)
@@ -149,7 +151,11 @@ def tegels(team: int, feiten: Feiten, vorige: dict[Teamcijfer, int]) -> list[Teg
             getal(Teamcijfer.TE_LAAT, "te-laat", "termijnen te laat"),
             vorige.get(Teamcijfer.TE_LAAT),
             met_iets(
-                [detail("te-laat-week", "langer dan een week"), detail("bij-ander-laat", "bij een ander te laat")]
+                [
+                    detail("veiligheid-laat", "voor veiligheid"),
+                    detail("te-laat-week", "langer dan een week"),
+                    detail("bij-ander-laat", "bij een ander te laat"),
+                ]
             ),
         ),
         Tegel(
@@ -175,35 +181,43 @@ def met_iets(getallen: Iterable[Getal]) -> list[Getal]:
 
 def rooster(team: int, feiten: Feiten, leden: Sequence[Lid]) -> list[Rij]:
     """A row for who guides or watches families, and for every gezinsmanager of the team; by name, it is no ranking. The team stands last."""
-    mensen, rijen = personen(feiten.plekken, leden), []
-    weg = vervangen(leden)
-    for wie_id, naam, werkt_hier in mensen:
-        eigen = feiten.van({plek.gezin_id for plek in feiten.plekken if plek.wie_id == wie_id})
-        rijen.append(replace(rij(team, eigen, wie_id, naam, werkt_hier=werkt_hier), weg=weg.get(wie_id, "")))
-    return [*rijen, rij(team, feiten, None, "Samen")]
+    telling, weg = Telling(feiten), vervangen(leden)
+    rijen = [
+        replace(rij(team, telling, wie_id, naam, werkt_hier=werkt_hier), weg=weg.get(wie_id, ""))
+        for wie_id, naam, werkt_hier in personen(feiten.plekken, leden)
+    ]
+    return [*rijen, rij(team, telling, None, "Samen")]
 
 
-def rij(team: int, feiten: Feiten, wie_id: int | None, naam: str, *, werkt_hier: bool = True) -> Rij:
+class Telling:
+    """How many rows of each list and families in each phase there are per person, and under None of all together: one walk through each list."""
+
+    def __init__(self, feiten: Feiten) -> None:
+        wie = {plek.gezin_id: plek.wie_id for plek in feiten.plekken}
+        self.lijsten = {
+            kolom.wat: per_persoon(wie[feit.gezin_id] for feit in LIJSTEN[kolom.wat].kies(feiten)) for kolom in KOLOMMEN
+        }
+        self.fasen = {fase: per_persoon(plek.wie_id for plek in feiten.plekken if plek.fase == fase) for fase in FASEN}
+
+
+def per_persoon(mensen: Iterable[int]) -> Counter[int | None]:
+    aantallen: Counter[int | None] = Counter(mensen)
+    aantallen[None] = aantallen.total()
+    return aantallen
+
+
+def rij(team: int, telling: Telling, wie_id: int | None, naam: str, *, werkt_hier: bool = True) -> Rij:
     wie = {} if wie_id is None else {"wie": wie_id}
-    cellen = [Getal(kop, tel(wat, feiten), lijstadres(team, wat, **wie), soort) for kop, wat, soort in KOLOMMEN]
-    per_fase = Counter(plek.fase for plek in feiten.plekken)
+    cellen = [
+        Getal(kolom.kop, telling.lijsten[kolom.wat][wie_id], lijstadres(team, kolom.wat, **wie), kolom.soort)
+        for kolom in KOLOMMEN
+    ]
     fasen = [
-        Getal(kort, per_fase[fase], lijstadres(team, "gezinnen", fase=fase.value, **wie))
+        Getal(kort, telling.fasen[fase][wie_id], lijstadres(team, "gezinnen", fase=fase.value, **wie))
         for fase, kort in FASEN.items()
-        if per_fase[fase]
+        if telling.fasen[fase][wie_id]
     ]
     return Rij(wie_id, naam, werkt_hier, cellen, fasen, lijstadres(team, "bespreken", **wie))
-
-
-def vervangen(leden: Iterable[Lid]) -> dict[int, str]:
-    """Of who is away today: until when, and who stands in when that is a gezinsmanager of this team."""
-    namen = {lid.pk: lid.naam for lid in leden}
-    return {
-        lid.pk: f"weg tot en met {date_format(lid.weg_tot, 'j F')}"
-        + (f", {namen[lid.vervanger]} vervangt" if lid.vervanger in namen else "")
-        for lid in leden
-        if lid.weg_tot
-    }
 
 
 def te_bespreken(feiten: Feiten) -> tuple[list[Bespreking], list[Bespreking], int]:
@@ -228,33 +242,15 @@ def besluiten(team: int, feiten: Feiten, rol: str) -> list[Getal]:
     return getallen
 
 
-def naast_elkaar(
-    teams: Sequence[Basisteam], feiten: Feiten, vorige: dict[int, dict[Teamcijfer, int]]
-) -> list[Teamregel]:
-    overleg, regels = volgende_overleggen(teams), []
+def naast_elkaar(teams: Sequence[Team], feiten: Feiten, vorige: dict[int, dict[Teamcijfer, int]]) -> list[Teamregel]:
+    regels = []
     for team in teams:
         eigen = feiten.van({plek.gezin_id for plek in feiten.plekken if plek.team_id == team.pk})
         gezinnen = Getal("Gezinnen", len(eigen.plekken), lijstadres(team.pk, "gezinnen"))
         cijfers = [(tegel.getal, tegel.vorige) for tegel in tegels(team.pk, eigen, vorige[team.pk])]
         url = reverse("rapportage:basisteam", kwargs={"pk": team.pk})
-        regels.append(Teamregel(team, url, [(gezinnen, None), *cijfers], overleg.get(team.pk)))
+        regels.append(Teamregel(team, url, [(gezinnen, None), *cijfers]))
     return regels
-
-
-def volgende_overleggen(teams: Sequence[Basisteam]) -> dict[int, Basisteamoverleg]:
-    """The next planned meeting of each team, as `gezinnen.btoagenda.volgend_overleg()` says it: one query."""
-    gepland = Basisteamoverleg.objects.filter(team__in=teams, status=BtoStatus.GEPLAND).order_by("-datum", "-pk")
-    return {overleg.team_id: overleg for overleg in gepland}
-
-
-def gezinsmanagers(team: Basisteam) -> list[Lid]:
-    """Who works here today as gezinsmanager, also without a family, and until when a colleague stands in."""
-    leden = Lidmaatschap.objects.lopend().filter(basisteam=team).values("gebruiker_id")
-    weg = Vervanging.objects.lopend().filter(gebruiker=OuterRef("pk")).order_by("-tot", "-pk")
-    rijen = Medewerker.objects.filter(pk__in=leden, is_active=True, rol=Rol.GEZINSMANAGER).values_list(
-        "pk", "naam", Subquery(weg.values("tot")[:1]), Subquery(weg.values("vervanger_id")[:1])
-    )
-    return list(map(Lid._make, rijen))
 
 
 def personen(families: Iterable[Plek], leden: Sequence[Lid]) -> list[tuple[int, str, bool]]:

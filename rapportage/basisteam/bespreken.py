@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -23,8 +24,7 @@ ROOD, ORANJE = "rood", "oranje"
 LAATSTE = (99, 0)
 
 
-@dataclass(frozen=True)
-class Reden:
+class Reden(NamedTuple):
     """Why a family is talked about. `trede` and then `zwaarte` order it: the lower, the sooner. `bij_ander`: somebody outside is to act."""
 
     gezin_id: int
@@ -110,7 +110,7 @@ def overige(feiten: Feiten, termijnen: Iterable[Term]) -> Iterator[tuple[Term, s
     groepen: dict[tuple[int, str, bool], list[Term]] = defaultdict(list)
     for termijn in termijnen:
         if not (over_signaal(termijn) and termijn.onderwerp_id in genoemd):
-            groepen[(termijn.gezin_id, termijn.code, termijn.aan_ons)].append(termijn)
+            groepen[(termijn.gezin_id, termijn.code, bool(termijn.wacht_op))].append(termijn)
     for eerste, *rest in groepen.values():
         yield eerste, eerste.wat + (f" ({1 + len(rest)} keer)" if rest else "")
 
@@ -129,7 +129,7 @@ def te_laat(feiten: Feiten) -> Iterator[Reden]:
     for termijn, wat in overige(feiten, (*feiten.te_laat, *feiten.laat_bij_ander)):
         laat = (feiten.dag - termijn.dag).days
         tekst = f"{wat}: {aantal_dagen(laat)} te laat"
-        if not termijn.aan_ons:
+        if termijn.wacht_op:
             yield Reden(termijn.gezin_id, 9, -laat, f"{tekst}, wacht op {termijn.wacht_op}", bij_ander=True)
         elif termijn.is_zwaar:
             yield Reden(termijn.gezin_id, 3, -laat, tekst, ROOD)

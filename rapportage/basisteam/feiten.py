@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,14 +30,20 @@ from gezinnen.models import (
 from gezinnen.models.termijnen import is_aan_ons
 from gezinnen.termijnen import norm_op
 from ggw.database.geschreven import eenmaal_geschreven
+from rapportage.basisteam.soorten import OVERLEG, soort_van
 from spic.models import Verwijzing
 from veiligheid.models import NORM, MetingSoort, Signaal, Veiligheidsmeting
 
-OVERLEG = "uitvoerdersoverleg"
 VENSTER = timedelta(weeks=12)
 """So far back the meetings count."""
 VOORUIT = timedelta(days=7)
 """Terms that are due so soon are read with those that are late."""
+
+
+@lru_cache(maxsize=4000)
+def gezinsadres(naam: str, nummer: str) -> str:
+    """Of a page of a family; a team has the same ones at each request."""
+    return reverse(naam, kwargs={"nummer": nummer})
 
 
 @dataclass(frozen=True)
@@ -57,11 +65,14 @@ class Plek:
     @cached_property
     def url(self) -> str:
         """Once for all rows about this family."""
-        return reverse("gezinnen:overzicht", kwargs={"nummer": self.nummer})
+        return gezinsadres("gezinnen:overzicht", self.nummer)
+
+    @property
+    def agendapunt_url(self) -> str:
+        return gezinsadres("gezinnen:agendapunt-nieuw", self.nummer)
 
 
-@dataclass(frozen=True)
-class Kindcijfer:
+class Kindcijfer(NamedTuple):
     """A child with its newest actuele mark by the gezinsmanager and the one before; None when there is none."""
 
     gezin_id: int
@@ -107,8 +118,7 @@ class Term(NamedTuple):
         return self.ladder == Ladder.VOLLEDIG
 
 
-@dataclass(frozen=True)
-class Beurt:
+class Beurt(NamedTuple):
     """A six-week meeting that was held: on `dag`, not later than `uiterlijk` or too late."""
 
     gezin_id: int
@@ -149,6 +159,14 @@ class Feiten:
     def te_laat(self) -> list[Term]:
         """Late, and ours to do."""
         return [termijn for termijn in self.termijnen if termijn.aan_ons and termijn.dag < self.dag]
+
+    @cached_property
+    def laat_per_soort(self) -> dict[str, list[Term]]:
+        """What is in `te_laat`, by the kind of work; each term once."""
+        per_soort: dict[str, list[Term]] = defaultdict(list)
+        for termijn in self.te_laat:
+            per_soort[soort_van(termijn.code)].append(termijn)
+        return per_soort
 
     @cached_property
     def binnen_een_week(self) -> list[Term]:
@@ -201,8 +219,14 @@ def plekrijen(teams: Collection[int], op: date | None) -> Any:
 def kinderen(gezinnen: Collection[int], dag: date) -> list[Kindcijfer]:
     """Children under guidance who belong to the family on this day, each with the last two marks up to and including it."""
     return [
-        Kindcijfer(gezin_id, pk, voor or Gezinslid(tussenvoegsel=tussen, achternaam=achter).roepnaam, cijfer, vorig)
-        for gezin_id, pk, voor, tussen, achter, cijfer, vorig in kindrijen(gezinnen, dag, einde_van(dag))
+        Kindcijfer(
+            gezin_id,
+            pk,
+            voor or Gezinslid(tussenvoegsel=tussen, achternaam=achter).roepnaam,
+            *laatste,
+            *[None] * (2 - len(laatste)),
+        )
+        for gezin_id, pk, voor, tussen, achter, laatste in kindrijen(gezinnen, dag, einde_van(dag))
     ]
 
 
@@ -216,9 +240,7 @@ def kindrijen(gezinnen: Collection[int], dag: date, tot: datetime) -> Any:
         Gezinslid.objects.filter(Q(tot__isnull=True) | Q(tot__gte=dag), gezin__in=gezinnen, is_jeugdige=True)
         .filter(Q(overleden_op__isnull=True) | Q(overleden_op__gt=dag))
         .order_by("sorteernaam", "id")
-        .values_list(
-            "gezin_id", "pk", "voornaam", "tussenvoegsel", "achternaam", Subquery(cijfers[:1]), Subquery(cijfers[1:2])
-        )
+        .values_list("gezin_id", "pk", "voornaam", "tussenvoegsel", "achternaam", ArraySubquery(cijfers[:2]))
     )
 
 

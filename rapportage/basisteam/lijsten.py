@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -16,14 +15,13 @@ from gezinnen.models.basisteamoverleg import BINDEND
 from gezinnen.sorteren import sorteersleutel
 from gezinnen.werkwijzer import onderwerpnamen
 from rapportage.basisteam.bespreken import Bespreking, aantal_dagen, bespreek, sinds, wachttijd
-from rapportage.basisteam.feiten import ALLES, OVERLEG, Beurt, Feiten, Plek, Term
+from rapportage.basisteam.feiten import ALLES, Beurt, Feiten, Plek, Term, gezinsadres
+from rapportage.basisteam.soorten import ANDERS, ARIJ, VOORAAN
 from veiligheid.models import SignaalSoort
 
 WEEK = 7
-PLAN = frozenset({"veiligheidsplan", "familiegroepsplan", "gezinsplan", "plan_evaluatie", "borgingsplan"})
 PER_KIND = frozenset({"kind", "havik"})
 """Subjects of terms that are a child."""
-ARIJ = frozenset({"arij_rt_eerste", "arij_rt_herhaling"})
 FASEN = {
     Fase.WACHT: "wacht",
     Fase.VERBINDEN: "V&M",
@@ -88,12 +86,6 @@ def adres(naam: str, plek: Plek, **rest: int) -> str:
     return reverse(naam, kwargs={"nummer": plek.nummer, **rest})
 
 
-@lru_cache(maxsize=1000)
-def werkwijzer(nummer: str) -> str:
-    """Of a family with many terms not worked out for each."""
-    return reverse("gezinnen:werkwijzer", kwargs={"nummer": nummer})
-
-
 def regel_gezin(plek: Plek, _: Plek, feiten: Feiten) -> Regel:
     week = (feiten.dag - plek.fase_sinds).days // 7 + 1
     return Regel(plek, Fase(plek.fase).label, adres("gezinnen:fase", plek), f"week {week} in deze fase")
@@ -118,7 +110,7 @@ def regel_termijn(termijn: Term, plek: Plek, feiten: Feiten) -> Regel:
         uitleg = "" if termijn.eigenaar_id == plek.wie_id else f"aan zet: {termijn.eigenaar}"
     soort = "" if termijn.wacht_op or laat <= 0 else "rood" if termijn.is_zwaar else "oranje"
     wanneer = f"{aantal_dagen(laat)} te laat" if laat > 0 else f"over {aantal_dagen(-laat)}" if laat else "vandaag"
-    url = werkwijzer(plek.nummer)
+    url = gezinsadres("gezinnen:werkwijzer", plek.nummer)
     return Regel(plek, termijn.wat, url, uitleg, wanneer, laat, soort, termijn)
 
 
@@ -172,22 +164,29 @@ def regel_punt(punt: Any, plek: Plek, feiten: Feiten) -> Regel:
     return Regel(plek, punt.titel, url, uitleg, dagen=None)
 
 
-def laat(codes: frozenset[str]) -> Callable[[Feiten], list[Term]]:
-    return lambda feiten: [termijn for termijn in feiten.te_laat if termijn.code in codes]
+def laat(soort: str) -> Callable[[Feiten], list[Term]]:
+    return lambda feiten: feiten.laat_per_soort.get(soort, [])
 
 
-def anders_laat(feiten: Feiten) -> list[Term]:
-    return [termijn for termijn in feiten.te_laat if termijn.code not in {OVERLEG, *PLAN, *ARIJ}]
+def dringendst_eerst(termijnen: Sequence[Term]) -> list[Term]:
+    """Those of VOORAAN in that order, and then the others; within each the order that they had."""
+    plaats = {code: nummer for nummer, code in enumerate(VOORAAN)}
+    return sorted(termijnen, key=lambda termijn: plaats.get(termijn.code, len(plaats)))
+
+
+def arij_laat(feiten: Feiten) -> list[Term]:
+    """Part of what is late of safety."""
+    return [termijn for termijn in feiten.te_laat if termijn.code in ARIJ]
 
 
 def week_laat(feiten: Feiten) -> list[Term]:
-    return [termijn for termijn in feiten.te_laat if (feiten.dag - termijn.dag).days > WEEK]
+    return dringendst_eerst([termijn for termijn in feiten.te_laat if (feiten.dag - termijn.dag).days > WEEK])
 
 
 def overleggen(feiten: Feiten) -> list[Beurt | Term]:
     """What counts for the share that was in time: late now first, then what was held, the newest first."""
     gehouden = sorted(feiten.beurten, key=lambda beurt: beurt.dag, reverse=True)
-    return [*laat(frozenset({OVERLEG}))(feiten), *gehouden]
+    return [*laat("overleg")(feiten), *gehouden]
 
 
 def op_niveau(niveau: Niveau) -> Callable[[Feiten], list[Any]]:
@@ -202,6 +201,8 @@ def onder_de_zes(feiten: Feiten) -> list[Any]:
 T, K = ("termijnen",), ("kwesties",)
 ANDER = "Wij hoeven hier zelf nu niets voor te doen, behalve bellen als het te lang duurt."
 KLEUREN = "Rood: het gaat om veiligheid of de wet. Oranje: ander werk."
+DRINGEND = "Signalen en handelen na een cijfer onder de 6 staan bovenaan, daarna wat het langst te laat is."
+LANGST = f"Het langst te laat staat bovenaan. {KLEUREN}"
 LIJSTEN: dict[str, Lijst] = {
     "bespreken": Lijst(
         "Eerst bespreken",
@@ -223,15 +224,36 @@ LIJSTEN: dict[str, Lijst] = {
     "signalen": Lijst(
         "Signalen niet beoordeeld", lambda f: f.signalen, regel_signaal, ("signalen",), "Spoed staat bovenaan."
     ),
-    "te-laat": Lijst("Termijnen te laat", lambda f: f.te_laat, regel_termijn, T, f"Wat aan ons is. Het langst te laat staat bovenaan. {KLEUREN}"),
-    "te-laat-week": Lijst("Langer dan een week te laat", week_laat, regel_termijn, T, KLEUREN),
-    "overleg-laat": Lijst("Uitvoerdersoverleg te laat", laat(frozenset({OVERLEG})), regel_termijn, T),
-    "plan-laat": Lijst(
-        "Plan te laat", laat(PLAN), regel_termijn, T,
-        "Veiligheidsplan, familiegroepsplan, gezinsplan, evaluatie van het plan en borgingsplan.",
+    "te-laat": Lijst("Termijnen te laat", lambda f: dringendst_eerst(f.te_laat), regel_termijn, T, f"Wat aan ons is. {DRINGEND} {KLEUREN}"),
+    "te-laat-week": Lijst("Langer dan een week te laat", week_laat, regel_termijn, T, f"{DRINGEND} {KLEUREN}"),
+    "veiligheid-laat": Lijst(
+        "Veiligheid te laat", lambda f: dringendst_eerst(laat("veiligheid")(f)), regel_termijn, T,
+        "HAVIK en cijfers, ARIJ-RT, veiligheidsplan, handelen en meten na een cijfer onder de 6, signalen beoordelen, "
+        f"en de blik op een wachtend gezin. {DRINGEND} Rood weegt zwaarder dan oranje.",
     ),
-    "arij-laat": Lijst("ARIJ te laat", laat(ARIJ), regel_termijn, T),
-    "anders-laat": Lijst("Andere termijnen te laat", anders_laat, regel_termijn, T, KLEUREN),
+    "contact-laat": Lijst(
+        "Contact te laat", laat("contact"), regel_termijn, T,
+        f"Gezinsmanager toewijzen, eerste contact, kinderen zien volgens afspraak, en nazorg. {LANGST}",
+    ),
+    "overleg-laat": Lijst("Uitvoerdersoverleg te laat", laat("overleg"), regel_termijn, T, LANGST),
+    "plan-laat": Lijst(
+        "Plan te laat", laat("plan"), regel_termijn, T,
+        "Familiegroepsplan, gezinsplan, evaluatie van het plan, een resultaat waar niets mee gebeurt, en borgingsplan. "
+        f"Het veiligheidsplan staat bij veiligheid. {LANGST}",
+    ),
+    "hulp-laat": Lijst(
+        "Hulp te laat", laat("hulp"), regel_termijn, T,
+        f"Besluit over vervolg van hulp, einde van crisisinzet, en antwoord op een kwestie. Wat op de aanbieder wacht, staat hier niet. {LANGST}",
+    ),
+    "maatregel-laat": Lijst(
+        "Maatregel te laat", laat("maatregel"), regel_termijn, T,
+        f"Besluit over verlengen, meldingen aan de Raad, verzoek aan de rechtbank, en maatregelen en machtigingen die aflopen. {LANGST}",
+    ),
+    "anders-laat": Lijst(
+        "Andere termijnen te laat", laat(ANDERS), regel_termijn, T,
+        f"Wat bij geen ander soort hoort, zoals een informatieverzoek of de overdracht aan het lokaal team. {LANGST}",
+    ),
+    "arij-laat": Lijst("ARIJ te laat", arij_laat, regel_termijn, T, "Dit staat ook bij veiligheid te laat. Het langst te laat staat bovenaan."),
     "bij-ander-laat": Lijst("Te laat, en wacht op een ander", lambda f: f.laat_bij_ander, regel_termijn, T, ANDER),
     "komende-week": Lijst(
         "Komende week te doen", lambda f: f.binnen_een_week, regel_termijn, T, "Wat aan ons is. Wat het eerst moet, staat bovenaan."

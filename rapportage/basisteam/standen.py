@@ -9,7 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from ggw.organisatie.models import Basisteam
-from rapportage.basisteam.feiten import OVERLEG, STANDFEITEN, Feiten, lees, plekken
+from rapportage.basisteam.feiten import STANDFEITEN, Feiten, lees, plekken
+from rapportage.basisteam.soorten import OVERLEG
 from rapportage.models import Teamcijfer, Teamstand
 
 WEEK = timedelta(days=7)

@@ -8,9 +8,9 @@ from datetime import datetime
 from django.utils import timezone
 
 from ggw.onderdelen.templatetags.onderdelen import datum_tijd_nl
-from ggw.organisatie.models import Basisteam
 from rapportage.basisteam.beeld import KOLOMMEN, Rij, Teamregel, Tegel
 from rapportage.basisteam.lijsten import Lijst, Regel
+from rapportage.basisteam.teams import Team
 from rapportage.uitvoer import Tabel
 
 
@@ -22,9 +22,9 @@ def vorige_week(getal: int | None, eenheid: str = "") -> str:
     return "" if getal is None else f", vorige week {getal}{eenheid}"
 
 
-def roostertabel(team: Basisteam, rijen: Sequence[Rij], tegels: Sequence[Tegel]) -> Tabel:
+def roostertabel(team: Team, rijen: Sequence[Rij], tegels: Sequence[Tegel]) -> Tabel:
     """The grid; what the tiles say stands under it."""
-    koppen = ("Gezinsmanager of wachter", *(kop for kop, _, _ in KOLOMMEN), "Caseload per fase")
+    koppen = ("Gezinsmanager of wachter", *(kolom.kop for kolom in KOLOMMEN), "Caseload per fase")
     cellen = [(rij.naam, *(cel.getal for cel in rij.cellen), rij.caseload) for rij in rijen]
     uitleg = [
         f"{tegel.getal.tekst}: {tegel.getal.toon}{vorige_week(tegel.vorige, tegel.getal.eenheid)}" for tegel in tegels
@@ -46,7 +46,7 @@ def teamtabel(regels: Sequence[Teamregel]) -> Tabel:
     return Tabel("basisteams", koppen, cellen, (stand(), "Overleg op tijd: in procenten, laatste 12 weken."))
 
 
-def lijsttabel(team: Basisteam, wat: str, lijst: Lijst, regels: Sequence[Regel], filters: Sequence[str]) -> Tabel:
+def lijsttabel(team: Team, wat: str, lijst: Lijst, regels: Sequence[Regel], filters: Sequence[str]) -> Tabel:
     """With the days as a number of their own, so that a spreadsheet can sort on them (less than 0: still to come)."""
     koppen = ("Nummer", "Gezin", "Wat", "Uitleg", lijst.kop, "Dagen", "Gezinsmanager of wachter", "Fase")
     cellen = [

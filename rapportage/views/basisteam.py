@@ -10,24 +10,25 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ggw.organisatie.models import Basisteam
 from ggw.toegang.deur import Verzoek, lijst, toon
 from rapportage import uitvoer
 from rapportage.basisteam import beeld, tabellen
 from rapportage.basisteam.feiten import ALLES, lees, plekken
 from rapportage.basisteam.lijsten import LIJSTEN, Regel, gesorteerd
 from rapportage.basisteam.standen import vorige_week
+from rapportage.basisteam.teams import Team, eigen_teams, gezinsmanagers
 from rapportage.forms import TeamlijstFilter
 
-PER_PAGINA = 100
-"""Rows of a list at once: more than a team has families."""
+PER_PAGINA = 30
+"""Rows of a list at once: on a telephone four screens."""
 
 
-def eigen_team(request: Verzoek, pk: int) -> Basisteam:
-    """A team that this person works in today; any other is 404. No row of a family, so the page itself looks at the team."""
-    for team in request.user.basisteams:
+def eigen_team(request: Verzoek, pk: int) -> tuple[Team, list[Team]]:
+    """A team that this person works in today, and all of them; any other is 404. No row of a family, so the page itself looks at the team."""
+    teams = eigen_teams(request.user.pk)
+    for team in teams:
         if team.pk == pk:
-            return team
+            return team, teams
     raise Http404
 
 
@@ -43,7 +44,7 @@ def neem_mee(request: Verzoek, tabel: uitvoer.Tabel, soort: str) -> HttpResponse
 @lijst("basisteam.bekijken")
 def basisteams(request: Verzoek) -> HttpResponse:
     """Several teams side by side; who has one goes there at once."""
-    teams, soort = request.user.basisteams, uitvoer.gevraagd(request)
+    teams, soort = eigen_teams(request.user.pk), uitvoer.gevraagd(request)
     if len(teams) == 1:
         return redirect("rapportage:basisteam", pk=teams[0].pk)
     ids = [team.pk for team in teams]
@@ -58,9 +59,9 @@ def basisteams(request: Verzoek) -> HttpResponse:
 @require_safe
 @lijst("basisteam.bekijken")
 def basisteam(request: Verzoek, pk: int) -> HttpResponse:
-    team, soort = eigen_team(request, pk), uitvoer.gevraagd(request)
+    (team, teams), soort = eigen_team(request, pk), uitvoer.gevraagd(request)
     feiten = lees(plekken([team.pk]), timezone.localdate(), ALLES)
-    leden = beeld.gezinsmanagers(team)
+    leden = gezinsmanagers(team.pk)
     tegels = beeld.tegels(team.pk, feiten, vorige_week([team.pk])[team.pk])
     rijen = beeld.rooster(team.pk, feiten, leden)
     if soort:
@@ -72,22 +73,24 @@ def basisteam(request: Verzoek, pk: int) -> HttpResponse:
         "team": team,
         "tegels": tegels,
         "rijen": rijen,
-        "koppen": [kop for kop, _, _ in beeld.KOLOMMEN],
+        "vooraan": beeld.VOORAAN,
+        "te_laat": beeld.TE_LAAT,
+        "achteraan": beeld.ACHTERAAN,
         "ons": ons,
         "ander": ander,
         "meer": meer,
         "besluiten": beeld.besluiten(team.pk, feiten, request.user.rol),
-        "overleg": beeld.volgende_overleggen([team]).get(team.pk),
+        "overleg": team.overleg,
         "gezinsmanagers": len(leden),
-        **gedeeld(request),
+        **gedeeld(request, teams),
     }
     return render(request, "rapportage/basisteam/team.html", context)
 
 
-def gedeeld(request: Verzoek) -> dict[str, Any]:
+def gedeeld(request: Verzoek, teams: list[Team]) -> dict[str, Any]:
     """What both pages of one team show."""
     return {
-        "teams": request.user.basisteams,
+        "teams": teams,
         "uitvoer": uitvoer.links(request),
         "nu": timezone.now(),
         "mag_bijhouden": request.user.has_perm("bto.bijhouden"),
@@ -98,9 +101,9 @@ def gedeeld(request: Verzoek) -> dict[str, Any]:
 @require_safe
 @lijst("basisteam.bekijken")
 def teamlijst(request: Verzoek, pk: int) -> HttpResponse:
-    team, soort = eigen_team(request, pk), uitvoer.gevraagd(request)
+    (team, teams), soort = eigen_team(request, pk), uitvoer.gevraagd(request)
     families = plekken([team.pk])
-    wie = [(pk, naam) for pk, naam, _ in beeld.personen(families, beeld.gezinsmanagers(team))]
+    wie = [(pk, naam) for pk, naam, _ in beeld.personen(families, gezinsmanagers(team.pk))]
     form = TeamlijstFilter({"wat": "bespreken", **request.GET.dict()}, personen=wie)
     wat = form.keuzes.get("wat") or "bespreken"
     welke = LIJSTEN[wat]
@@ -111,7 +114,7 @@ def teamlijst(request: Verzoek, pk: int) -> HttpResponse:
     if soort:
         return neem_mee(request, tabellen.lijsttabel(team, wat, welke, regels, form.zinnen), soort)
     context = {"team": team, "form": form, "lijst": welke, "wat": wat, "aantal": len(regels), **blad}
-    return render(request, "rapportage/basisteam/lijst.html", {**context, **gedeeld(request)})
+    return render(request, "rapportage/basisteam/lijst.html", {**context, **gedeeld(request, teams)})
 
 
 def bladzijde(request: Verzoek, regels: list[Regel]) -> dict[str, Any]:

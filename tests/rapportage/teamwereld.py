@@ -19,37 +19,41 @@ from tests.gezinnen.termijnen import maak_termijn
 from tests.overleggen import gehouden_overleg
 from veiligheid.models import Signaal, Veiligheidsmeting
 
-TEGELS = {"kinderen onder de 6": "2", "termijnen te laat": "4", "overleg op tijd": "33\u00a0%"} | {
+TEGELS = {"kinderen onder de 6": "2", "termijnen te laat": "8", "overleg op tijd": "33\u00a0%"} | {
     "wachten op hulp": "2",
     "open kwesties": "2",
 }
 DETAILS = {
     "kinderen onder de 6": {"zonder cijfer": 1, "signalen niet beoordeeld": 1},
-    "termijnen te laat": {"langer dan een week": 3, "bij een ander te laat": 1},
+    "termijnen te laat": {"voor veiligheid": 2, "langer dan een week": 4, "bij een ander te laat": 1},
     "overleg op tijd": {"nu te laat": 1},
     "wachten op hulp": {},
     "open kwesties": {"bij senior en zorgbemiddeling": 1, "bij gemeente": 1},
 }
-STAND = {"onder_de_zes": 2, "te_laat": 4, "op_tijd": 33, "wacht_op_hulp": 2, "kwesties": 2}
+STAND = {"onder_de_zes": 2, "te_laat": 8, "op_tijd": 33, "wacht_op_hulp": 2, "kwesties": 2}
 ROOSTER = [
-    # families, under 6, meeting, plan, ARIJ and other late, in the coming week, waits for help; caseload
-    ("Aafke Voorbeeld", [0, 0, 0, 0, 0, 0, 0, 0], ""),
-    ("Fatima Voorbeeld", [2, 1, 0, 1, 1, 0, 1, 1], "V&M 1 · O&V 1"),
-    ("Kees Voorbeeld", [3, 0, 1, 0, 0, 0, 1, 1], "O&V 1 · G&B 1 · nazorg 1"),
-    ("Sanne Voorbeeld", [1, 1, 0, 0, 0, 1, 0, 0], "wacht 1"),
-    ("Samen", [6, 2, 1, 1, 1, 1, 2, 2], "wacht 1 · V&M 1 · O&V 2 · G&B 1 · nazorg 1"),
+    # families, under 6; late: safety, contact, meeting, plan, help, measure, other; in the coming week, waits for help; caseload
+    ("Aafke Voorbeeld", [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], ""),
+    ("Fatima Voorbeeld", [2, 1, 1, 1, 0, 1, 0, 0, 0, 1, 1], "V&M 1 · O&V 1"),
+    ("Kees Voorbeeld", [3, 0, 0, 0, 1, 0, 1, 1, 1, 1, 1], "O&V 1 · G&B 1 · nazorg 1"),
+    ("Sanne Voorbeeld", [1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0], "wacht 1"),
+    ("Samen", [6, 2, 2, 1, 1, 1, 1, 1, 1, 2, 2], "wacht 1 · V&M 1 · O&V 2 · G&B 1 · nazorg 1"),
 ]
 LIJSTEN = {
     "bespreken": ["Dadel", "Eik", "Appel", "Cactus", "Framboos", "Braam"],
     "gezinnen": ["Appel", "Braam", "Cactus", "Dadel", "Eik", "Framboos"],
     "onder-de-6": ["Eik", "Appel"],
     "zonder-cijfer": ["Cactus"],
-    "te-laat": ["Cactus", "Appel", "Eik", "Appel"],
-    "te-laat-week": ["Cactus", "Appel", "Eik"],
+    "te-laat": ["Cactus", "Cactus", "Appel", "Eik", "Dadel", "Appel", "Appel", "Cactus"],
+    "te-laat-week": ["Cactus", "Cactus", "Appel", "Eik"],
+    "veiligheid-laat": ["Appel", "Eik"],
+    "contact-laat": ["Appel"],
     "overleg-laat": ["Cactus"],
     "plan-laat": ["Appel"],
+    "hulp-laat": ["Dadel"],
+    "maatregel-laat": ["Cactus"],
+    "anders-laat": ["Cactus"],
     "arij-laat": ["Appel"],
-    "anders-laat": ["Eik"],
     "bij-ander-laat": ["Dadel"],
     "komende-week": ["Braam", "Framboos"],
     "signalen": ["Dadel"],
@@ -65,12 +69,19 @@ LIJSTEN = {
     "agenda-besluit": [],
 }
 AAN_ONS = [
-    ("Dadel", ["signaal (onveiligheid met spoed) niet beoordeeld, vandaag ontvangen"]),
+    (
+        "Dadel",
+        [
+            "signaal (onveiligheid met spoed) niet beoordeeld, vandaag ontvangen",
+            "Besluit over vervolg voor het einde van een SPIC: 6 dagen te laat",
+        ],
+    ),
     ("Eik", ["Kind-e: actueel 4", "Gezin op de wachtlijst bekeken en cijfer per kind bijgewerkt: 8 dagen te laat"]),
     (
         "Appel",
         [
             "Sam: actueel 5, daalt",
+            "Eerste contact met jeugdige en ouders of gezagsdragers: 4 dagen te laat",
             "Gezinsplan vastgesteld: 3 dagen te laat",
             "ARIJ-RT voor het gezinsplan: 10 dagen te laat",
         ],
@@ -78,8 +89,10 @@ AAN_ONS = [
     (
         "Cactus",
         [
+            "Besluit verlengen of afsluiten genomen: 20 dagen te laat",
             "Uitvoerdersoverleg gehouden: 18 dagen te laat",
             "Kind-c: nog geen cijfer",
+            "Jeugdige wordt 18: vervolg geregeld: 1 dag te laat",
             "kwestie ligt al 5 dagen bij senior en zorgbemiddeling",
         ],
     ),
@@ -174,10 +187,14 @@ def maak_wereld(team: Basisteam, fatima: Gebruiker, kees: Gebruiker, sanne: Gebr
     kind(f, "Kind-f", 9, auteur=kees)
     maak_termijn(a, -3, code="gezinsplan", eigenaar_id=fatima.pk)
     maak_termijn(a, -10, code="arij_rt_eerste", eigenaar_id=fatima.pk)
+    maak_termijn(a, -4, code="eerste_contact", eigenaar_id=fatima.pk)
     maak_termijn(a, -30, code="aanwijzing_vervallen")
     maak_termijn(b, 2, code="kind_gezien")
     maak_termijn(b, -9, code="signaal", gesloten_op=vandaag, sluiting="voldaan")
     maak_termijn(c, -18, code="uitvoerdersoverleg", eigenaar_id=kees.pk)
+    maak_termijn(c, -20, code="besluit_verlenging", eigenaar_id=kees.pk)
+    maak_termijn(c, -1, code="achttien", eigenaar_id=kees.pk)
+    maak_termijn(d, -6, code="spic_einde", eigenaar_id=kees.pk)
     maak_termijn(d, -12, code="startgesprek_b", wacht_op="de aanbieder")
     maak_termijn(e, -8, code="wachtlijst_blik", eigenaar_id=sanne.pk)
     maak_termijn(f, 3, code="maatregel_einde", eigenaar_id=kees.pk)
