@@ -2,6 +2,7 @@
 
 import logging
 import os
+import time
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +24,8 @@ INSTELLINGEN = {
 }
 # A test server may lose everything when the power fails.
 ZONDER_ZEKERHEID = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+HERSTELTIJD = 300
+"""Seconds that a server gets to recover."""
 
 
 def _wheel() -> ModuleType:
@@ -74,7 +77,18 @@ class Postgres:
         try:
             self.server.start()
         except SubprocessError:
-            self.server.start()  # recovery after a power cut takes longer than the 10 s that pg_ctl gets: join it
+            self.sluit_aan()
+
+    def sluit_aan(self) -> None:
+        """Recovery after a power cut takes longer than the 10 s that pg_ctl gets: wait for the server that is starting, and join it."""
+        einde = time.monotonic() + HERSTELTIJD
+        while True:
+            try:
+                return self.server.start()
+            except AssertionError:  # it runs and is not ready
+                if time.monotonic() > einde:
+                    raise
+                time.sleep(1)
 
     def stop(self) -> None:
         self.server.stop()

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from ggw.lokaal import plek, starten
+from ggw.lokaal.postgres import Postgres
 from ggw.lokaal.processen import Gestopt, Processen
 
 
@@ -71,3 +72,25 @@ def test_stoppen_laat_niets_draaien():
     kinderen = list(processen.draaiend.values())
     processen.stop(geduld=0.2)
     assert all(kind.returncode is not None for kind in kinderen)
+
+
+class Herstellend:
+    """A server of the wheel that is reading its log after a power cut: it runs, and is not ready the first times."""
+
+    def __init__(self, keer: int) -> None:
+        self.nog = keer
+
+    def start(self) -> None:
+        self.nog -= 1
+        assert self.nog <= 0
+
+
+def test_een_database_die_nog_herstelt_wordt_afgewacht(monkeypatch):
+    monkeypatch.setattr("ggw.lokaal.postgres.time.sleep", lambda seconden: None)
+    postgres = Postgres.__new__(Postgres)
+    postgres.server = Herstellend(3)
+    postgres.sluit_aan()
+    monkeypatch.setattr("ggw.lokaal.postgres.HERSTELTIJD", -1)
+    postgres.server = Herstellend(3)
+    with pytest.raises(AssertionError):
+        postgres.sluit_aan()
