@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 
 from gezinnen.models import Begeleiding, Fase, Gezin
+from ggw.database.geschreven import Eenmaal, Vraag
+from ggw.database.samen import samen
 from ggw.toegang.deur import Verzoek
 
 if TYPE_CHECKING:
@@ -122,13 +124,17 @@ class Tabblad:
 
 @dataclass(frozen=True)
 class Deel:
-    """A card on the Overzicht: template and the function that gives its context. `kolom` is 1 (wide) or 2."""
+    """A card on the Overzicht: template and the function that gives its context. `kolom` is 1 (wide) or 2.
+
+    `vragen`: the written queries over one family (its id) that the context asks; those of all cards are read together.
+    """
 
     sjabloon: str
     context: Callable[[Verzoek, Gezin], dict[str, Any]]
     recht: str
     kolom: int
     volgorde: int
+    vragen: tuple[Eenmaal[Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -245,8 +251,13 @@ class AgendaItem:
         return f"{self.soort} gezin {self.nummer}" if self.nummer else self.soort
 
 
-Werkwijzer = Callable[[Beeld], Iterable[Stap]]
-"""From one or many families to their steps, with a fixed number of queries."""
+@dataclass(frozen=True)
+class Werkwijzer:
+    """From one or many families to their steps, with a fixed number of queries. `vraag`: the first of them."""
+
+    vraag: Callable[[Beeld], Vraag]
+    stappen: Callable[[Beeld], Iterable[Stap]]
+
 
 KOPMERKEN: list[Kopmerk] = []
 WERKWIJZERS: list[Werkwijzer] = []
@@ -279,8 +290,14 @@ def wat_nu(gezinnen: dict[int, str]) -> list[Stap]:
 
 def wat_nu_in(beeld: Beeld) -> list[Stap]:
     """The same, with what families of colleagues ask of others than their gezinsmanager; no query more."""
-    stappen = [stap for werkwijzer in WERKWIJZERS for stap in werkwijzer(beeld)]
+    with samen(*vragen_in(beeld)):
+        stappen = [stap for werkwijzer in WERKWIJZERS for stap in werkwijzer.stappen(beeld)]
     return sorted(stappen, key=lambda s: (not s.onveilig, s.dagen is None, s.dagen or 0, s.gezin_id, s.tekst, s.url))
+
+
+def vragen_in(beeld: Beeld) -> list[Vraag]:
+    """What `wat_nu_in` asks first, to be read together with other questions."""
+    return [werkwijzer.vraag(beeld) for werkwijzer in WERKWIJZERS]
 
 
 def zoals_gezien_door(gebruiker: Gebruiker, stappen: Iterable[Stap]) -> list[Stap]:

@@ -18,15 +18,19 @@ from django.utils.text import Truncator
 
 from gezinnen.aanhaken import NORMBRONNEN, ONDERWERPNAMEN, VOOR_EEN_COLLEGA, Beeld, Normbron, Stap
 from gezinnen.models import Termijn
-from ggw.database.geschreven import eenmaal_geschreven
+from ggw.database.geschreven import Vraag, eenmaal_geschreven
 
 
 def stappen(beeld: Beeld) -> Iterator[Stap]:
     """The open terms of these families that are due soon or late; subjects that are due together on one line."""
     gezinnen = beeld.alle
-    for regel in regels(open_termijnen(tuple(NORMBRONNEN.values()), beeld.eigen, beeld.van_collega, beeld.aan_zet)):
+    for regel in regels(open_termijnen(*vraag(beeld).argumenten)):
         if regel.toont_al:
             yield regel.als_stap(gezinnen[regel.eerste.gezin_id])
+
+
+def vraag(beeld: Beeld) -> Vraag:
+    return open_termijnen.met(tuple(NORMBRONNEN.values()), beeld.eigen, beeld.van_collega, beeld.aan_zet)
 
 
 @eenmaal_geschreven

@@ -155,7 +155,7 @@ def zin_gemeld(gebeurtenis: Gebeurtenis) -> str:
 
 def haak_aan() -> None:
     KOPMERKEN.insert(0, Kopmerk("veiligheid.bekijken", soorten_van_open_signalen, kopmerken))
-    DELEN.append(Deel("veiligheid/signaal/_kaart.html", kaart, "veiligheid.bekijken", 2, 5))
+    DELEN.append(Deel("veiligheid/signaal/_kaart.html", kaart, "veiligheid.bekijken", 2, 5, (open_signalen_van,)))
     ONDERWERPEN.append(Onderwerp("signaal", "Signalen", "veiligheid.bekijken", frozenset({"signaal"})))
     ZINNEN.update(
         {
