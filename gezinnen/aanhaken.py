@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from gezinnen.models import Begeleiding, Fase, Gezin
 from ggw.database.geschreven import Eenmaal, Vraag
-from ggw.database.samen import samen
 from ggw.toegang.deur import Verzoek
 
 if TYPE_CHECKING:
@@ -290,13 +289,12 @@ def wat_nu(gezinnen: dict[int, str]) -> list[Stap]:
 
 def wat_nu_in(beeld: Beeld) -> list[Stap]:
     """The same, with what families of colleagues ask of others than their gezinsmanager; no query more."""
-    with samen(*vragen_in(beeld)):
-        stappen = [stap for werkwijzer in WERKWIJZERS for stap in werkwijzer.stappen(beeld)]
+    stappen = [stap for werkwijzer in WERKWIJZERS for stap in werkwijzer.stappen(beeld)]
     return sorted(stappen, key=lambda s: (not s.onveilig, s.dagen is None, s.dagen or 0, s.gezin_id, s.tekst, s.url))
 
 
 def vragen_in(beeld: Beeld) -> list[Vraag]:
-    """What `wat_nu_in` asks first, to be read together with other questions."""
+    """What `wat_nu_in` asks first, to be read together with other questions when it is about one family."""
     return [werkwijzer.vraag(beeld) for werkwijzer in WERKWIJZERS]
 
 

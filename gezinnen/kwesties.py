@@ -33,9 +33,9 @@ from gezinnen.aanhaken import (
 from gezinnen.models import Gebeurtenis, Gezin, Kwestie, Niveau, Norm, Toewijzing, Wachtplek
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
 from gezinnen.werkwijzer import kort
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.organisatie.models import Lidmaatschap, Medewerker
 from ggw.organisatie.rollen import Rol
-from ggw.database.geschreven import eenmaal_geschreven
 from ggw.toegang.deur import Verzoek
 
 NORM = "kwestie_trede"

@@ -5,7 +5,7 @@
 
 The rows of each come as an array of records in binary form, in which PostgreSQL says the type of every value: they become the same
 models, with related rows, as when they are asked alone. Whoever asks a second time asks the database. Inside nothing is written: what
-was read before would be shown after.
+was read before would be shown after. For small answers: a hundred wide rows are read faster by a query of their own.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ def samen(*vragen: Vraag) -> Iterator[None]:
 def lees(vragen: Sequence[Vraag]) -> Sequence[list[tuple[Any, ...]]]:
     """The rows of each, in its own order."""
     geschreven = [vraag.geschreven for vraag in vragen]
-    kolommen = ", ".join(f"array(select rij from ({deel.sql}) rij)" for deel in geschreven)
+    kolommen = ", ".join(f"array(select rij from ({deel.sql}) rij)" for deel in geschreven)  # noqa: S608 - a text of the ORM
     waarden = [w for deel, vraag in zip(geschreven, vragen, strict=True) for w in deel.waarden(vraag.argumenten)]
     with connection.cursor() as cursor:
         cursor.cursor.format = Format.BINARY
-        cursor.execute(f"select {kolommen}", waarden)  # noqa: S608 - each part is a text of the ORM
+        cursor.execute(f"select {kolommen}", waarden)
         gevonden: Sequence[list[tuple[Any, ...]]] = cursor.fetchone()
     return gevonden
