@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from gezinnen.models import Begeleiding, Fase, Gezin
 from ggw.database.geschreven import Eenmaal, Vraag
@@ -82,6 +83,21 @@ class Stap:
         return f"{dagen} te laat" if self.dagen < 0 else f"over {dagen}"
 
 
+VORM_NUMMER, VORM_PK = "0000-0000000", 10**15
+
+
+def gezinsadres(route: str, nummer: str, pk: int | None = None) -> str:
+    """`reverse()` of a page of a family, for lists of them: the pattern is looked up once."""
+    vorm = adresvorm(route, pk is not None, get_script_prefix())
+    return vorm.replace(VORM_NUMMER, nummer).replace(str(VORM_PK), str(pk))
+
+
+@lru_cache(maxsize=512)
+def adresvorm(route: str, met_pk: bool, begin: str) -> str:
+    """With VORM_NUMMER and VORM_PK in their places; `begin` is where the site begins."""
+    return reverse(route, kwargs={"nummer": VORM_NUMMER, **({"pk": VORM_PK} if met_pk else {})})
+
+
 @dataclass(frozen=True)
 class Stapfeit:
     """What a Stapbron found in a family: `wat` holds what it asked, a day as text."""
@@ -93,8 +109,8 @@ class Stapfeit:
     def dag(self, naam: str) -> date | None:
         return date.fromisoformat(self.wat[naam]) if self.wat[naam] else None
 
-    def url(self, route: str, **kwargs: Any) -> str:
-        return reverse(route, kwargs={"nummer": self.nummer, **kwargs})
+    def url(self, route: str, pk: int | None = None) -> str:
+        return gezinsadres(route, self.nummer, pk)
 
     def stap(self, tekst: str, url: str, uitleg: str = "", **rest: Any) -> Stap:
         return Stap(self.gezin_id, tekst, url, uitleg, **rest)

@@ -60,7 +60,7 @@ def werk_van(gebruiker: Gebruiker, afwezigen: Iterable[Afwezige]) -> Werk:
 
     `afwezigen`: who is replaced today.
     """
-    in_beeld = {gezin.pk: gezin for gezin in Gezin.objects.all()}
+    in_beeld = {gezin.pk: gezin for gezin in alle_gezinnen()}
     eigen = set(eigen_gezinnen(gebruiker.pk))
     mijzelf = {None, gebruiker.pk, *(weg.wie for weg in afwezigen)}
     nummers = {pk: gezin.nummer for pk, gezin in in_beeld.items()}
@@ -108,6 +108,12 @@ def vragen_van(gebruiker: Gebruiker, nu: datetime) -> list[Vraag]:
 @eenmaal_geschreven
 def diensten_op(wie: int, nu: datetime) -> QuerySet[Dienst]:
     return Dienst.objects.filter(gebruiker_id=wie, begin__lte=nu, eind__gt=nu).order_by("pk")
+
+
+@eenmaal_geschreven
+def alle_gezinnen() -> QuerySet[Gezin]:
+    """Those in view."""
+    return Gezin.objects.all()
 
 
 @eenmaal_geschreven

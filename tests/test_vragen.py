@@ -15,20 +15,20 @@ from veiligheid.models import Veiligheidsmeting
 
 DEUR = 11
 PAGINAS = {
-    "": 18,
-    "leden/": 13,
-    "maatregelen/": 10,
-    "veiligheid/": 11,
-    "contacten/": 10,
-    "plan/": 11,
-    "dossier/": 3,
+    "": 4,
+    "leden/": 4,
+    "maatregelen/": 9,
+    "veiligheid/": 10,
+    "contacten/": 2,
+    "plan/": 10,
+    "dossier/": 2,
     "borging/": 8,
-    "kwesties/": 4,
-    "hulp/": 16,
-    "hulp/bellen/": 10,
-    "overleg/": 9,
+    "kwesties/": 3,
+    "hulp/": 5,
+    "hulp/bellen/": 9,
+    "overleg/": 8,
 }
-LIJSTEN = {"/": 11, "/gezinnen/": 7, "/wachtlijst/": 2, "/kwesties/": 4}
+LIJSTEN = {"/": 5, "/gezinnen/": 7, "/wachtlijst/": 2, "/kwesties/": 4}
 
 
 def tel(client, url):

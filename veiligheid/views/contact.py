@@ -15,6 +15,7 @@ from gezinnen.models import Gezin
 from gezinnen.models.contact import IntussenGewijzigd
 from gezinnen.pagina import toon_gezin
 from ggw.concepten.houden import met_concept
+from ggw.database.geschreven import Eenmaal
 from ggw.database.samen import samen
 from ggw.toegang.deur import Verzoek, dossier
 from veiligheid import contactpagina
@@ -84,11 +85,11 @@ def wijzigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
 @dossier("contact.bekijken")
 def contacten(request: Verzoek, gezin: Gezin) -> HttpResponse:
     nu = timezone.now()
-    van_gezin = [*FILTERVRAGEN, *HOE_VAAK, *([] if request.GET else [contactpagina.nieuwste])]
+    van_gezin: list[Eenmaal[Any]] = [*FILTERVRAGEN, *HOE_VAAK, *([] if request.GET else [contactpagina.nieuwste])]
     vragen = [komende_afspraken.met(gezin.pk, nu), *(vraag.met(gezin.pk) for vraag in van_gezin)]
     with samen(*kopvragen(request, gezin), *vragen):
         form = ContactFilter(request.GET, gezin=gezin)
-        context = {
+        context: dict[str, Any] = {
             "form": form,
             "afspraken": komende_afspraken(gezin.pk, nu),
             "kinderen": hoe_vaak(gezin),
