@@ -16,7 +16,7 @@ from veiligheid.models import Veiligheidsmeting
 DEUR = 11
 PAGINAS = {
     "": 4,
-    "leden/": 4,
+    "leden/": 5,
     "maatregelen/": 9,
     "veiligheid/": 10,
     "contacten/": 2,
