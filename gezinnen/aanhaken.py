@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 
 from gezinnen.models import Begeleiding, Fase, Gezin
+from ggw.database.geschreven import Eenmaal, Vraag
 from ggw.toegang.deur import Verzoek
 
 if TYPE_CHECKING:
@@ -81,6 +83,21 @@ class Stap:
         return f"{dagen} te laat" if self.dagen < 0 else f"over {dagen}"
 
 
+VORM_NUMMER, VORM_PK = "0000-0000000", 10**15
+
+
+def gezinsadres(route: str, nummer: str, pk: int | None = None) -> str:
+    """`reverse()` of a page of a family, for lists of them: the pattern is looked up once."""
+    vorm = adresvorm(route, pk is not None, get_script_prefix())
+    return vorm.replace(VORM_NUMMER, nummer).replace(str(VORM_PK), str(pk))
+
+
+@lru_cache(maxsize=512)
+def adresvorm(route: str, met_pk: bool, begin: str) -> str:
+    """With VORM_NUMMER and VORM_PK in their places; `begin` is where the site begins."""
+    return reverse(route, kwargs={"nummer": VORM_NUMMER, **({"pk": VORM_PK} if met_pk else {})})
+
+
 @dataclass(frozen=True)
 class Stapfeit:
     """What a Stapbron found in a family: `wat` holds what it asked, a day as text."""
@@ -92,8 +109,8 @@ class Stapfeit:
     def dag(self, naam: str) -> date | None:
         return date.fromisoformat(self.wat[naam]) if self.wat[naam] else None
 
-    def url(self, route: str, **kwargs: Any) -> str:
-        return reverse(route, kwargs={"nummer": self.nummer, **kwargs})
+    def url(self, route: str, pk: int | None = None) -> str:
+        return gezinsadres(route, self.nummer, pk)
 
     def stap(self, tekst: str, url: str, uitleg: str = "", **rest: Any) -> Stap:
         return Stap(self.gezin_id, tekst, url, uitleg, **rest)
@@ -122,13 +139,17 @@ class Tabblad:
 
 @dataclass(frozen=True)
 class Deel:
-    """A card on the Overzicht: template and the function that gives its context. `kolom` is 1 (wide) or 2."""
+    """A card on the Overzicht: template and the function that gives its context. `kolom` is 1 (wide) or 2.
+
+    `vragen`: the written queries over one family (its id) that the context asks; those of all cards are read together.
+    """
 
     sjabloon: str
     context: Callable[[Verzoek, Gezin], dict[str, Any]]
     recht: str
     kolom: int
     volgorde: int
+    vragen: tuple[Eenmaal[Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -245,8 +266,13 @@ class AgendaItem:
         return f"{self.soort} gezin {self.nummer}" if self.nummer else self.soort
 
 
-Werkwijzer = Callable[[Beeld], Iterable[Stap]]
-"""From one or many families to their steps, with a fixed number of queries."""
+@dataclass(frozen=True)
+class Werkwijzer:
+    """From one or many families to their steps, with a fixed number of queries. `vraag`: the first of them."""
+
+    vraag: Callable[[Beeld], Vraag]
+    stappen: Callable[[Beeld], Iterable[Stap]]
+
 
 KOPMERKEN: list[Kopmerk] = []
 WERKWIJZERS: list[Werkwijzer] = []
@@ -279,8 +305,13 @@ def wat_nu(gezinnen: dict[int, str]) -> list[Stap]:
 
 def wat_nu_in(beeld: Beeld) -> list[Stap]:
     """The same, with what families of colleagues ask of others than their gezinsmanager; no query more."""
-    stappen = [stap for werkwijzer in WERKWIJZERS for stap in werkwijzer(beeld)]
+    stappen = [stap for werkwijzer in WERKWIJZERS for stap in werkwijzer.stappen(beeld)]
     return sorted(stappen, key=lambda s: (not s.onveilig, s.dagen is None, s.dagen or 0, s.gezin_id, s.tekst, s.url))
+
+
+def vragen_in(beeld: Beeld) -> list[Vraag]:
+    """What `wat_nu_in` asks first, to be read together with other questions when it is about one family."""
+    return [werkwijzer.vraag(beeld) for werkwijzer in WERKWIJZERS]
 
 
 def zoals_gezien_door(gebruiker: Gebruiker, stappen: Iterable[Stap]) -> list[Stap]:

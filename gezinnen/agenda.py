@@ -17,8 +17,13 @@ from django.utils import timezone
 from gezinnen.aanhaken import AGENDA_ITEMS, AgendaItem
 from gezinnen.herinneren import Mag, adres_van
 from gezinnen.models import Afspraak, Gezin, Termijn
-from gezinnen.overlegagenda import basisteamoverleggen_van, uitvoerdersoverleggen_van
-from ggw.database.geschreven import eenmaal_geschreven
+from gezinnen.overlegagenda import (
+    basisteamoverleggen_van,
+    overleggen_van,
+    teamoverleggen_van,
+    uitvoerdersoverleggen_van,
+)
+from ggw.database.geschreven import Vraag, eenmaal_geschreven
 from ggw.organisatie.models import Medewerker, Vervanging
 from ggw.toegang.deur import vraag
 from ggw.toegang.poort import rijen
@@ -57,13 +62,22 @@ def afspraken(wie: int, van: datetime, tot: datetime) -> QuerySet[Afspraak]:
     return rijen_.select_related("gezin").order_by("op", "id")
 
 
-def agenda(wie: int, van: datetime, tot: datetime) -> list[AgendaItem]:
+def agendavragen(wie: int) -> list[Vraag]:
+    """What `vandaag_en_morgen` asks first, to be read together with other questions."""
+    van, tot = twee_dagen()
+    dagen = timezone.localdate(van), timezone.localdate(tot)
+    rest = (overleggen_van.met(wie, van, tot), teamoverleggen_van.met(wie, *dagen), vervangingen.met(wie))
+    return [afspraken.met(wie, van, tot), *rest]
+
+
+def agenda(wie: int, van: datetime, tot: datetime, afwezigen: list[Afwezige] | None = None) -> list[AgendaItem]:
     """Inside the door: all that stands in this person's agenda from `van` until `tot`, of families in view.
 
-    Somebody who replaces a colleague today also sees what that colleague has with families in those days.
+    Somebody who replaces a colleague today also sees what that colleague has with families in those days. `afwezigen`: what
+    `vervangt()` said, for who asked it already.
     """
     items = {item.sleutel: item for bron in AGENDA_ITEMS for item in bron(wie, van, tot)}
-    for weg in vervangt(wie):
+    for weg in vervangt(wie) if afwezigen is None else afwezigen:
         eerste, laatste = max(van, begin_van(weg.vanaf)), min(tot, begin_van(weg.tot + timedelta(days=1)))
         for item in (item for bron in AGENDA_ITEMS for item in bron(weg.wie, eerste, laatste)):
             if item.gezin_id is not None:
@@ -76,10 +90,15 @@ def met_gezin(items: list[AgendaItem]) -> list[tuple[AgendaItem, Gezin | None]]:
     return [(item, gezinnen[item.gezin_id] if item.gezin_id is not None else None) for item in items]
 
 
-def vandaag_en_morgen(wie: int) -> list[tuple[AgendaItem, Gezin | None]]:
-    """What still comes today, and all of tomorrow."""
-    nu, vandaag = timezone.now(), timezone.localdate()
-    items = agenda(wie, begin_van(vandaag), begin_van(vandaag + timedelta(days=2)))
+def twee_dagen() -> tuple[datetime, datetime]:
+    vandaag = timezone.localdate()
+    return begin_van(vandaag), begin_van(vandaag + timedelta(days=2))
+
+
+def vandaag_en_morgen(wie: int, afwezigen: list[Afwezige]) -> list[tuple[AgendaItem, Gezin | None]]:
+    """What still comes today, and all of tomorrow, also of those who are replaced."""
+    nu = timezone.now()
+    items = agenda(wie, *twee_dagen(), afwezigen)
     return met_gezin([item for item in items if item.hele_dag or item.einde > nu])
 
 

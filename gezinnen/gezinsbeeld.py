@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from gezinnen.models import (
@@ -20,6 +22,8 @@ from gezinnen.models import (
     Relatie,
     Verblijf,
 )
+from ggw.database.geschreven import Eenmaal, eenmaal_geschreven
+from ggw.database.samen import samen
 from ggw.toegang.poort import OokBekend, ook_bekend
 
 
@@ -140,23 +144,80 @@ def loopt(verblijf: Verblijf) -> bool:
     return verblijf.vanaf <= vandaag and (verblijf.tot is None or verblijf.tot >= vandaag)
 
 
+@eenmaal_geschreven
+def leden_van(gezin_id: int) -> QuerySet[Gezinslid]:
+    return Gezinslid.objects.filter(gezin=gezin_id).voor_overzicht()
+
+
+@eenmaal_geschreven
+def contactgegevens_van(gezin_id: int) -> QuerySet[Contactgegeven]:
+    return Contactgegeven.objects.filter(gezin=gezin_id)
+
+
+@eenmaal_geschreven
+def adressen_van(gezin_id: int) -> QuerySet[Adres]:
+    return Adres.objects.filter(gezin=gezin_id)
+
+
+@eenmaal_geschreven
+def gezag_van(gezin_id: int) -> QuerySet[Gezag]:
+    return Gezag.objects.filter(gezin=gezin_id).select_related("kind", "houder").order_by("-vanaf", "id")
+
+
+@eenmaal_geschreven
+def verblijven_van(gezin_id: int) -> QuerySet[Verblijf]:
+    return Verblijf.objects.filter(gezin=gezin_id).select_related("soort")
+
+
+@eenmaal_geschreven
+def netwerk_van(gezin_id: int) -> QuerySet[Netwerklid]:
+    return Netwerklid.objects.filter(gezin=gezin_id)
+
+
+@eenmaal_geschreven
+def relaties_van(gezin_id: int) -> QuerySet[Relatie]:
+    return Relatie.objects.filter(gezin=gezin_id).order_by("soort", "id")
+
+
+@eenmaal_geschreven
+def huishoudens_van(gezin_id: int) -> QuerySet[Huishouden]:
+    return Huishouden.objects.filter(gezin=gezin_id)
+
+
+VRAGEN: tuple[Eenmaal[Any], ...] = (
+    leden_van,
+    contactgegevens_van,
+    adressen_van,
+    gezag_van,
+    verblijven_van,
+    netwerk_van,
+    relaties_van,
+    huishoudens_van,
+)
+
+
 def maak_gezinsbeeld(gezin: Gezin) -> Gezinsbeeld:
-    mensen = {lid.pk: Mens(lid) for lid in gezin.leden.voor_overzicht()}
-    for gegeven in gezin.contactgegevens.all():
+    with samen(*(vraag.met(gezin.pk) for vraag in VRAGEN)):
+        return gelezen_gezinsbeeld(gezin)
+
+
+def gelezen_gezinsbeeld(gezin: Gezin) -> Gezinsbeeld:
+    mensen = {lid.pk: Mens(lid) for lid in gezin.hecht(leden_van(gezin.pk))}
+    for gegeven in gezin.hecht(contactgegevens_van(gezin.pk)):
         mensen[gegeven.gezinslid_id].contact.append(gegeven)
-    for adres in gezin.adressen.all():
+    for adres in gezin.hecht(adressen_van(gezin.pk)):
         mensen[adres.gezinslid_id].adressen.append(adres)
-    for gezag in gezin.gezag.select_related("kind", "houder").order_by("-vanaf", "id"):
+    for gezag in gezin.hecht(gezag_van(gezin.pk)):
         mensen[gezag.kind_id].alle_gezag.append(gezag)
         if gezag.houder_id is not None:
             mensen[gezag.houder_id].alle_gezag_over.append(gezag)
-    for verblijf in gezin.verblijven.select_related("soort"):
+    for verblijf in gezin.hecht(verblijven_van(gezin.pk)):
         mensen[verblijf.kind_id].alle_verblijf.append(verblijf)
     for bekende in ook_bekend():
         mensen[bekende.gezinslid_id].ook_bekend.append(bekende)
-    netwerk, relaties = list(gezin.netwerk.all()), list(gezin.relaties.order_by("soort", "id"))
+    netwerk, relaties = gezin.hecht(netwerk_van(gezin.pk)), gezin.hecht(relaties_van(gezin.pk))
     verbind(mensen, netwerk, relaties)
-    return Gezinsbeeld(mensen, list(gezin.huishoudens.all()), relaties, netwerk)
+    return Gezinsbeeld(mensen, gezin.hecht(huishoudens_van(gezin.pk)), relaties, netwerk)
 
 
 def verbind(mensen: dict[int, Mens], netwerk: Iterable[Netwerklid], relaties: Iterable[Relatie]) -> None:

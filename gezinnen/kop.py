@@ -24,7 +24,8 @@ from gezinnen.models import (
     Gezin,
     Gezinslid,
 )
-from ggw.database.geschreven import eenmaal_geschreven
+from gezinnen.models.gezin import nieuwste_begeleiding
+from ggw.database.geschreven import Vraag, eenmaal_geschreven
 from ggw.toegang.deur import Verzoek
 
 MERK_VAN_GROND = {
@@ -47,15 +48,27 @@ def begeleiding_van(gezin: Gezin) -> Begeleiding | None:
 
 def kop(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     """The context of the header, in one query: every page asks it."""
-    mag_contact = request.user.has_perm("contact.bekijken")
-    mijn = tuple(soort for soort in KOPMERKEN if request.user.has_perm(soort.recht))
-    [feiten] = kopfeiten(mijn, mag_contact, gezin.pk, timezone.now())
+    vraag = kopvraag(request, gezin)
+    [feiten] = kopfeiten(*vraag.argumenten)
     return {
-        "kopmerken": kopmerken(request, gezin, mijn, feiten),
+        "kopmerken": kopmerken(request, gezin, vraag.argumenten[0], feiten),
         "deurregels": [deurregel(rij) for rij in feiten.get("deurregels", [])],
         "laatste_contact": contactregel(gezin, feiten.get("laatste_contact")),
         "volgende_afspraak": feiten["volgende_afspraak"],
     }
+
+
+def kopvragen(request: Verzoek, gezin: Gezin) -> list[Vraag]:
+    """What the header asks, to be read together with what the page itself asks."""
+    begeleiding = [] if "_begeleiding" in gezin.__dict__ else [nieuwste_begeleiding.met(gezin.pk)]
+    return [*begeleiding, kopvraag(request, gezin)]
+
+
+def kopvraag(request: Verzoek, gezin: Gezin) -> Vraag:
+    """The same of this whole request: the moment from which an appointment is still to come is kept."""
+    mijn = tuple(soort for soort in KOPMERKEN if request.user.has_perm(soort.recht))
+    nu = gezin.__dict__.setdefault("_kop_nu", timezone.now())
+    return kopfeiten.met(mijn, request.user.has_perm("contact.bekijken"), gezin.pk, nu)
 
 
 @eenmaal_geschreven

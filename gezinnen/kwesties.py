@@ -33,6 +33,7 @@ from gezinnen.aanhaken import (
 from gezinnen.models import Gebeurtenis, Gezin, Kwestie, Niveau, Norm, Toewijzing, Wachtplek
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
 from gezinnen.werkwijzer import kort
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.organisatie.models import Lidmaatschap, Medewerker
 from ggw.organisatie.rollen import Rol
 from ggw.toegang.deur import Verzoek
@@ -89,7 +90,7 @@ TREDEN: dict[int, Trede] = {trede.niveau: trede for trede in LADDER}
 
 def haak_aan() -> None:
     KOPMERKEN.append(Kopmerk("kwestie.bekijken", open_kwesties, kopmerk))
-    DELEN.append(Deel("gezinnen/kwesties/_kaart.html", kaart, "kwestie.bekijken", 2, 40))
+    DELEN.append(Deel("gezinnen/kwesties/_kaart.html", kaart, "kwestie.bekijken", 2, 40, (open_kwesties_van,)))
     AGENDABRONNEN.append(voor_de_agenda)
     OVERLEGAGENDA.append(voor_het_overleg)
     ONDERWERPEN.append(Onderwerp("kwesties", "Kwesties", "kwestie.bekijken", frozenset({"kwestie"})))
@@ -137,9 +138,14 @@ def kopmerk(feiten: dict[str, Any]) -> list[Merk]:
 
 def kaart(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     return {
-        "kwesties": gezin.kwesties.open().langst_eerst().select_related("oorzaak"),
+        "kwesties": gezin.hecht(open_kwesties_van(gezin.pk)),
         "mag_schrijven": request.user.has_perm("kwestie.schrijven"),
     }
+
+
+@eenmaal_geschreven
+def open_kwesties_van(gezin_id: int) -> QuerySet[Kwestie]:
+    return Kwestie.objects.filter(gezin=gezin_id).open().langst_eerst().select_related("oorzaak")
 
 
 def voor_de_agenda(gezinnen: dict[int, str]) -> Iterator[Agendavoorstel]:

@@ -20,7 +20,16 @@ from ggw.toegang.deur import Verzoek
 def haak_aan() -> None:
     TABBLADEN.append(Tabblad("Maatregelen", "gezinnen:maatregelen", "gezin.bekijken", 25))
     KOPMERKEN.append(Kopmerk("gezin.bekijken", dwangmaatregelen, kopmerken))
-    DELEN.append(Deel("gezinnen/maatregelen/_kaart.html", lopende_maatregelen, "gezin.bekijken", 2, 30))
+    DELEN.append(
+        Deel(
+            "gezinnen/maatregelen/_kaart.html",
+            lopende_maatregelen,
+            "gezin.bekijken",
+            2,
+            30,
+            (maatregelen_van, machtigingen_van),
+        )
+    )
 
 
 def dwangmaatregelen() -> dict[str, Any]:

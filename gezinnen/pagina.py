@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from gezinnen.aanhaken import TABBLADEN
-from gezinnen.kop import begeleiding_van, kop
+from gezinnen.kop import begeleiding_van, kop, kopvragen
 from gezinnen.models import Begeleiding, Fase, Gezin
 from ggw.concepten.tonen import met_ingevuld
+from ggw.database.samen import samen
 from ggw.toegang.deur import Verzoek
 from ggw.toegang.nood import mijn_noodtoegang
 
@@ -22,7 +23,8 @@ def toon_gezin(
     request: Verzoek, gezin: Gezin, sjabloon: str, *, tab: str, status: int = 200, **context: Any
 ) -> HttpResponse:
     """Render a page of this family. `tab` is the url name of its tab, such as "gezinnen:leden"."""
-    begeleiding = begeleiding_van(gezin)
+    with samen(*kopvragen(request, gezin)):
+        begeleiding, boven = begeleiding_van(gezin), kop(request, gezin)
     nood_tot = mijn_noodtoegang() if request.grond == "noodtoegang" else None
     volledig = met_ingevuld(request, context)
     return render(
@@ -33,7 +35,7 @@ def toon_gezin(
             "begeleiding": begeleiding,
             "fasen": met_url(fasen(begeleiding), request, gezin),
             "noodtoegang_tot": nood_tot,
-            **kop(request, gezin),
+            **boven,
             "tabs": tabs(request, gezin, tab),
             "mag_contact": request.user.has_perm("contact.vastleggen"),
             **volledig,

@@ -9,11 +9,22 @@ from django.db.models import IntegerField, Value
 from django.db.models.functions import Cast
 
 from gezinnen.aanhaken import STAPBRONNEN, Beeld, Stap, Stapbron, Stapfeit
-from ggw.database.geschreven import eenmaal_geschreven
+from ggw.database.geschreven import Vraag, eenmaal_geschreven
+
+
+def vraag(beeld: Beeld) -> Vraag:
+    bronnen, gevraagd = zip(*gevraagd_in(beeld), strict=True)
+    return feiten.met(bronnen, *gevraagd)
 
 
 def stappen(beeld: Beeld) -> Iterator[Stap]:
-    return stappen_uit((bron, beeld.alle if bron.voor_collega else beeld.eigen) for bron in STAPBRONNEN)
+    return stappen_uit(gevraagd_in(beeld))
+
+
+def gevraagd_in(beeld: Beeld) -> list[tuple[Stapbron, dict[int, str]]]:
+    """Which families each source is asked about."""
+    alle = beeld.alle
+    return [(bron, alle if bron.voor_collega else beeld.eigen) for bron in STAPBRONNEN]
 
 
 def stappen_uit(vragen: Iterable[tuple[Stapbron, dict[int, str]]]) -> Iterator[Stap]:

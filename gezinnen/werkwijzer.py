@@ -6,27 +6,30 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Any, Protocol
 
 from django.db.models import BigIntegerField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from gezinnen.aanhaken import NORMBRONNEN, ONDERWERPNAMEN, VOOR_EEN_COLLEGA, Beeld, Normbron, Stap
+from gezinnen.aanhaken import NORMBRONNEN, ONDERWERPNAMEN, VOOR_EEN_COLLEGA, Beeld, Normbron, Stap, gezinsadres
 from gezinnen.models import Termijn
-from ggw.database.geschreven import eenmaal_geschreven
+from ggw.database.geschreven import Vraag, eenmaal_geschreven
 
 
 def stappen(beeld: Beeld) -> Iterator[Stap]:
     """The open terms of these families that are due soon or late; subjects that are due together on one line."""
     gezinnen = beeld.alle
-    for regel in regels(open_termijnen(tuple(NORMBRONNEN.values()), beeld.eigen, beeld.van_collega, beeld.aan_zet)):
+    for regel in regels(open_termijnen(*vraag(beeld).argumenten)):
         if regel.toont_al:
             yield regel.als_stap(gezinnen[regel.eerste.gezin_id])
+
+
+def vraag(beeld: Beeld) -> Vraag:
+    return open_termijnen.met(tuple(NORMBRONNEN.values()), beeld.eigen, beeld.van_collega, beeld.aan_zet)
 
 
 @eenmaal_geschreven
@@ -65,6 +68,10 @@ class Regel:
     def eerste(self) -> Termijn:
         return self.termijnen[0]
 
+    @cached_property
+    def dagen(self) -> int:
+        return self.eerste.dagen
+
     @property
     def tekst(self) -> str:
         return hoofdletter(self.bron.stap.format(wie=opsomming(self.namen)))
@@ -75,7 +82,7 @@ class Regel:
 
     @property
     def toont_al(self) -> bool:
-        return self.eerste.dagen <= self.bron.vooruit
+        return self.dagen <= self.bron.vooruit
 
     @property
     def uitleg(self) -> str:
@@ -87,7 +94,7 @@ class Regel:
     @property
     def wanneer(self) -> tuple[str, str]:
         """When, in words, and the colour of its badge."""
-        stap = Stap(self.eerste.gezin_id, "", "", dagen=self.eerste.dagen)
+        stap = Stap(self.eerste.gezin_id, "", "", dagen=self.dagen)
         return stap.wanneer, "" if self.eerste.wacht_op else stap.soort
 
     @property
@@ -95,9 +102,9 @@ class Regel:
         return f"wacht op {self.eerste.wacht_op}"
 
     def url(self, nummer: str) -> str:
-        pk = {"pk": self.eerste.onderwerp_id} if self.bron.met_pk else {}
+        pk = self.eerste.onderwerp_id if self.bron.met_pk else None
         enkel = self.eerste.onderwerp_id if len(self.termijnen) == 1 else ""
-        return reverse(self.bron.route, kwargs={"nummer": nummer, **pk}) + self.bron.vraag.format(onderwerp=enkel)
+        return gezinsadres(self.bron.route, nummer, pk) + self.bron.vraag.format(onderwerp=enkel)
 
     def als_stap(self, nummer: str) -> Stap:
         return Stap(
@@ -105,7 +112,7 @@ class Regel:
             tekst=self.tekst,
             url=self.url(nummer),
             uitleg=self.uitleg,
-            dagen=self.eerste.dagen,
+            dagen=self.dagen,
             voor=self.bron.recht,
             onveilig=self.bron.onveilig,
             wacht_op=self.eerste.wacht_op,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from gezinnen.aanhaken import VOOR_EEN_COLLEGA, Beeld, Stap, wat_nu_in
-from gezinnen.agenda import vervangt
+from gezinnen.agenda import Afwezige, agendavragen
 from gezinnen.models import Gezin
-from ggw.database.geschreven import eenmaal_geschreven
-from ggw.organisatie.models import Gebruiker
+from ggw.database.geschreven import Vraag, eenmaal_geschreven
+from ggw.organisatie.models import Dienst, Gebruiker
 from rapportage.gezinnen import gezinnen_van
+from rapportage.leiding import LEIDT, duwtjes_van
 from veiligheid.models import Signaal
 from veiligheid.signalen import BEOORDELEN
 
@@ -53,11 +55,14 @@ class Werk:
         return {gezin.pk for gezin, _ in alles} | {signaal.gezin_id for signaal, _ in self.signalen}
 
 
-def werk_van(gebruiker: Gebruiker) -> Werk:
-    """Steps of the own families; of the others in view what waits for a second person with these rights, or for this person."""
-    in_beeld = {gezin.pk: gezin for gezin in Gezin.objects.all()}
+def werk_van(gebruiker: Gebruiker, afwezigen: Iterable[Afwezige]) -> Werk:
+    """Steps of the own families; of the others in view what waits for a second person with these rights, or for this person.
+
+    `afwezigen`: who is replaced today.
+    """
+    in_beeld = {gezin.pk: gezin for gezin in alle_gezinnen()}
     eigen = set(eigen_gezinnen(gebruiker.pk))
-    mijzelf = {None, gebruiker.pk, *(weg.wie for weg in vervangt(gebruiker.pk))}
+    mijzelf = {None, gebruiker.pk, *(weg.wie for weg in afwezigen)}
     nummers = {pk: gezin.nummer for pk, gezin in in_beeld.items()}
     stappen = wat_nu_in(
         Beeld(
@@ -91,6 +96,24 @@ def werk_van(gebruiker: Gebruiker) -> Werk:
         if gebruiker.has_perm(BEOORDELEN)
         else [],
     )
+
+
+def vragen_van(gebruiker: Gebruiker, nu: datetime) -> list[Vraag]:
+    """What the page asks about this person, to be read together: agenda, families, shift and what was asked of others."""
+    wie = gebruiker.pk
+    leiding = [duwtjes_van.met(wie)] if gebruiker.has_perm(LEIDT) else []
+    return [*agendavragen(wie), eigen_gezinnen.met(wie), diensten_op.met(wie, nu), *leiding]
+
+
+@eenmaal_geschreven
+def diensten_op(wie: int, nu: datetime) -> QuerySet[Dienst]:
+    return Dienst.objects.filter(gebruiker_id=wie, begin__lte=nu, eind__gt=nu).order_by("pk")
+
+
+@eenmaal_geschreven
+def alle_gezinnen() -> QuerySet[Gezin]:
+    """Those in view."""
+    return Gezin.objects.all()
 
 
 @eenmaal_geschreven

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -17,13 +17,14 @@ from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 
-from gezinnen.models import Gezin, Resultaat
-from ggw.database.geschreven import eenmaal_geschreven
+from gezinnen.models import Gebeurtenis, Gezin, Gezinsplan, Resultaat
+from ggw.database.geschreven import Vraag, eenmaal_geschreven
 from spic.models import (
     IN_HULP,
     AndereHulp,
     Bezoekmaand,
     HulpStatus,
+    Hulpwissel,
     Partij,
     Pasmoment,
     Passendheid,
@@ -261,10 +262,10 @@ def verwijzingen_van(gezin_id: int) -> Any:
 def met_oordelen(gezin: Gezin, regels: Iterable[Regel]) -> list[Regel]:
     """With the newest judgement, all moments that were judged, and the newest month of visits."""
     passend: dict[tuple[str, int | None], list[Passendheid]] = defaultdict(list)
-    for oordeel in gezin.passendheid.all():
+    for oordeel in passendheid_van(gezin.pk):
         passend["hulp" if oordeel.hulp_id else "verwijzing", oordeel.hulp_id or oordeel.verwijzing_id].append(oordeel)
     bezoeken: dict[tuple[str, int | None], Bezoekmaand] = {}
-    for maand in gezin.bezoekmaanden.all():
+    for maand in bezoekmaanden_van(gezin.pk):
         sleutel = "hulp" if maand.hulp_id else "verwijzing", maand.hulp_id or maand.verwijzing_id
         bezoeken.setdefault(sleutel, maand)
     return [
@@ -280,20 +281,57 @@ def met_oordelen(gezin: Gezin, regels: Iterable[Regel]) -> list[Regel]:
 
 def groepen_van(gezin: Gezin, regels: list[Regel]) -> list[Groep]:
     """Each resultaat that runs, also when nobody helps with it yet; last what is tied to none."""
-    geldend = gezin.gezinsplannen.vastgesteld().values("pk")[:1]
-    resultaten = list(gezin.resultaten.filter(plan=Subquery(geldend), status="loopt"))
+    resultaten = gezin.hecht(lopende_resultaten(gezin.pk))
     groepen = [Groep(r, [regel for regel in regels if r.stam_of_zelf_id in regel.stammen]) for r in resultaten]
     stammen = {r.stam_of_zelf_id for r in resultaten}
     zonder = [regel for regel in regels if not regel.stammen & stammen]
     return groepen + ([Groep(None, zonder)] if zonder else [])
 
 
+@eenmaal_geschreven
+def passendheid_van(gezin_id: int) -> QuerySet[Passendheid]:
+    return Passendheid.objects.filter(gezin=gezin_id)
+
+
+@eenmaal_geschreven
+def bezoekmaanden_van(gezin_id: int) -> QuerySet[Bezoekmaand]:
+    return Bezoekmaand.objects.filter(gezin=gezin_id)
+
+
+@eenmaal_geschreven
+def lopende_resultaten(gezin_id: int) -> QuerySet[Resultaat]:
+    geldend = Gezinsplan.objects.filter(gezin=gezin_id).vastgesteld().values("pk")[:1]
+    return Resultaat.objects.filter(gezin=gezin_id, plan=Subquery(geldend), status="loopt")
+
+
+@eenmaal_geschreven
+def hulpwissels_sinds(gezin_id: int, sinds: date) -> QuerySet[Hulpwissel, date]:
+    return Hulpwissel.objects.filter(gezin=gezin_id, op__gte=sinds).values_list("op", flat=True)
+
+
+@eenmaal_geschreven
+def genoemde_hulpverleners(gezin_id: int) -> QuerySet[Gebeurtenis, tuple[int | None, datetime]]:
+    """Of each time that a provider named who helps: the referral, and when."""
+    rijen = Gebeurtenis.objects.filter(gezin=gezin_id, soort="verwijzing.hulpverlener").order_by("op", "pk")
+    return rijen.values_list("onderwerp_id", "op")
+
+
+def vragen(gezin_id: int) -> list[Vraag]:
+    """What `Hulpbeeld.van` asks, to be read together with what else the page asks."""
+    van_gezin = (andere_hulp_van, verwijzingen_van, passendheid_van, bezoekmaanden_van, lopende_resultaten)
+    rest = (genoemde_hulpverleners.met(gezin_id), hulpwissels_sinds.met(gezin_id, wissels_vanaf()))
+    return [*(vraag.met(gezin_id) for vraag in van_gezin), *rest]
+
+
+def wissels_vanaf() -> date:
+    return timezone.localdate() - WISSELS_IN
+
+
 def wissels_van(gezin: Gezin) -> int:
     """Changes of person in the last twelve months. Of a referral the first one named is no change."""
-    sinds = timezone.localdate() - WISSELS_IN
-    aantal: int = gezin.hulpwissels.filter(op__gte=sinds).count()
-    genoemd = gezin.gebeurtenissen.filter(soort="verwijzing.hulpverlener").order_by("op", "pk")
+    sinds = wissels_vanaf()
+    aantal = len(hulpwissels_sinds(gezin.pk, sinds))
     per_verwijzing: dict[int | None, list[date]] = defaultdict(list)
-    for pk, op in genoemd.values_list("onderwerp_id", "op"):
+    for pk, op in genoemde_hulpverleners(gezin.pk):
         per_verwijzing[pk].append(timezone.localdate(op))
     return aantal + sum(dag >= sinds for dagen in per_verwijzing.values() for dag in dagen[1:])

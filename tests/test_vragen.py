@@ -1,7 +1,7 @@
 """How many questions a page asks the database: the number is the contract, and it does not grow with the family or the team.
 
-DEUR is what session, account, door, role and access log cost (seven), and the savepoint and the login of the test. The budget is 12 beside that; why
-some ask more is in docs/prestaties.md. Lower a number here when you lower it there.
+DEUR is what session, account, door, role and access log cost (seven), and the savepoint and the login of the test. The budget is 12 beside
+that. Lower a number here when you lower it there.
 """
 
 import pytest
@@ -18,22 +18,22 @@ from veiligheid.models import Veiligheidsmeting
 
 DEUR = 11
 PAGINAS = {
-    "": 18,
-    "leden/": 13,
-    "maatregelen/": 10,
-    "veiligheid/": 11,
-    "contacten/": 10,
-    "plan/": 11,
-    "dossier/": 3,
+    "": 4,
+    "leden/": 5,
+    "maatregelen/": 9,
+    "veiligheid/": 10,
+    "contacten/": 2,
+    "plan/": 10,
+    "dossier/": 2,
     "borging/": 8,
-    "kwesties/": 4,
-    "hulp/": 16,
-    "hulp/bellen/": 10,
-    "overleg/": 9,
+    "kwesties/": 3,
+    "hulp/": 5,
+    "hulp/bellen/": 9,
+    "overleg/": 8,
 }
 BASISTEAM = {"": 10, "lijst/": 9, "lijst/?wat=te-laat": 4, "lijst/?wat=veiligheid-laat": 4, "lijst/?wat=gezinnen": 2}
 """Once a minute one more: the norms, for all pages (`gezinnen.termijnen.normen`)."""
-LIJSTEN = {"/": 11, "/gezinnen/": 7, "/wachtlijst/": 2, "/kwesties/": 4}
+LIJSTEN = {"/": 5, "/gezinnen/": 7, "/wachtlijst/": 2, "/kwesties/": 4}
 
 
 def tel(client, url):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -83,7 +82,7 @@ class Veiligheidsbeeld:
     def metingen(self) -> list[Veiligheidsmeting]:
         """All marks of the children who belong to the family now, oldest first, each with its child and author."""
         per_kind = {kind.pk: kind for kind in self.kinderen}
-        metingen = self.gezin.hecht(metingen_van(self.gezin.pk, per_kind))
+        metingen = self.gezin.hecht([m for m in metingen_van(self.gezin.pk) if m.kind_id in per_kind])
         for meting in metingen:
             meting.kind = per_kind[meting.kind_id]
         return metingen
@@ -144,7 +143,8 @@ class Veiligheidsbeeld:
 
 
 @eenmaal_geschreven
-def metingen_van(gezin_id: int, kinderen: Collection[int]) -> QuerySet[Veiligheidsmeting]:
+def metingen_van(gezin_id: int) -> QuerySet[Veiligheidsmeting]:
+    kinderen = Gezinslid.objects.jeugdigen().filter(gezin=gezin_id).order_by().values("pk")
     rijen = Veiligheidsmeting.objects.filter(gezin=gezin_id, kind__in=kinderen)
     return rijen.select_related("auteur").order_by("op", "id")
 
@@ -163,6 +163,9 @@ def kinderen_met_slaapplek(gezin_id: int) -> Any:
     waar = verblijven.order_by("-nachten", "-vanaf", "-id").values("waar")[:1]
     kinderen = Gezinslid.objects.jeugdigen().filter(gezin=gezin_id).select_related("huishouden")
     return kinderen.annotate(slaapt_bij=Subquery(waar))
+
+
+BEELDVRAGEN = (kinderen_met_slaapplek, metingen_van, afnames_van)
 
 
 def trend(reeks: list[Veiligheidsmeting]) -> Trend | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, TypedDict
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from gezinnen.models import Contactmoment, Gezin
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.organisatie.models import Medewerker
 from ggw.toegang.deur import Verzoek
 from veiligheid.forms.contact import ContactFilter, ContactWijzigForm
@@ -108,7 +110,7 @@ def blad(gezin: Gezin, form: ContactFilter, vraag: QueryDict) -> Blad:
     terug, rand = "na" in vraag, rand_van(gezin, vraag.get("na") or vraag.get("voor") or "")
     if rand:
         rijen = rijen.na(rand.op, rand.pk).order_by("op", "id") if terug else rijen.voor(rand.op, rand.pk)
-    gevonden = list(rijen[: PER_BLAD + 1])
+    gevonden = list(rijen[: PER_BLAD + 1]) if vraag else gezin.hecht(nieuwste(gezin.pk))
     meer, gevonden = len(gevonden) > PER_BLAD, gevonden[:PER_BLAD]
     if terug and rand:
         gevonden.reverse()
@@ -118,6 +120,12 @@ def blad(gezin: Gezin, form: ContactFilter, vraag: QueryDict) -> Blad:
         "vorige": adres(vraag, "na", gevonden[0].pk) if nieuwer and gevonden else "",
         "volgende": adres(vraag, "voor", gevonden[-1].pk) if ouder and gevonden else "",
     }
+
+
+@eenmaal_geschreven
+def nieuwste(gezin_id: int) -> QuerySet[Contactmoment]:
+    """The first page without any choice, and one more to know whether there are more."""
+    return Contactmoment.objects.filter(gezin=gezin_id).nieuwste_eerst().met_aanwezigen()[: PER_BLAD + 1]
 
 
 def rand_van(gezin: Gezin, getypt: str) -> Contactmoment | None:

@@ -15,7 +15,9 @@ from ggw.toegang.deur import Verzoek
 
 def haak_aan() -> None:
     TABBLADEN.append(Tabblad("Contact", "veiligheid:contacten", "contact.bekijken", 35))
-    DELEN.append(Deel("veiligheid/contact/_kaart.html", laatste_contacten, "contact.bekijken", 1, 30))
+    DELEN.append(
+        Deel("veiligheid/contact/_kaart.html", laatste_contacten, "contact.bekijken", 1, 30, (drie_contacten,))
+    )
     ZINNEN.update(
         {
             "contact.vastgelegd": (zin_contact, "veiligheid:contact"),

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from gezinnen.aanhaken import DELEN, KOPMERKEN, TABBLADEN, Deel, Kopmerk, Merk, Tabblad
 from gezinnen.models import Gezinslid
 from gezinnen.tijdlijn import ZINNEN
+from veiligheid.beeld import BEELDVRAGEN
 from veiligheid.models import NORM, MetingSoort, Veiligheidsmeting
 from veiligheid.views.overzicht import deel_kinderen, deel_lijnen
 
@@ -35,8 +36,8 @@ def kopmerken(feiten: dict[str, Any]) -> list[Merk]:
 def haak_aan() -> None:
     TABBLADEN.append(Tabblad("Veiligheid", "veiligheid:overzicht", "veiligheid.bekijken", 30))
     KOPMERKEN.append(Kopmerk("veiligheid.bekijken", cijfers_van_nu, kopmerken))
-    DELEN.append(Deel("veiligheid/_deel_lijnen.html", deel_lijnen, "veiligheid.bekijken", 1, 10))
-    DELEN.append(Deel("veiligheid/_deel_kinderen.html", deel_kinderen, "veiligheid.bekijken", 1, 20))
+    DELEN.append(Deel("veiligheid/_deel_lijnen.html", deel_lijnen, "veiligheid.bekijken", 1, 10, BEELDVRAGEN))
+    DELEN.append(Deel("veiligheid/_deel_kinderen.html", deel_kinderen, "veiligheid.bekijken", 1, 20, BEELDVRAGEN))
     ZINNEN.update(
         {
             "meting.gegeven": (

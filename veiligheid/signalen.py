@@ -87,8 +87,13 @@ def over_de_hulp(request: Verzoek, gezin: Gezin) -> list[Signaal]:
     """For the tab Hulp: stagnation and no-shows, open ones first; nothing for who may not see safety."""
     if not request.user.has_perm("veiligheid.bekijken"):
         return []
-    rijen = gezin.signalen.over_de_hulp().geheel()
-    return sorted(rijen.order_by("-ontvangen_op", "-id")[:IN_HULP], key=lambda s: not s.is_open)
+    return sorted(gezin.hecht(signalen_over_de_hulp(gezin.pk)), key=lambda s: not s.is_open)
+
+
+@eenmaal_geschreven
+def signalen_over_de_hulp(gezin_id: int) -> QuerySet[Signaal]:
+    rijen = Signaal.objects.filter(gezin=gezin_id).over_de_hulp().geheel()
+    return rijen.order_by("-ontvangen_op", "-id")[:IN_HULP]
 
 
 def geen_open_signalen(gezin: Gezin, begeleiding: Begeleiding) -> bool:
@@ -155,7 +160,7 @@ def zin_gemeld(gebeurtenis: Gebeurtenis) -> str:
 
 def haak_aan() -> None:
     KOPMERKEN.insert(0, Kopmerk("veiligheid.bekijken", soorten_van_open_signalen, kopmerken))
-    DELEN.append(Deel("veiligheid/signaal/_kaart.html", kaart, "veiligheid.bekijken", 2, 5))
+    DELEN.append(Deel("veiligheid/signaal/_kaart.html", kaart, "veiligheid.bekijken", 2, 5, (open_signalen_van,)))
     ONDERWERPEN.append(Onderwerp("signaal", "Signalen", "veiligheid.bekijken", frozenset({"signaal"})))
     ZINNEN.update(
         {

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from gezinnen.aanhaken import DELEN, Deel
 from gezinnen.models import Gebeurtenis, Gezin, Gezinslid, Wachtplek
+from gezinnen.overzichtdelen import wachtplek_nu, wachtplek_van
 from gezinnen.tijdlijn import ZINNEN
 from ggw.toegang.deur import Verzoek
 from veiligheid.contact import Cijfer, geef_cijfers
@@ -68,12 +69,12 @@ def leg_blik_vast(plek: Wachtplek, *, tekst: str, cijfers: Iterable[Cijfer], aut
 
 
 def haak_aan() -> None:
-    DELEN.append(Deel("veiligheid/wachtlijst/_kaart.html", laatste_blik, "veiligheid.bekijken", 2, 21))
+    DELEN.append(Deel("veiligheid/wachtlijst/_kaart.html", laatste_blik, "veiligheid.bekijken", 2, 21, (wachtplek_nu,)))
     ZINNEN["wachtplek.blik"] = ("Blik op het wachtende gezin vastgelegd", None)
 
 
 def laatste_blik(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
     return {
-        "wachtplek": gezin.wachtplekken.lopend().first(),
+        "wachtplek": wachtplek_van(gezin),
         "mag_meten": request.user.has_perm("veiligheid.meten"),
     }

@@ -118,6 +118,17 @@ class Contactmoment(models.Model):
             gezien={r.gezinslid_id: r.gezien for r in waren_er if r.gezinslid_id and r.gezien},
         )
 
+    def wie_gezien(self) -> list[str]:
+        """In words, each child that was seen or spoken to, and each person of the family who was missing."""
+        woorden = {Gezien.GEZIEN: "gezien", Gezien.GESPROKEN: Gezien.GESPROKEN.label.lower(), "": "was er niet"}
+        if self.soort == ContactSoort.TELEFOON:
+            woorden[Gezien.GESPROKEN] = "gesproken"
+        return [
+            f"{rij.gezinslid.roepnaam} {woorden[rij.gezien]}"
+            for rij in self.aanwezigheid.all()
+            if rij.gezinslid and (rij.gezien or rij.aanwezig == Aanwezig.GEMIST)
+        ]
+
     @transaction.atomic
     def zet_aanwezigheid(self, wie: Aanwezigen) -> None:
         """Write who was there, in place of what stood there."""

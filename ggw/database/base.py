@@ -4,6 +4,8 @@ from typing import Any, ClassVar
 
 from django.db.backends.postgresql import base
 
+from ggw.database.binair import leer_binair
+
 VOORBEREID = 300
 """Statements a connection keeps. The pages of one role ask about two hundred different ones; one costs the server some 150 kB."""
 
@@ -22,4 +24,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         verbinding = super().get_new_connection(conn_params)
         verbinding.prepared_max = VOORBEREID
+        leer_binair(verbinding)
         return verbinding

@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextvars import ContextVar
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache, wraps
-from typing import Any, TypeVar
+from functools import lru_cache, update_wrapper
+from typing import Any, Generic, TypeVar
 
 from django.db import connections
 from django.db.models import QuerySet
@@ -66,26 +67,71 @@ class Geschreven:
     vast: tuple[Any, ...]
     plekken: dict[int, int]
 
-    def vraag(self, argumenten: tuple[Any, ...]) -> list[Any]:
+    def waarden(self, argumenten: tuple[Any, ...]) -> tuple[Any, ...]:
         waarden = list(self.vast)
         for plek, nr in self.plekken.items():
             waarden[plek] = ingevuld(self.vast[plek], argumenten[nr])
-        rijen = self.rijen._chain()  # type: ignore[attr-defined]
+        return tuple(waarden)
+
+    def vraag(self, argumenten: tuple[Any, ...]) -> list[Any]:
+        compiler, waarden = copy(self.compiler), self.waarden(argumenten)
+        compiler.as_sql = lambda *args, **kwargs: (self.sql, waarden)
+        return self.lees_met(compiler)
+
+    def van(self, gelezen: list[tuple[Any, ...]]) -> list[Any]:
+        """What the ORM makes of rows that were read already."""
         compiler = copy(self.compiler)
+        rijen = [rij[: compiler.col_count] for rij in gelezen] if compiler.has_extra_select else gelezen
+        compiler.execute_sql = lambda *args, **kwargs: [rijen]
+        return self.lees_met(compiler)
+
+    def lees_met(self, compiler: Any) -> list[Any]:
+        rijen = self.rijen._chain()  # type: ignore[attr-defined]
         compiler.connection = connections[rijen.db]
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, tuple(waarden))
         rijen.query.get_compiler = lambda *args, **kwargs: compiler
         return list(rijen)
 
 
-def eenmaal_geschreven(bouw: Callable[..., QuerySet[Any, R]]) -> Callable[..., list[R]]:
-    """The rows of the query that `bouw` gives for these arguments, as a list; see the top of this module. Arguments by place."""
+class Eenmaal(Generic[R]):
+    """A function that is written to SQL once; see the top of this module. Arguments by place."""
 
-    @wraps(bouw)
-    def vraag(*argumenten: Any) -> list[R]:
-        return schrijf(bouw, tuple(map(vervanger, argumenten)), timezone.localdate()).vraag(argumenten)
+    def __init__(self, bouw: Callable[..., QuerySet[Any, R]]) -> None:
+        self.bouw = bouw
+        update_wrapper(self, bouw)
 
-    return vraag
+    def __call__(self, *argumenten: Any) -> list[R]:
+        """The rows of the query that `bouw` gives for these arguments."""
+        vraag = self.met(*argumenten)
+        gelezen = VOORAF.get()
+        for plek, (eerder, rijen) in enumerate(gelezen):
+            if eerder == vraag:
+                del gelezen[plek]
+                return vraag.geschreven.van(rijen)
+        return vraag.geschreven.vraag(argumenten)
+
+    def met(self, *argumenten: Any) -> Vraag:
+        """The same question, to be asked together with others (`ggw.database.samen`)."""
+        return Vraag(self.bouw, argumenten)
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """A written query with the arguments of this time."""
+
+    bouw: Callable[..., QuerySet[Any, Any]]
+    argumenten: tuple[Any, ...]
+
+    @property
+    def geschreven(self) -> Geschreven:
+        return schrijf(self.bouw, tuple(map(vervanger, self.argumenten)), timezone.localdate())
+
+
+VOORAF: ContextVar[list[tuple[Vraag, list[tuple[Any, ...]]]]] = ContextVar("vooraf", default=[])  # noqa: B039 - never filled
+"""Rows that were read together with those of other questions, and that nobody asked for yet."""
+
+
+def eenmaal_geschreven(bouw: Callable[..., QuerySet[Any, R]]) -> Eenmaal[R]:
+    return Eenmaal(bouw)
 
 
 def vervanger(argument: Any) -> Any:

@@ -84,11 +84,13 @@ class Postgres:
         einde = time.monotonic() + HERSTELTIJD
         while True:
             try:
-                return self.server.start()
+                self.server.start()
             except AssertionError:  # it runs and is not ready
                 if time.monotonic() > einde:
                     raise
                 time.sleep(1)
+            else:
+                return
 
     def stop(self) -> None:
         self.server.stop()

@@ -1,4 +1,6 @@
+from datetime import datetime
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -6,14 +8,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from gezinnen.agenda import vandaag_en_morgen
+from gezinnen.agenda import vandaag_en_morgen, vervangt
 from gezinnen.herinneren import open_signalen_in_bericht, verzending_leeft
-from ggw.concepten.opslag import mijn_concepten
-from ggw.organisatie.models import Dienst
+from ggw.concepten.opslag import Onaf, mijn_concepten
+from ggw.database.samen import samen
 from ggw.organisatie.navigatie import begint_bij_cijfers
 from ggw.toegang.deur import Verzoek, lijst, toon
 from rapportage.leiding import leiding_van
-from rapportage.vandaag import werk_van
+from rapportage.vandaag import diensten_op, vragen_van, werk_van
 
 
 @require_safe
@@ -24,16 +26,23 @@ def vandaag(request: Verzoek) -> HttpResponse:
         toon(request, {onaf.gezin_id for onaf in concepten if onaf.gezin_id})
         stil = request.user.has_perm("beheer.verzending") and not verzending_leeft()
         return render(request, "rapportage/vandaag_zonder_gezinnen.html", {"concepten": concepten, "stilstand": stil})
-    werk = werk_van(request.user)
-    afspraken = vandaag_en_morgen(request.user.pk)
+    nu = timezone.now()
+    with samen(*vragen_van(request.user, nu)):
+        return render(request, "rapportage/vandaag.html", inhoud(request, concepten, nu))
+
+
+def inhoud(request: Verzoek, concepten: list[Onaf], nu: datetime) -> dict[str, Any]:
+    afwezigen = vervangt(request.user.pk)
+    werk = werk_van(request.user, afwezigen)
+    afspraken = vandaag_en_morgen(request.user.pk, afwezigen)
     onaf = {concept.gezin_id for concept in concepten if concept.gezin_id}
-    dienst = Dienst.objects.lopend().filter(gebruiker_id=request.user.pk).first()
+    dienst = next(iter(diensten_op(request.user.pk, nu)), None)
     gehoord = open_signalen_in_bericht(request.user.has_perm) if dienst else []
     erbij = {gezin.pk for _, gezin in afspraken if gezin} | {regel.gezin_id for regel in gehoord}
     eigen = {signaal.gezin_id for signaal, _ in werk.signalen}
     leiding = leiding_van(request.user, zonder=eigen)
     toon(request, werk.gezinnen | onaf | erbij | (leiding.gezinnen if leiding else set()))
-    context = {
+    return {
         "concepten": concepten,
         "werk": werk,
         "afspraken": afspraken,
@@ -42,7 +51,6 @@ def vandaag(request: Verzoek) -> HttpResponse:
         "leiding": leiding,
         "gehoord": [regel for regel in gehoord if regel.gezin_id not in eigen],
     }
-    return render(request, "rapportage/vandaag.html", context)
 
 
 @wraps(vandaag)

@@ -13,17 +13,20 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gezinnen.formulierpagina import ingevuld
+from gezinnen.kop import kopvragen
 from gezinnen.models import Gezin
 from gezinnen.pagina import toon_gezin
 from ggw.concepten.houden import NietMeer, met_concept
+from ggw.database.geschreven import eenmaal_geschreven
+from ggw.database.samen import samen
 from ggw.toegang.deur import Verzoek, dossier
 from spic.forms.verwijzing import DelenForm, VerwijzingForm
-from spic.hulpbeeld import Hulpbeeld
-from spic.kostenbeeld import kosten_van_gezin
-from spic.models import Pakket, Verwijzing, VerwijzingGeweigerd, afdruk
+from spic.hulpbeeld import Hulpbeeld, vragen
+from spic.kostenbeeld import kosten_van_gezin, verzonden_in
+from spic.models import Pakket, Verkenning, Verwijzing, VerwijzingGeweigerd, afdruk
 from spic.pakket import maak_inhoud, voor_pagina
 from spic.verwijzen import ontbreekt
-from veiligheid.signalen import over_de_hulp
+from veiligheid.signalen import over_de_hulp, signalen_over_de_hulp
 
 TAB = "spic:hulp"
 VERANDERD = "Het dossier is intussen veranderd. Kijk opnieuw na wat de aanbieder te zien krijgt."
@@ -32,15 +35,22 @@ VERANDERD = "Het dossier is intussen veranderd. Kijk opnieuw na wat de aanbieder
 @require_safe
 @dossier("verwijzing.bekijken")
 def hulp(request: Verzoek, gezin: Gezin) -> HttpResponse:
-    mag = request.user.has_perm("verwijzing.schrijven")
-    context: dict[str, Any] = {
-        "beeld": Hulpbeeld.van(gezin),
-        "mag_schrijven": mag,
-        "signalen": over_de_hulp(request, gezin),
-        "kosten": kosten_van_gezin(gezin.pk),
-        "verkenningen": gezin.verkenningen.met_waarnaar().met_aantallen(),
-    }
-    return toon_gezin(request, gezin, "spic/hulp.html", tab=TAB, **context)
+    signalen = [signalen_over_de_hulp.met(gezin.pk)] if request.user.has_perm("veiligheid.bekijken") else []
+    mee = [*signalen, verzonden_in.met(gezin.pk), verkenningen_van.met(gezin.pk)]
+    with samen(*kopvragen(request, gezin), *vragen(gezin.pk), *mee):
+        context: dict[str, Any] = {
+            "beeld": Hulpbeeld.van(gezin),
+            "mag_schrijven": request.user.has_perm("verwijzing.schrijven"),
+            "signalen": over_de_hulp(request, gezin),
+            "kosten": kosten_van_gezin(gezin.pk),
+            "verkenningen": gezin.hecht(verkenningen_van(gezin.pk)),
+        }
+        return toon_gezin(request, gezin, "spic/hulp.html", tab=TAB, **context)
+
+
+@eenmaal_geschreven
+def verkenningen_van(gezin_id: int) -> Any:
+    return Verkenning.objects.filter(gezin=gezin_id).met_waarnaar().met_aantallen()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,13 +8,14 @@ from typing import Any
 
 from crispy_forms.layout import Div, Field, Fieldset, Layout, Row
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
 from gezinnen.forms.afspraken import Dagveld, Tijdveld
-from gezinnen.models import Contactmoment, ContactSoort, Gezien, Gezin, ResultaatStatus
+from gezinnen.models import Contactmoment, ContactSoort, Gezien, Gezin, Gezinslid, Resultaat, ResultaatStatus
 from gezinnen.models.contact import Aanwezigen
+from ggw.database.geschreven import eenmaal_geschreven
 from veiligheid.forms.metingen import VREEMD_KIND, CijfersPerKind, Tekst
 
 VREEMD_MENS = "Kies mensen van dit gezin."
@@ -219,15 +220,29 @@ class ContactFilter(forms.Form):
 
     def __init__(self, *args: Any, gezin: Gezin, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinderen = gezin.leden.filter(is_jeugdige=True, verwachte_datum__isnull=True)
-        resultaten = [(r.stam_of_zelf_id, kort(r.wat)) for r in gezin.resultaten.order_by("-plan_id", "id")]
-        self._opties("kind", [(kind.pk, kind.roepnaam) for kind in kinderen])
+        resultaten = [(r.stam_of_zelf_id, kort(r.wat)) for r in alle_resultaten(gezin.pk)]
+        self._opties("kind", [(kind.pk, kind.roepnaam) for kind in alle_kinderen(gezin.pk)])
         self._opties("resultaat", list(dict(reversed(resultaten)).items()))
 
     def _opties(self, naam: str, keuzes: Iterable[tuple[int, str]]) -> None:
         veld = self.fields[naam]
         assert isinstance(veld, forms.TypedChoiceField)  # noqa: S101
         veld.choices = [("", "alle"), *keuzes]
+
+
+@eenmaal_geschreven
+def alle_kinderen(gezin_id: int) -> QuerySet[Gezinslid]:
+    return Gezinslid.objects.filter(gezin=gezin_id, is_jeugdige=True, verwachte_datum__isnull=True)
+
+
+@eenmaal_geschreven
+def alle_resultaten(gezin_id: int) -> QuerySet[Resultaat]:
+    """Those of the newest plan first."""
+    return Resultaat.objects.filter(gezin=gezin_id).order_by("-plan_id", "id")
+
+
+FILTERVRAGEN = (alle_kinderen, alle_resultaten)
+"""What ContactFilter asks of a family."""
 
 
 def resultaatkeuzes(gezin: Gezin) -> list[tuple[int, str]]:

@@ -6,17 +6,21 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gezinnen.afspraken import hoe_vaak
+from gezinnen.afspraken import HOE_VAAK, hoe_vaak, komende_afspraken
+from gezinnen.kop import kopvragen
 from gezinnen.models import Gezin
 from gezinnen.models.contact import IntussenGewijzigd
 from gezinnen.pagina import toon_gezin
 from ggw.concepten.houden import met_concept
+from ggw.database.geschreven import Eenmaal
+from ggw.database.samen import samen
 from ggw.toegang.deur import Verzoek, dossier
 from veiligheid import contactpagina
 from veiligheid.contact import leg_contact_vast
-from veiligheid.forms.contact import ContactFilter, ContactForm, ContactWijzigForm
+from veiligheid.forms.contact import FILTERVRAGEN, ContactFilter, ContactForm, ContactWijzigForm
 
 TAB = "veiligheid:contacten"
 
@@ -80,15 +84,15 @@ def wijzigen(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
 @require_safe
 @dossier("contact.bekijken")
 def contacten(request: Verzoek, gezin: Gezin) -> HttpResponse:
-    form = ContactFilter(request.GET, gezin=gezin)
-    blad = contactpagina.blad(gezin, form, request.GET)
-    return toon_gezin(
-        request,
-        gezin,
-        "veiligheid/contact/lijst.html",
-        tab=TAB,
-        form=form,
-        afspraken=gezin.afspraken.komend().select_related("met"),
-        kinderen=hoe_vaak(gezin),
-        **blad,
-    )
+    nu = timezone.now()
+    van_gezin: list[Eenmaal[Any]] = [*FILTERVRAGEN, *HOE_VAAK, *([] if request.GET else [contactpagina.nieuwste])]
+    vragen = [komende_afspraken.met(gezin.pk, nu), *(vraag.met(gezin.pk) for vraag in van_gezin)]
+    with samen(*kopvragen(request, gezin), *vragen):
+        form = ContactFilter(request.GET, gezin=gezin)
+        context: dict[str, Any] = {
+            "form": form,
+            "afspraken": komende_afspraken(gezin.pk, nu),
+            "kinderen": hoe_vaak(gezin),
+            **contactpagina.blad(gezin, form, request.GET),
+        }
+        return toon_gezin(request, gezin, "veiligheid/contact/lijst.html", tab=TAB, **context)

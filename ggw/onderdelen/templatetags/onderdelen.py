@@ -95,8 +95,7 @@ def datum_nl(waarde: date | datetime | None) -> str:
 def datum_tijd_nl(waarde: datetime | None) -> str:
     if not waarde:
         return ""
-    moment = _plaatselijk(waarde)
-    return f"{date_format(moment, 'j F Y')} om {date_format(moment, 'H:i')}"
+    return date_format(_plaatselijk(waarde), r"j F Y \o\m H:i")
 
 
 @register.filter
