@@ -72,7 +72,7 @@ class Vraag:
         return SORTERINGEN[self.sorteer]
 
 
-def met_waarden(gezinnen: QuerySet[Gezin], vraag: Vraag) -> QuerySet[Gezin]:
+def met_waarden(gezinnen: QuerySet[Gezin], vraag: Vraag) -> QuerySet[Any]:
     """What can be filtered and sorted on: phase, since when, lowest current mark, running measure. Read is what is sorted on."""
     lopend = Begeleiding.objects.filter(gezin=OuterRef("pk"), afgesloten_op__isnull=True)
     laagste = (
@@ -90,13 +90,13 @@ def met_waarden(gezinnen: QuerySet[Gezin], vraag: Vraag) -> QuerySet[Gezin]:
         "laagste": Coalesce(Subquery(laagste), GEEN_CIJFER),
         "met_maatregel": Exists(dwang),
     }
-    met = gezinnen.alias(**waarden)
+    met: QuerySet[Any] = gezinnen.alias(**waarden)
     return met.annotate(**{vraag.kolom: F(vraag.kolom)}) if vraag.kolom in waarden else met
 
 
 def gevonden(wie: int | None, vraag: Vraag, zoek: str, sleutel: str) -> QuerySet[Gezin]:
     """Families of `wie`, or all in view, that the filter lets through. `sleutel`: `zoek` as names are sorted."""
-    gezinnen = met_waarden(Gezin.objects.all() if wie is None else gezinnen_van(wie), vraag)
+    gezinnen: QuerySet[Any] = met_waarden(Gezin.objects.all() if wie is None else gezinnen_van(wie), vraag)
     if zoek:
         in_naam = Q(naam__icontains=Value(zoek)) | Q(sorteernaam__contains=Value(sleutel))
         gezinnen = gezinnen.filter(in_naam | Q(nummer__startswith=Value(zoek)))
