@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import chain
 from operator import or_
 from typing import Any, Protocol
@@ -80,6 +80,11 @@ class Regel:
     def eerste(self) -> Termijn:
         return self.termijnen[0]
 
+    @cached_property
+    def dagen(self) -> int:
+        """Days left; reckoned once, because a list has hundreds of lines."""
+        return self.eerste.dagen
+
     @property
     def tekst(self) -> str:
         return hoofdletter(self.bron.stap.format(wie=opsomming(self.namen)))
@@ -90,12 +95,12 @@ class Regel:
 
     @property
     def toont_al(self) -> bool:
-        return self.eerste.dagen <= self.bron.vooruit
+        return self.dagen <= self.bron.vooruit
 
     @property
     def dringend(self) -> tuple[bool, int]:
         """As `wat_nu` orders its steps: the lowest first."""
-        return not self.bron.onveilig, self.eerste.dagen
+        return not self.bron.onveilig, self.dagen
 
     @property
     def uitleg(self) -> str:
@@ -107,7 +112,7 @@ class Regel:
     @property
     def wanneer(self) -> tuple[str, str]:
         """When, in words, and the colour of its badge."""
-        stap = Stap(self.eerste.gezin_id, "", "", dagen=self.eerste.dagen)
+        stap = Stap(self.eerste.gezin_id, "", "", dagen=self.dagen)
         return stap.wanneer, "" if self.eerste.wacht_op else stap.soort
 
     @property
@@ -125,7 +130,7 @@ class Regel:
             tekst=self.tekst,
             url=self.url(nummer),
             uitleg=self.uitleg,
-            dagen=self.eerste.dagen,
+            dagen=self.dagen,
             voor=self.bron.recht,
             onveilig=self.bron.onveilig,
             wacht_op=self.eerste.wacht_op,
