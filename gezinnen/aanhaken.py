@@ -207,11 +207,13 @@ class Beeld:
     """Families ({id: nummer}): the `eigen` ones, of which every step is wanted, and those of colleagues.
 
     Of the latter only what somebody else than the gezinsmanager does (VOOR_EEN_COLLEGA), and what waits for one of `aan_zet` (ids).
+    `alleen_eerste`: wanted is no more than the first step of each family for whom this says which rights they have; later ones may be left out.
     """
 
     eigen: dict[int, str]
     van_collega: dict[int, str] = field(default_factory=dict)
     aan_zet: frozenset[int] = frozenset()
+    alleen_eerste: Callable[[str], bool] | None = None
 
     @property
     def alle(self) -> dict[int, str]:
@@ -312,6 +314,15 @@ def wat_nu_in(beeld: Beeld) -> list[Stap]:
 def vragen_in(beeld: Beeld) -> list[Vraag]:
     """What `wat_nu_in` asks first, to be read together with other questions when it is about one family."""
     return [werkwijzer.vraag(beeld) for werkwijzer in WERKWIJZERS]
+
+
+def eerste_stappen(gezinnen: dict[int, str], mag: Callable[[str], bool]) -> dict[int, Stap]:
+    """Of each family the first step that does not wait for another and that somebody takes who has its right, says `mag`."""
+    eerste: dict[int, Stap] = {}
+    for stap in wat_nu_in(Beeld(gezinnen, alleen_eerste=mag)):
+        if not stap.wacht_op and mag(stap.voor):
+            eerste.setdefault(stap.gezin_id, stap)
+    return eerste
 
 
 def zoals_gezien_door(gebruiker: Gebruiker, stappen: Iterable[Stap]) -> list[Stap]:

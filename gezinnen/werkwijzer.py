@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, reduce
+from itertools import chain
 from operator import or_
 from typing import Any, Protocol
 
@@ -23,9 +24,22 @@ from ggw.database.geschreven import Vraag, eenmaal_geschreven
 def stappen(beeld: Beeld) -> Iterator[Stap]:
     """The open terms of these families that are due soon or late; subjects that are due together on one line."""
     gezinnen = beeld.alle
-    for regel in regels(open_termijnen(*vraag(beeld).argumenten)):
-        if regel.toont_al:
-            yield regel.als_stap(gezinnen[regel.eerste.gezin_id])
+    getoond = [regel for regel in regels(open_termijnen(*vraag(beeld).argumenten)) if regel.toont_al]
+    for regel in eerste_regels(getoond, beeld.alleen_eerste) if beeld.alleen_eerste else getoond:
+        yield regel.als_stap(gezinnen[regel.eerste.gezin_id])
+
+
+def eerste_regels(regels: Iterable[Regel], mag: Callable[[str], bool]) -> Iterator[Regel]:
+    """Of each family the most urgent line that does not wait for another and whose right `mag` grants; more when they are as urgent."""
+    per_gezin: dict[int, list[Regel]] = defaultdict(list)
+    for regel in regels:
+        if not regel.eerste.wacht_op and mag(regel.bron.recht):
+            eerste = per_gezin[regel.eerste.gezin_id]
+            if eerste and regel.dringend < eerste[0].dringend:
+                eerste.clear()
+            if not eerste or regel.dringend == eerste[0].dringend:
+                eerste.append(regel)
+    return chain.from_iterable(per_gezin.values())
 
 
 def vraag(beeld: Beeld) -> Vraag:
@@ -70,6 +84,7 @@ class Regel:
 
     @cached_property
     def dagen(self) -> int:
+        """Days left; reckoned once, because a list has hundreds of lines."""
         return self.eerste.dagen
 
     @property
@@ -83,6 +98,11 @@ class Regel:
     @property
     def toont_al(self) -> bool:
         return self.dagen <= self.bron.vooruit
+
+    @property
+    def dringend(self) -> tuple[bool, int]:
+        """As `wat_nu` orders its steps: the lowest first."""
+        return not self.bron.onveilig, self.dagen
 
     @property
     def uitleg(self) -> str:

@@ -6,34 +6,22 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import Any
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Func, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django_stubs_ext import WithAnnotations
 
-from gezinnen.aanhaken import Stap, wat_nu
+from gezinnen.aanhaken import Stap, eerste_stappen
 from gezinnen.models import Begeleiding, Gezin, Maatregel, Toewijzing, Wachtplek
 from gezinnen.sorteren import sorteersleutel
-from ggw.database.geschreven import eenmaal_geschreven
+from ggw.database.geschreven import Tekst, eenmaal_geschreven
 from ggw.organisatie.models import Gebruiker, Vervanging
 from veiligheid.models import NORM, MetingSoort, Veiligheidsmeting
 
 PER_PAGINA = 25
 GEEN_CIJFER = 11
 """Sorts after every mark; families without a mark stand last in "laagste cijfer eerst"."""
-
-
-class Sorteerbaar(TypedDict):
-    fase: str | None
-    fase_sinds: date | None
-    laagste: int
-    met_maatregel: bool
-
-
-if TYPE_CHECKING:
-    Gezinsregel = WithAnnotations[Gezin, Sorteerbaar]
 
 
 @dataclass
@@ -64,8 +52,28 @@ def gezinnen_van(gebruiker_id: int) -> QuerySet[Gezin]:
     return Gezin.objects.filter(Exists(toegewezen) | Exists(bewaakt))
 
 
-def met_sortering(gezinnen: QuerySet[Gezin]) -> QuerySet[Gezinsregel]:
-    """Annotate what can be filtered and sorted on: phase, since when, lowest current mark, running measure."""
+@dataclass(frozen=True)
+class Vraag:
+    """What is asked of the list besides whose and what was searched; part of the query that is written."""
+
+    fase: str = ""
+    kader: str = ""
+    onveilig: bool = False
+    sorteer: str = "naam"
+
+    @classmethod
+    def uit(cls, keuzes: dict[str, Any]) -> Vraag:
+        """`keuzes`: cleaned data of GezinnenFilter."""
+        eigen = {naam: keuzes[naam] for naam in ("fase", "kader", "onveilig", "sorteer") if keuzes.get(naam)}
+        return cls(**eigen)
+
+    @property
+    def kolom(self) -> str:
+        return SORTERINGEN[self.sorteer]
+
+
+def met_waarden(gezinnen: QuerySet[Gezin], vraag: Vraag) -> QuerySet[Any]:
+    """What can be filtered and sorted on: phase, since when, lowest current mark, running measure. Read is what is sorted on."""
     lopend = Begeleiding.objects.filter(gezin=OuterRef("pk"), afgesloten_op__isnull=True)
     laagste = (
         Veiligheidsmeting.objects.laatste_per_kind(MetingSoort.ACTUEEL)
@@ -76,26 +84,27 @@ def met_sortering(gezinnen: QuerySet[Gezin]) -> QuerySet[Gezinsregel]:
         .values("laagste")
     )
     dwang = Maatregel.objects.lopend().filter(gezin=OuterRef("pk"), soort__kader="dwang")
-    return gezinnen.annotate(
-        fase=Subquery(lopend.values("fase")[:1]),
-        fase_sinds=Subquery(lopend.values("fase_sinds")[:1]),
-        laagste=Coalesce(Subquery(laagste), GEEN_CIJFER),
-        met_maatregel=Exists(dwang),
-    )
+    waarden = {
+        "fase": Subquery(lopend.values("fase")[:1]),
+        "fase_sinds": Subquery(lopend.values("fase_sinds")[:1]),
+        "laagste": Coalesce(Subquery(laagste), GEEN_CIJFER),
+        "met_maatregel": Exists(dwang),
+    }
+    met: QuerySet[Any] = gezinnen.alias(**waarden)
+    return met.annotate(**{vraag.kolom: F(vraag.kolom)}) if vraag.kolom in waarden else met
 
 
-def filter_gezinnen(gezinnen: QuerySet[Gezinsregel], keuzes: dict[str, Any]) -> QuerySet[Gezinsregel]:
-    """`keuzes`: cleaned data of GezinnenFilter."""
-    if keuzes.get("zoek"):
-        zoek = keuzes["zoek"].strip()
-        gezinnen = gezinnen.filter(
-            Q(naam__icontains=zoek) | Q(sorteernaam__contains=sorteersleutel(zoek)) | Q(nummer__startswith=zoek)
-        )
-    if keuzes.get("fase"):
-        gezinnen = gezinnen.filter(fase=keuzes["fase"])
-    if keuzes.get("kader"):
-        gezinnen = gezinnen.filter(met_maatregel=keuzes["kader"] == "maatregel")
-    if keuzes.get("onveilig"):
+def gevonden(wie: int | None, vraag: Vraag, zoek: str, sleutel: str) -> QuerySet[Gezin]:
+    """Families of `wie`, or all in view, that the filter lets through. `sleutel`: `zoek` as names are sorted."""
+    gezinnen: QuerySet[Any] = met_waarden(Gezin.objects.all() if wie is None else gezinnen_van(wie), vraag)
+    if zoek:
+        in_naam = Q(naam__icontains=Value(zoek)) | Q(sorteernaam__contains=Value(sleutel))
+        gezinnen = gezinnen.filter(in_naam | Q(nummer__startswith=Value(zoek)))
+    if vraag.fase:
+        gezinnen = gezinnen.filter(fase=vraag.fase)
+    if vraag.kader:
+        gezinnen = gezinnen.filter(met_maatregel=vraag.kader == "maatregel")
+    if vraag.onveilig:
         gezinnen = gezinnen.filter(laagste__lt=NORM)
     return gezinnen
 
@@ -103,28 +112,71 @@ def filter_gezinnen(gezinnen: QuerySet[Gezinsregel], keuzes: dict[str, Any]) -> 
 SORTERINGEN = {"naam": "sorteernaam", "cijfer": "laagste", "fase": "fase_sinds"}
 
 
-def bladzijde(gezinnen: QuerySet[Gezinsregel], sorteer: str, na: str) -> tuple[list[Gezinsregel], str]:
-    """One keyset page: rows after the row that `na` names ("waarde|id"), and the key of the last row when more follow."""
-    kolom = SORTERINGEN[sorteer]
-    waarde, _, pk = na.rpartition("|")
-    if pk.isdigit() and len(pk) < 19 and (kolom != "laagste" or waarde.isdigit()) and geldige_sleutel(kolom, waarde):
-        gezinnen = gezinnen.filter(Q(**{f"{kolom}__gt": waarde}) | Q(**{kolom: waarde, "pk__gt": int(pk)}))
-    rijen = list(gezinnen.order_by(F(kolom).asc(nulls_last=True), "pk").select_related("gemeente")[: PER_PAGINA + 1])
-    if len(rijen) <= PER_PAGINA:
-        return rijen, ""
-    laatste = rijen[PER_PAGINA - 1]
-    return rijen[:PER_PAGINA], f"{getattr(laatste, kolom)}|{laatste.pk}"
+@eenmaal_geschreven
+def eerste_rijen(wie: int | None, vraag: Vraag, zoek: str, sleutel: str) -> QuerySet[Gezin]:
+    volgorde = F(vraag.kolom).asc(nulls_last=True), "pk"
+    return gevonden(wie, vraag, zoek, sleutel).order_by(*volgorde).select_related("gemeente")[: PER_PAGINA + 1]
 
 
-def geldige_sleutel(kolom: str, waarde: str) -> bool:
+@eenmaal_geschreven
+def rijen_na(
+    wie: int | None, vraag: Vraag, zoek: str, sleutel: str, waarde: int | str | date, pk: int
+) -> QuerySet[Gezin]:
+    erna = Q(**{f"{vraag.kolom}__gt": waarde}) | Q(**{vraag.kolom: waarde, "pk__gt": pk})
+    volgorde = F(vraag.kolom).asc(nulls_last=True), "pk"
+    gezinnen = gevonden(wie, vraag, zoek, sleutel).filter(erna)
+    return gezinnen.order_by(*volgorde).select_related("gemeente")[: PER_PAGINA + 1]
+
+
+@eenmaal_geschreven
+def hoeveel(wie: int | None, vraag: Vraag, zoek: str, sleutel: str) -> QuerySet[Gezin, int]:
+    """One row: how many there are. `count` as a plain function, because of an aggregate the ORM would make groups."""
+    tel = Func(F("pk"), function="count", output_field=IntegerField())
+    return gevonden(wie, vraag, zoek, sleutel).order_by().values_list(tel, flat=True)
+
+
+@dataclass(frozen=True)
+class Lijst:
+    """The list that somebody asks for."""
+
+    wie: int | None
+    vraag: Vraag
+    zoek: str = ""
+
+    @property
+    def gevraagd(self) -> tuple[int | None, Vraag, str, str]:
+        if not self.zoek:
+            return self.wie, self.vraag, "", ""
+        return self.wie, self.vraag, Tekst(self.zoek), Tekst(sorteersleutel(self.zoek))
+
+    @property
+    def aantal(self) -> int:
+        return hoeveel(*self.gevraagd)[0]
+
+    def bladzijde(self, na: str) -> tuple[list[Gezin], str]:
+        """One keyset page: rows after the row that `na` names ("waarde|id"), and the key of the last row when more follow."""
+        waarde, _, pk = na.rpartition("|")
+        kolom = self.vraag.kolom
+        if pk.isdecimal() and len(pk) < 19 and (grens := sleutelwaarde(kolom, waarde)) is not None:
+            rijen = rijen_na(*self.gevraagd, grens, int(pk))
+        else:
+            rijen = eerste_rijen(*self.gevraagd)
+        if len(rijen) <= PER_PAGINA:
+            return rijen, ""
+        laatste = rijen[PER_PAGINA - 1]
+        return rijen[:PER_PAGINA], f"{getattr(laatste, kolom)}|{laatste.pk}"
+
+
+def sleutelwaarde(kolom: str, waarde: str) -> int | Tekst | date | None:
+    """What stood in `kolom` of the last row, out of the URL; None when that cannot be."""
     if kolom == "laagste":
-        return len(waarde) < 3
+        return int(waarde) if waarde.isdecimal() and len(waarde) < 3 else None
     if kolom == "fase_sinds":
         try:
-            date.fromisoformat(waarde)
+            return date.fromisoformat(waarde)
         except ValueError:
-            return False
-    return "\x00" not in waarde
+            return None
+    return None if "\x00" in waarde else Tekst(waarde)
 
 
 def regels(gezinnen: Sequence[Gezin], gebruiker: Gebruiker) -> list[Regel]:
@@ -147,9 +199,10 @@ def regels(gezinnen: Sequence[Gezin], gebruiker: Gebruiker) -> list[Regel]:
             lijst[gezin_id].maatregelen.append((kort, einde))
     if gebruiker.has_perm("veiligheid.bekijken"):
         vul_cijfers(lijst)
-        for stap in wat_nu({gezin.pk: gezin.nummer for gezin in gezinnen}):
-            if lijst[stap.gezin_id].stap is None and not stap.wacht_op and gebruiker.has_perm(stap.voor):
-                lijst[stap.gezin_id].stap = stap
+        for gezin_id, stap in eerste_stappen(
+            {gezin.pk: gezin.nummer for gezin in gezinnen}, gebruiker.has_perm
+        ).items():
+            lijst[gezin_id].stap = stap
     return list(lijst.values())
 
 

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 BREEDTE, HOOGTE = 780, 290
 LINKS, BOVEN, ONDER = 58, 22, 262
 NAAM_BREED = 26
@@ -343,8 +346,21 @@ class Vonk:
     tekst: str
     paden: list[str]
     laatste: Plek | None
-    breedte: int = 120
-    hoogte: int = 28
+
+    @property
+    def svg(self) -> SafeString:
+        """Drawn here and not by a template: a page has dozens."""
+        lijnen = format_html_join("", VONKLIJN, ((pad,) for pad in self.paden))
+        punt = format_html(VONKPUNT, self.laatste.x, self.laatste.y) if self.laatste else ""
+        return format_html(VONK, self.tekst, lijnen, punt)
+
+
+VONK = (
+    '<svg class="vonk" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 28" width="120" height="28" role="img"'
+    ' aria-label="{}">{}{}</svg>'
+)
+VONKLIJN = '<polyline class="lijn reeks-1" fill="none" stroke="#0b5a6e" stroke-width="2" points="{}"/>'
+VONKPUNT = '<circle class="punt reeks-1" fill="#0b5a6e" cx="{}" cy="{}" r="3"/>'
 
 
 def vonk(labels: Sequence[str], waarden: Sequence[Decimal | None], getal: Schrijver) -> Vonk | None:

@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from rapportage.kengetallen.lezen import Geteld
-from rapportage.kengetallen.plekken import ORGANISATIE, Plek, Plekken
+from rapportage.kengetallen.plekken import ORGANISATIE, TEAMS_IN_LIJST, Plek, Plekken, keuzelijst, teams_met
 from rapportage.kengetallen.tijdvak import Tijdvak, laatste
 from rapportage.models import Periode
 
@@ -51,17 +51,41 @@ class PlekFilter(forms.Form):
     zonder_verplichting = True
 
     plek = forms.ChoiceField(label="Van", error_messages=BESTAAT_NIET, widget=LangeLijst)
+    team = forms.CharField(
+        label="Zoek een basisteam", max_length=80, required=False, help_text="Typ een deel van de naam."
+    )
 
     def __init__(self, gevraagd: QueryDict, plekken: Plekken, **eerst: str) -> None:
         gekozen = {naam: waarde for naam, waarde in gevraagd.dict().items() if naam in self.base_fields and waarde}
         super().__init__({"plek": ORGANISATIE.code, **eerst, **gekozen})
-        self.plekken = plekken
-        zet_keuzes(self, "plek", plekken.keuzes)
+        in_lijst = plekken.in_lijst(self.data["plek"])
+        self.per_code = {plek.code: plek for plek in (ORGANISATIE, *in_lijst)}
+        self.gevonden: list[Plek] = []
+        zet_keuzes(self, "plek", keuzelijst(in_lijst))
+        if not plekken.veel_teams:
+            del self.fields["team"]
+
+    def clean_team(self) -> str:
+        naam: str = self.cleaned_data["team"]
+        self.gevonden = teams_met(naam) if naam else []
+        if naam and not self.gevonden:
+            raise forms.ValidationError("Geen basisteam heeft dit in de naam.")
+        return naam
 
     @property
     def gekozen_plek(self) -> Plek:
         """Of a form that is valid."""
-        return self.plekken.per_code[self.cleaned_data["plek"]]
+        return self.per_code[self.cleaned_data["plek"]]
+
+    @property
+    def gevonden_teams(self) -> list[tuple[str, str]]:
+        """Name and link of each team that was searched for, with the rest of what was chosen."""
+        rest = {naam: waarde for naam, waarde in self.data.items() if naam != "team"}
+        return [(plek.naam, f"?{urlencode({**rest, 'plek': plek.code})}") for plek in self.gevonden]
+
+    @property
+    def meer_teams(self) -> bool:
+        return len(self.gevonden) >= TEAMS_IN_LIJST
 
 
 class KengetalFilter(PlekFilter):

@@ -102,7 +102,7 @@ def plekkenblad(
     codes = {code: code for code, _ in delen} | {code: code for code in kengetal.uitsplitsing}
     deel = kies(gevraagd.get("deel") or (delen[0][0] if delen else ""), codes | {"": ""})
     sorteer = kies(gevraagd.get("sorteer") or "naam", {naam: naam for naam in SORTERINGEN})
-    regels = [plekregel(cijfers, kengetal, nu, plek, deel) for plek in plekken.per_niveau[niveau]]
+    regels = [plekregel(cijfers, kengetal, nu, plek, deel) for plek in plekken.alle(niveau)]
     if sorteer == "waarde":
         regels.sort(key=lambda regel: (regel.cel.waarde is None, -(regel.cel.waarde or 0)))
     return Plekkenblad(kengetal, nu, regels, niveaus, delen, niveau, deel, sorteer, keuze.query)

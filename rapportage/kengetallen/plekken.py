@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from django.db.models import QuerySet
 
 from gezinnen.sorteren import sorteersleutel
 from ggw.organisatie.models import Aanbieder, Basisteam, Gemeente
@@ -20,6 +24,9 @@ MEERVOUD = {
     Niveau.TEAM: "Basisteams",
     Niveau.PROGRAMMA: "Programma's",
 }
+IN_LIJST = (Niveau.REGIO, Niveau.GEMEENTE, Niveau.TEAM, Niveau.WIJK, Niveau.PROGRAMMA)
+TEAMS_IN_LIJST = 40
+CIJFERS_VAN_PK = 19
 KWARTALEN_TERUG = 9
 """A wijk or programma where nobody was guided in two years is in no list."""
 
@@ -48,33 +55,74 @@ ORGANISATIE = Plek(Niveau.ORGANISATIE, "", HELE_ORGANISATIE)
 
 
 class Plekken:
-    """All of them, by level and in alphabetical order."""
+    """By level and in alphabetical order; each level is read when it is asked for."""
 
     def __init__(self, gebruiker_id: int, geteld: Geteld) -> None:
-        gemeenten = list(Gemeente.objects.all())
-        namen = {gemeente.code: gemeente.naam for gemeente in gemeenten}
-        self.per_niveau = {
-            Niveau.REGIO: op_naam(Niveau.REGIO, {g.regio: g.regio for g in gemeenten if g.regio}),
-            Niveau.GEMEENTE: op_naam(Niveau.GEMEENTE, namen),
-            Niveau.TEAM: op_naam(Niveau.TEAM, {str(team.pk): team.naam for team in Basisteam.objects.all()}),
-            Niveau.WIJK: op_naam(
-                Niveau.WIJK, {s: wijknaam(s, namen) for s in voorkomend(gebruiker_id, geteld, Niveau.WIJK)}
-            ),
-            Niveau.PROGRAMMA: op_naam(
-                Niveau.PROGRAMMA, {s: s for s in voorkomend(gebruiker_id, geteld, Niveau.PROGRAMMA)}
-            ),
-        }
-        self.per_code = {plek.code: plek for rij in self.per_niveau.values() for plek in rij}
-        self.per_code[ORGANISATIE.code] = ORGANISATIE
+        self.gebruiker_id, self.geteld = gebruiker_id, geteld
+        self.per_niveau: dict[Niveau, list[Plek]] = {}
+
+    @cached_property
+    def gemeenten(self) -> list[Gemeente]:
+        return list(Gemeente.objects.all())
+
+    @cached_property
+    def enkele_teams(self) -> list[tuple[int, str]]:
+        return list(Basisteam.objects.values_list("pk", "naam")[: TEAMS_IN_LIJST + 1])
 
     @property
-    def keuzes(self) -> list[tuple[str, str | list[tuple[str, str]]]]:
-        groepen: list[tuple[str, str | list[tuple[str, str]]]] = [
-            (MEERVOUD[niveau], [(plek.code, plek.naam) for plek in rij])
-            for niveau, rij in self.per_niveau.items()
-            if rij
+    def veel_teams(self) -> bool:
+        """So many that a list of them helps nobody: a team is found by its name."""
+        return len(self.enkele_teams) > TEAMS_IN_LIJST
+
+    def alle(self, niveau: Niveau) -> list[Plek]:
+        if niveau not in self.per_niveau:
+            self.per_niveau[niveau] = op_naam(niveau, self.namen(niveau))
+        return self.per_niveau[niveau]
+
+    def namen(self, niveau: Niveau) -> dict[str, str]:
+        gemeenten = {gemeente.code: gemeente.naam for gemeente in self.gemeenten}
+        if niveau == Niveau.REGIO:
+            return {g.regio: g.regio for g in self.gemeenten if g.regio}
+        if niveau == Niveau.GEMEENTE:
+            return gemeenten
+        if niveau == Niveau.TEAM:
+            rijen = Basisteam.objects.values_list("pk", "naam") if self.veel_teams else self.enkele_teams
+            return {str(pk): naam for pk, naam in rijen}
+        sleutels = voorkomend(self.gebruiker_id, self.geteld, niveau)
+        return {sleutel: wijknaam(sleutel, gemeenten) if niveau == Niveau.WIJK else sleutel for sleutel in sleutels}
+
+    def in_lijst(self, gekozen: str) -> list[Plek]:
+        """What can be chosen: all, but with many teams only the one that is chosen (`gekozen`, a code)."""
+        return [
+            plek
+            for niveau in IN_LIJST
+            for plek in (het_team(gekozen) if niveau == Niveau.TEAM and self.veel_teams else self.alle(niveau))
         ]
-        return [(ORGANISATIE.code, ORGANISATIE.naam), *groepen]
+
+
+def keuzelijst(plekken: Iterable[Plek]) -> list[tuple[str, str | list[tuple[str, str]]]]:
+    groepen: list[tuple[str, str | list[tuple[str, str]]]] = [
+        (MEERVOUD[niveau], [(plek.code, plek.naam) for plek in rij])
+        for niveau, rij in groupby(plekken, key=lambda plek: plek.niveau)
+    ]
+    return [(ORGANISATIE.code, ORGANISATIE.naam), *groepen]
+
+
+def het_team(code: str) -> list[Plek]:
+    """The team with this code, if there is one."""
+    niveau, _, sleutel = code.partition(":")
+    if niveau != Niveau.TEAM or not sleutel.isdecimal() or len(sleutel) >= CIJFERS_VAN_PK:
+        return []
+    return teams(Basisteam.objects.filter(pk=int(sleutel)))
+
+
+def teams_met(naam: str) -> list[Plek]:
+    """Teams with this in their name; no more than fit in a list."""
+    return teams(Basisteam.objects.filter(naam__icontains=naam)[:TEAMS_IN_LIJST])
+
+
+def teams(rijen: QuerySet[Basisteam]) -> list[Plek]:
+    return op_naam(Niveau.TEAM, {str(pk): naam for pk, naam in rijen.values_list("pk", "naam")})
 
 
 def op_naam(niveau: Niveau, namen: dict[str, str]) -> list[Plek]:

@@ -80,7 +80,7 @@ def begin(request: Verzoek, telling: Geteld) -> HttpResponse:
         context |= {
             "groepen": overzicht(request.user.pk, keuze),
             "niet_hier": [k for k in niet_op(keuze.plek.niveau) if k.niveaus != (Niveau.AANBIEDER,)],
-            "gemeenten": plekken.per_niveau[Niveau.GEMEENTE] if keuze.plek.niveau == Niveau.ORGANISATIE else [],
+            "gemeenten": plekken.alle(Niveau.GEMEENTE) if keuze.plek.niveau == Niveau.ORGANISATIE else [],
             "jaaroverzicht": jaar if keuze.plek.niveau == Niveau.GEMEENTE else None,
             "laatste_jaar": jaar,
         }
