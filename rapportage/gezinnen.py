@@ -20,8 +20,8 @@ from ggw.organisatie.models import Gebruiker, Vervanging
 from veiligheid.models import NORM, MetingSoort, Veiligheidsmeting
 
 PER_PAGINA = 25
-GEEN_CIJFER = 11
-"""Sorts after every mark; families without a mark stand last in "laagste cijfer eerst"."""
+GEEN_CIJFER, GEEN_FASE = 11, date(9999, 12, 31)
+"""Sort after every mark and every day; families without a mark stand last in "laagste cijfer eerst"."""
 
 
 @dataclass
@@ -86,7 +86,7 @@ def met_waarden(gezinnen: QuerySet[Gezin], vraag: Vraag) -> QuerySet[Any]:
     dwang = Maatregel.objects.lopend().filter(gezin=OuterRef("pk"), soort__kader="dwang")
     waarden = {
         "fase": Subquery(lopend.values("fase")[:1]),
-        "fase_sinds": Subquery(lopend.values("fase_sinds")[:1]),
+        "fase_sinds": Coalesce(Subquery(lopend.values("fase_sinds")[:1]), GEEN_FASE),
         "laagste": Coalesce(Subquery(laagste), GEEN_CIJFER),
         "met_maatregel": Exists(dwang),
     }
@@ -114,7 +114,7 @@ SORTERINGEN = {"naam": "sorteernaam", "cijfer": "laagste", "fase": "fase_sinds"}
 
 @eenmaal_geschreven
 def eerste_rijen(wie: int | None, vraag: Vraag, zoek: str, sleutel: str) -> QuerySet[Gezin]:
-    volgorde = F(vraag.kolom).asc(nulls_last=True), "pk"
+    volgorde = F(vraag.kolom).asc(), "pk"
     return gevonden(wie, vraag, zoek, sleutel).order_by(*volgorde).select_related("gemeente")[: PER_PAGINA + 1]
 
 
@@ -123,7 +123,7 @@ def rijen_na(
     wie: int | None, vraag: Vraag, zoek: str, sleutel: str, waarde: int | str | date, pk: int
 ) -> QuerySet[Gezin]:
     erna = Q(**{f"{vraag.kolom}__gt": waarde}) | Q(**{vraag.kolom: waarde, "pk__gt": pk})
-    volgorde = F(vraag.kolom).asc(nulls_last=True), "pk"
+    volgorde = F(vraag.kolom).asc(), "pk"
     gezinnen = gevonden(wie, vraag, zoek, sleutel).filter(erna)
     return gezinnen.order_by(*volgorde).select_related("gemeente")[: PER_PAGINA + 1]
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("kengetallen/gemeente/<str:code>/<int:jaar>/pdf/", kengetallen.gemeente_pdf, name="kengetallen-gemeente-pdf"),
     path("kengetallen/<slug:code>/", kengetallen.een, name="kengetal"),
     path("gezinnen/", gezinnen.mijn_gezinnen, name="gezinnen"),
+    path("gezinnen/afgesloten/", gezinnen.afgesloten, name="gezinnen-afgesloten"),
     path("gezinnen/<nummer:nummer>/tevredenheid/", tevredenheid.vragen, name="tevredenheid-vragen"),
     path("vraag/", tevredenheid.code, name="tevredenheid-code"),
     path("vraag/dank/", tevredenheid.dank, name="tevredenheid-dank"),

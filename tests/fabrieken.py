@@ -99,6 +99,14 @@ def maak_gezin(
     return gezin
 
 
+def sluit_af(gezin: Gezin, dagen: int) -> None:
+    """Closed so many days ago, after 200 days."""
+    op = timezone.localdate() - timedelta(days=dagen)
+    begin = op - timedelta(days=200)
+    Toewijzing.objects.filter(gezin=gezin).update(vanaf=begin, tot=op)
+    Begeleiding.objects.filter(gezin=gezin).update(begonnen_op=begin, afgesloten_op=op, fase=Fase.AFGESLOTEN)
+
+
 class GezinslidFactory(DjangoModelFactory):
     class Meta:
         model = Gezinslid

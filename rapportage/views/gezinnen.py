@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from ggw.organisatie.rollen import Rol
 from ggw.toegang.deur import Verzoek, lijst, toon
+from rapportage.afgesloten import afgesloten_van
 from rapportage.forms import GezinnenFilter
 from rapportage.gezinnen import Lijst, Vraag, regels
 
@@ -32,3 +33,11 @@ def mijn_gezinnen(request: Verzoek) -> HttpResponse:
         "vorige": f"?{urlencode(vast)}" if request.GET.get("na") else "",
     }
     return render(request, "rapportage/gezinnen.html", context)
+
+
+@require_safe
+@lijst("gezinnen.lijst")
+def afgesloten(request: Verzoek) -> HttpResponse:
+    gezinnen = afgesloten_van(request.user)
+    toon(request, [gezin.gezin_id for gezin in gezinnen])
+    return render(request, "rapportage/afgesloten.html", {"gezinnen": gezinnen})

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from gezinnen.models import Begeleiding, Fase
 from tests.fabrieken import KindFactory, maak_gezin
 from veiligheid.models import Veiligheidsmeting
 
@@ -54,6 +55,20 @@ def test_bladeren_toont_elk_gezin_een_keer(als, fatima, team_noord, sorteer):
         url = URL + antwoord.context["volgende"] if antwoord.context["volgende"] else ""
     assert len(gezien) == 60
     assert set(gezien) == nummers
+
+
+def test_bladeren_op_fase_bereikt_ook_wie_geen_begeleiding_heeft(als, fatima, team_noord):
+    nummers = {maak_gezin(fatima, team_noord, nummer=f"2026-2{n:03d}").nummer for n in range(60)}
+    zonder = Begeleiding.objects.filter(gezin__nummer__lt="2026-2040")
+    zonder.update(afgesloten_op=timezone.localdate(), fase=Fase.AFGESLOTEN)
+    client, url, gezien = als(fatima), f"{URL}?sorteer=fase", []
+    for _ in range(3):
+        antwoord = client.get(url)
+        gezien += [regel.gezin.nummer for regel in antwoord.context["regels"]]
+        url = URL + antwoord.context["volgende"]
+    assert antwoord.context["volgende"] == ""
+    assert (len(gezien), set(gezien)) == (60, nummers)
+    assert gezien[0] >= "2026-2040"
 
 
 @pytest.mark.parametrize("na", ["x|y", "|", "9999|1", "2026-13-45|3", "a|99999999999999999999", "\x00|1"])

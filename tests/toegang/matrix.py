@@ -348,6 +348,7 @@ MATRIX: dict[str, Regel] = {
     "veiligheid:blik": Regel("dossier", "veiligheid.meten", "GET POST"),
     "rapportage:vandaag": Regel("lijst", "vandaag.bekijken"),
     "rapportage:gezinnen": Regel("lijst", "gezinnen.lijst"),
+    "rapportage:gezinnen-afgesloten": Regel("lijst", "gezinnen.lijst"),
     "rapportage:basisteams": Regel("lijst", "basisteam.bekijken"),
     "rapportage:basisteam": Regel("lijst", "basisteam.bekijken", "GET", "Basisteam"),
     "rapportage:basisteam-lijst": Regel("lijst", "basisteam.bekijken", "GET", "Basisteam"),

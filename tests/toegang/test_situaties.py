@@ -9,12 +9,13 @@ from django.db import ProgrammingError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from gezinnen.models import Begeleiding, Fase, Huishouden, Toewijzing
+from gezinnen.models import Huishouden
 from ggw.organisatie.models import Dienst, Vervanging
 from ggw.organisatie.rollen import rechten_van
 from ggw.toegang.deur import rol, vraag
 from ggw.toegang.models import Afscherming, Benoemd, Inzage, Noodtoegang
 from spic.models import Verwijzing
+from tests.fabrieken import sluit_af
 from tests.toegang.conftest import MERK
 from tests.toegang.matrix import MATRIX, adres
 
@@ -67,13 +68,6 @@ def scherm_af(gezin, *namen, wereld):
             akkoord_door_id=paula,
             vanaf=nu,
         )
-
-
-def sluit_af(gezin, dagen):
-    op = timezone.localdate() - timedelta(days=dagen)
-    begin = op - timedelta(days=200)
-    Toewijzing.objects.filter(gezin=gezin).update(vanaf=begin, tot=op)
-    Begeleiding.objects.filter(gezin=gezin).update(begonnen_op=begin, afgesloten_op=op, fase=Fase.AFGESLOTEN)
 
 
 @contextmanager

@@ -79,10 +79,35 @@ begin
     return true;
 end $$;
 
+-- Closed families that this person can still read (toegang, ground 'afgesloten'), which no list holds: who guided each, and what is left
+-- to do: a decision that the family was not told, and the day on which it was asked for its opinion.
+create function afgesloten_in_beeld()
+returns table (gezin bigint, nummer text, naam text, afgesloten_op date, te_lezen_tot date, gezinsmanager text,
+               te_vertellen bigint, gevraagd_op date)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+    select g.id, g.nummer, g.naam, laatste.afgesloten_op, gr.tot, plek.naam,
+           (select p.id from gezinnen_agendapunt p
+             where p.gezin_id = g.id and p.besluit in ('akkoord', 'niet_akkoord') and p.verteld_op is null order by p.id desc limit 1),
+           (select max(e.op at time zone 'Europe/Amsterdam')::date from gezinnen_gebeurtenis e
+             where e.gezin_id = g.id and e.soort = 'tevredenheid.gevraagd' and e.gegevens ->> 'moment' = 'afgesloten'
+               and e.op >= laatste.begonnen_op)
+      from (select t.gezin_id, max(t.tot) as tot from toegang t
+             where t.gebruiker_id = nullif(current_setting('ggw.wie', true), '')::bigint and t.grond = 'afgesloten'
+             group by t.gezin_id) gr
+      join gezinnen_gezin g on g.id = gr.gezin_id
+      join lateral (select bg.id, bg.begonnen_op, bg.afgesloten_op from gezinnen_begeleiding bg where bg.gezin_id = g.id
+                     order by bg.begonnen_op desc, bg.id desc limit 1) laatste on laatste.afgesloten_op is not null
+      left join lateral (select u.naam from gezinnen_toewijzing t join organisatie_gebruiker u on u.id = t.gezinsmanager_id
+                          where t.begeleiding_id = laatste.id order by t.vanaf desc, t.id desc limit 1) plek on true
+     where not exists (select from gezinnen_begeleiding lopend where lopend.gezin_id = g.id and lopend.afgesloten_op is null)
+     order by laatste.afgesloten_op desc, g.sorteernaam, g.id
+$$;
+
+alter function afgesloten_in_beeld() owner to ggw_poort;
 alter function heropenbaar(bigint, text) owner to ggw_poort;
 alter function heropen(bigint, text, bigint, bigint, text) owner to ggw_poort;
 alter function vertel_besluit(bigint, date, text, text) owner to ggw_poort;
 revoke execute on function heropenbaar(bigint, text), heropen(bigint, text, bigint, bigint, text),
-    vertel_besluit(bigint, date, text, text) from public;
+    vertel_besluit(bigint, date, text, text), afgesloten_in_beeld() from public;
 grant execute on function heropenbaar(bigint, text), heropen(bigint, text, bigint, bigint, text) to ggw_web;
-grant execute on function vertel_besluit(bigint, date, text, text) to ggw_medewerker;
+grant execute on function vertel_besluit(bigint, date, text, text), afgesloten_in_beeld() to ggw_medewerker;
