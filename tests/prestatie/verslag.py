@@ -94,7 +94,8 @@ def binnen(uitslag: dict[str, Any]) -> list[str]:
 
 def budgetten(uitslag: dict[str, Any]) -> list[str]:
     gemist = [r for r in uitslag["budgetten"] if not r["gehaald"]]
-    uit = [f"Budgets kept: {len(uitslag['budgetten']) - len(gemist)} of {len(uitslag['budgetten'])}. Missed:", ""]
+    stand = f"Budgets kept: {len(uitslag['budgetten']) - len(gemist)} of {len(uitslag['budgetten'])}."
+    uit = [f"{stand} Missed:", ""] if gemist else [stand]
     return [*uit, *(f"- {r['wat']}, {r['budget']}: {r['gemeten']} (budget {r['grens']})" for r in gemist), ""]
 
 
