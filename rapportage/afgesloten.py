@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from gezinnen.aanhaken import gezinsadres
 from gezinnen.fasebeeld import mag_vertellen
 from ggw.organisatie.models import Gebruiker
@@ -16,7 +14,7 @@ from rapportage.tevredenheid import mag_vragen
 
 @dataclass(frozen=True)
 class Afgesloten:
-    """`te_lezen_tot`: the last day (toegang.md, ground "afgesloten"). `te_doen`: text and address of what this person can do now."""
+    """`te_lezen_tot`: the last day (toegang.md, ground "afgesloten"). `te_doen`: what is left, with the address for who does it; others read it."""
 
     gezin_id: int
     nummer: str
@@ -29,7 +27,7 @@ class Afgesloten:
 
     @property
     def url(self) -> str:
-        return reverse("gezinnen:overzicht", kwargs={"nummer": self.nummer})
+        return gezinsadres("gezinnen:overzicht", self.nummer)
 
 
 def afgesloten_van(gebruiker: Gebruiker) -> list[Afgesloten]:
@@ -38,10 +36,11 @@ def afgesloten_van(gebruiker: Gebruiker) -> list[Afgesloten]:
     gevonden = []
     for gezin, nummer, naam, op, tot, wie, te_vertellen, gevraagd in rijen("select * from afgesloten_in_beeld()", []):
         te_doen = []
-        if te_vertellen and vertelt:
+        if te_vertellen and gebruiker.has_perm("fase.bekijken"):
             adres = gezinsadres("gezinnen:agendapunt-verteld", nummer, te_vertellen)
-            te_doen.append(("Vertel het gezin wat er is besloten", adres))
-        if vraagt and gevraagd is None:
-            te_doen.append(("Vraag het gezin hoe het ging", gezinsadres("rapportage:tevredenheid-vragen", nummer)))
+            te_doen.append(("Vertel het gezin wat er is besloten", adres if vertelt else ""))
+        if gevraagd is None:
+            adres = gezinsadres("rapportage:tevredenheid-vragen", nummer)
+            te_doen.append(("Vraag het gezin hoe het ging", adres if vraagt else ""))
         gevonden.append(Afgesloten(gezin, nummer, naam, op, tot, wie or "", gevraagd, tuple(te_doen)))
     return gevonden

@@ -50,7 +50,11 @@ def test_het_laatste_team_ziet_het_en_doet_wat_bij_de_rol_hoort(als, request, fa
     sluit_af(gezin, 80)
     pagina = tekst(als(request.getfixturevalue(wie)))
     assert gezin.nummer in pagina
-    assert (VRAAG in pagina, VERTEL in pagina) == (wie in ("kees", "sanne"), wie in ("kees", "sanne"))
+    doet = wie in ("kees", "sanne")
+    assert (f">{VRAAG}</a>" in pagina, f">{VERTEL}</a>" in pagina) == (doet, doet)
+    assert (VRAAG in pagina, VERTEL in pagina) == (True, wie != "vera"), (
+        "what is left is not 'niets' for who may not do it"
+    )
 
 
 def test_een_ander_team_en_wie_geen_gezinnen_heeft(als, bram, ilse, boris, gezin):
