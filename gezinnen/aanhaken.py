@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.urls import get_script_prefix, reverse
-
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import Begeleiding, Fase, Gezin
 from ggw.database.geschreven import Eenmaal, Vraag
 from ggw.toegang.deur import Verzoek
@@ -83,21 +81,6 @@ class Stap:
         return f"{dagen} te laat" if self.dagen < 0 else f"over {dagen}"
 
 
-VORM_NUMMER, VORM_PK = "0000-0000000", 10**15
-
-
-def gezinsadres(route: str, nummer: str, pk: int | None = None) -> str:
-    """`reverse()` of a page of a family, for lists of them: the pattern is looked up once."""
-    vorm = adresvorm(route, pk is not None, get_script_prefix())
-    return vorm.replace(VORM_NUMMER, nummer).replace(str(VORM_PK), str(pk))
-
-
-@lru_cache(maxsize=512)
-def adresvorm(route: str, met_pk: bool, begin: str) -> str:
-    """With VORM_NUMMER and VORM_PK in their places; `begin` is where the site begins."""
-    return reverse(route, kwargs={"nummer": VORM_NUMMER, **({"pk": VORM_PK} if met_pk else {})})
-
-
 @dataclass(frozen=True)
 class Stapfeit:
     """What a Stapbron found in a family: `wat` holds what it asked, a day as text."""
@@ -116,7 +99,7 @@ class Stapfeit:
         return Stap(self.gezin_id, tekst, url, uitleg, **rest)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Stapbron:
     """Steps of "Wat nu" that are no terms. `rijen`: from ids of families to rows of a model with a `gezin`, annotated with `s_wat`, a
     JSONObject of what the steps are made of; `stappen` makes the steps of one row. Rows of all sources come in one query.
@@ -152,7 +135,7 @@ class Deel:
     vragen: tuple[Eenmaal[Any], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Normbron:
     """How the facts open and meet a norm, and how its step is shown.
 
@@ -316,11 +299,11 @@ def vragen_in(beeld: Beeld) -> list[Vraag]:
     return [werkwijzer.vraag(beeld) for werkwijzer in WERKWIJZERS]
 
 
-def eerste_stappen(gezinnen: dict[int, str], mag: Callable[[str], bool]) -> dict[int, Stap]:
-    """Of each family the first step that does not wait for another and that somebody takes who has its right, says `mag`."""
-    eerste: dict[int, Stap] = {}
-    for stap in wat_nu_in(Beeld(gezinnen, alleen_eerste=mag)):
-        if not stap.wacht_op and mag(stap.voor):
+def eerste_stappen(beeld: Beeld) -> dict[int, Stap]:
+    """Of each family the first step that does not wait for another and that somebody takes who has its right (`alleen_eerste`)."""
+    mag, eerste = beeld.alleen_eerste, dict[int, Stap]()
+    for stap in wat_nu_in(beeld):
+        if not stap.wacht_op and mag and mag(stap.voor):
             eerste.setdefault(stap.gezin_id, stap)
     return eerste
 

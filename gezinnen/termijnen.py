@@ -269,19 +269,32 @@ def arm(naam: str, rijen: Any) -> Any:
 def norm_op(code: str, vanaf: date) -> Norm | None:
     """The version that counts when the term begins; of a term that begins later, the version of today."""
     dag = min(vanaf, timezone.localdate())
-    for norm in normen(int(time() // 60)).get(code, []):
+    for norm in normen(int(time() // 60)).per_code.get(code, []):
         if norm.geldig_vanaf <= dag and (norm.geldig_tot is None or norm.geldig_tot >= dag):
             return norm
     return None
 
 
+def norm_met(pk: int) -> Norm:
+    """This version, without a query but for one that is younger than what is remembered."""
+    return normen(int(time() // 60)).per_pk.get(pk) or Norm.objects.get(pk=pk)
+
+
+@dataclass(frozen=True)
+class Normen:
+    """All versions of all norms; of a code the newest first."""
+
+    per_code: dict[str, list[Norm]]
+    per_pk: dict[int, Norm]
+
+
 @lru_cache(maxsize=1)
-def normen(minuut: int) -> dict[str, list[Norm]]:
-    """All versions by code, read again every minute: a change of the beheerder is there within one."""
+def normen(minuut: int) -> Normen:
+    """Read again every minute: a change of the beheerder is there within one."""
     per_code: dict[str, list[Norm]] = {}
     for norm in Norm.objects.order_by("code", "-geldig_vanaf"):
         per_code.setdefault(norm.code, []).append(norm)
-    return per_code
+    return Normen(per_code, {norm.pk: norm for versies in per_code.values() for norm in versies})
 
 
 def na_schrijven(gezinnen: Collection[int]) -> None:

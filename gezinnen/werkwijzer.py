@@ -2,48 +2,39 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, reduce
-from itertools import chain
 from operator import or_
 from typing import Any, Protocol
 
-from django.db.models import BigIntegerField, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import BigIntegerField, Case, F, Q, QuerySet, TextField, Value, When, Window
+from django.db.models.functions import Cast, Rank
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from gezinnen.aanhaken import NORMBRONNEN, ONDERWERPNAMEN, VOOR_EEN_COLLEGA, Beeld, Normbron, Stap, gezinsadres
+from gezinnen.aanhaken import NORMBRONNEN, ONDERWERPNAMEN, VOOR_EEN_COLLEGA, Beeld, Normbron, Stap
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import Termijn
+from gezinnen.termijnen import norm_met
 from ggw.database.geschreven import Vraag, eenmaal_geschreven
 
 
 def stappen(beeld: Beeld) -> Iterator[Stap]:
     """The open terms of these families that are due soon or late; subjects that are due together on one line."""
-    gezinnen = beeld.alle
-    getoond = [regel for regel in regels(open_termijnen(*vraag(beeld).argumenten)) if regel.toont_al]
-    for regel in eerste_regels(getoond, beeld.alleen_eerste) if beeld.alleen_eerste else getoond:
+    gezinnen, gevraagd = beeld.alle, vraag(beeld)
+    for regel in regels(gevraagd.rijen()):
         yield regel.als_stap(gezinnen[regel.eerste.gezin_id])
 
 
-def eerste_regels(regels: Iterable[Regel], mag: Callable[[str], bool]) -> Iterator[Regel]:
-    """Of each family the most urgent line that does not wait for another and whose right `mag` grants; more when they are as urgent."""
-    per_gezin: dict[int, list[Regel]] = defaultdict(list)
-    for regel in regels:
-        if not regel.eerste.wacht_op and mag(regel.bron.recht):
-            eerste = per_gezin[regel.eerste.gezin_id]
-            if eerste and regel.dringend < eerste[0].dringend:
-                eerste.clear()
-            if not eerste or regel.dringend == eerste[0].dringend:
-                eerste.append(regel)
-    return chain.from_iterable(per_gezin.values())
-
-
 def vraag(beeld: Beeld) -> Vraag:
-    return open_termijnen.met(tuple(NORMBRONNEN.values()), beeld.eigen, beeld.van_collega, beeld.aan_zet)
+    bronnen = tuple(NORMBRONNEN.values())
+    if beeld.alleen_eerste:
+        eigen_werk = tuple(bron for bron in bronnen if not bron.wacht_op and beeld.alleen_eerste(bron.recht))
+        return dringendste_termijnen.met(eigen_werk, beeld.eigen)
+    return open_termijnen.met(bronnen, beeld.eigen, beeld.van_collega, beeld.aan_zet)
 
 
 @eenmaal_geschreven
@@ -54,20 +45,34 @@ def open_termijnen(
     codes = sorted({bron.code for bron in bronnen if bron.recht in VOOR_EEN_COLLEGA})
     van_een_ander = Q(code__in=codes) | Q(eigenaar__in=aan_zet)
     wiens = Q(gezin__in=eigen) | Q(van_een_ander, gezin__in=van_collega)
-    return Termijn.objects.open().filter(zichtbaar(bronnen), wiens).select_related("norm")
+    return Termijn.objects.open().filter(zichtbaar(bronnen), wiens)
+
+
+@eenmaal_geschreven
+def dringendste_termijnen(bronnen: tuple[Normbron, ...], gezinnen: Collection[int]) -> QuerySet[Termijn]:
+    """Of each family what `wat_nu` puts first among the terms of these sources; more when they are as urgent."""
+    onveilig = Case(When(van([bron for bron in bronnen if bron.onveilig]), then=0), default=1)
+    rang = Window(Rank(), partition_by=[F("gezin")], order_by=[onveilig.asc(), F("dag").asc()])
+    open_ = Termijn.objects.open().filter(zichtbaar(bronnen), gezin__in=gezinnen, wacht_op="")
+    return open_.annotate(rang=rang).filter(rang=1)
 
 
 def zichtbaar(bronnen: Iterable[Normbron]) -> Q:
     """Terms that their source shows already today, so that what is due in years is not read."""
-    per_vooruit: dict[int, set[str]] = defaultdict(set)
+    per_vooruit: dict[int, list[Normbron]] = defaultdict(list)
     for bron in bronnen:
-        per_vooruit[bron.vooruit].add(bron.code)
+        per_vooruit[bron.vooruit].append(bron)
     vandaag = timezone.localdate()
-    return reduce(
-        or_,
-        (Q(dag__lte=vandaag + timedelta(days=dagen), code__in=sorted(codes)) for dagen, codes in per_vooruit.items()),
-        Q(),
-    )
+    nu = (van(deze) & Q(dag__lte=vandaag + timedelta(days=dagen)) for dagen, deze in per_vooruit.items())
+    return reduce(or_, nu, Q(code=""))
+
+
+def van(bronnen: Collection[Normbron]) -> Q:
+    """Terms of these sources; one code may have a source for each kind of subject."""
+    samen = Counter(bron.code for bron in NORMBRONNEN.values())
+    codes = sorted(bron.code for bron in bronnen if samen[bron.code] == 1)
+    gedeeld = (Q(code=bron.code, onderwerp_soort=bron.onderwerp) for bron in bronnen if samen[bron.code] > 1)
+    return reduce(or_, gedeeld, Q(code__in=codes))
 
 
 @dataclass(frozen=True)
@@ -98,11 +103,6 @@ class Regel:
     @property
     def toont_al(self) -> bool:
         return self.dagen <= self.bron.vooruit
-
-    @property
-    def dringend(self) -> tuple[bool, int]:
-        """As `wat_nu` orders its steps: the lowest first."""
-        return not self.bron.onveilig, self.dagen
 
     @property
     def uitleg(self) -> str:
@@ -143,7 +143,7 @@ class Regel:
     @property
     def waarom(self) -> str:
         """ "Wet: 6 weken, geteld vanaf 03-10-2026. Bron: Jeugdwet 4.1.3 lid 5."."""
-        norm = self.eerste.norm
+        norm = norm_met(self.eerste.norm_id)
         lengte = f"{norm.duur}, geteld vanaf {self.eerste.vanaf:%d-%m-%Y}"
         return f"{norm.get_soort_display()}: {lengte}. Bron: {norm.bron}."
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gezinnen.aanhaken import gezinsadres
 from gezinnen.fasebeeld import mag_vertellen
+from gezinnen.gezinsadres import gezinsadres
 from ggw.organisatie.models import Gebruiker
 from ggw.toegang.poort import rijen
 from rapportage.tevredenheid import mag_vragen

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, Func, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, Func, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
-from gezinnen.aanhaken import Stap, eerste_stappen
+from gezinnen.aanhaken import Beeld, Stap, eerste_stappen, vragen_in
 from gezinnen.models import Begeleiding, Gezin, Maatregel, Toewijzing, Wachtplek
 from gezinnen.sorteren import sorteersleutel
 from ggw.database.geschreven import Tekst, eenmaal_geschreven
+from ggw.database.samen import samen
 from ggw.organisatie.models import Gebruiker, Vervanging
 from veiligheid.models import NORM, MetingSoort, Veiligheidsmeting
 
@@ -182,10 +183,27 @@ def sleutelwaarde(kolom: str, waarde: str) -> int | Tekst | date | None:
 def regels(gezinnen: Sequence[Gezin], gebruiker: Gebruiker) -> list[Regel]:
     """What the list shows of these families; a fixed number of queries. Marks and the next step for who may see them."""
     ids = [gezin.pk for gezin in gezinnen]
+    beeld = Beeld({gezin.pk: gezin.nummer for gezin in gezinnen}, alleen_eerste=gebruiker.has_perm)
+    ziet = gebruiker.has_perm("veiligheid.bekijken")
+    vragen = [lopende_begeleidingen.met(ids), gezinsmanagers.met(ids), wachters_van.met(ids), maatregelen_van.met(ids)]
+    with samen(*vragen, *([cijfers_van.met(ids), *vragen_in(beeld)] if ziet else [])):
+        lijst = met_begeleiding(gezinnen)
+        for gezin_id, kort, einde in maatregelen_van(ids):
+            if (kort, einde) not in lijst[gezin_id].maatregelen:
+                lijst[gezin_id].maatregelen.append((kort, einde))
+        if ziet:
+            vul_cijfers(lijst, cijfers_van(ids))
+            for gezin_id, stap in eerste_stappen(beeld).items():
+                lijst[gezin_id].stap = stap
+    return list(lijst.values())
+
+
+def met_begeleiding(gezinnen: Sequence[Gezin]) -> dict[int, Regel]:
+    """Each family with its running begeleiding and who guides or watches it."""
+    ids = [gezin.pk for gezin in gezinnen]
     begeleidingen = {b.gezin_id: b for b in lopende_begeleidingen(ids)}
-    wie = dict(gezinsmanagers(ids))
-    wachters = dict(wachters_van(ids))
-    lijst = {
+    wie, wachters = dict(gezinsmanagers(ids)), dict(wachters_van(ids))
+    return {
         gezin.pk: Regel(
             gezin=gezin,
             begeleiding=begeleidingen.get(gezin.pk),
@@ -194,16 +212,6 @@ def regels(gezinnen: Sequence[Gezin], gebruiker: Gebruiker) -> list[Regel]:
         )
         for gezin in gezinnen
     }
-    for gezin_id, kort, einde in maatregelen_van(ids):
-        if (kort, einde) not in lijst[gezin_id].maatregelen:
-            lijst[gezin_id].maatregelen.append((kort, einde))
-    if gebruiker.has_perm("veiligheid.bekijken"):
-        vul_cijfers(lijst)
-        for gezin_id, stap in eerste_stappen(
-            {gezin.pk: gezin.nummer for gezin in gezinnen}, gebruiker.has_perm
-        ).items():
-            lijst[gezin_id].stap = stap
-    return list(lijst.values())
 
 
 @eenmaal_geschreven
@@ -230,23 +238,25 @@ def maatregelen_van(gezinnen: Collection[int]) -> QuerySet[Maatregel, tuple[int,
 
 @eenmaal_geschreven
 def cijfers_van(gezinnen: Collection[int]) -> QuerySet[Veiligheidsmeting, tuple[int, int, str, int]]:
-    """Family, child, kind of mark and mark; of each child and kind the newest first."""
+    """Family, child, kind of mark and mark; of each child and kind the newest two, the newest first."""
     bij_gezin = Q(kind__tot__isnull=True) | Q(kind__tot__gte=timezone.localdate())
+    nieuwste_eerst = F("op").desc(), F("id").desc()
+    keer = Window(RowNumber(), partition_by=[F("kind"), F("soort")], order_by=nieuwste_eerst)
     return (
         Veiligheidsmeting.objects.van_gezinsmanager()
-        .filter(bij_gezin, gezin__in=gezinnen, kind__overleden_op__isnull=True)
-        .order_by("kind_id", "soort", "-op", "-id")
+        .filter(bij_gezin, gezin__in=gezinnen, kind__gezin__in=gezinnen, kind__overleden_op__isnull=True)
+        .annotate(keer=keer)
+        .filter(keer__lte=2)
+        .order_by("kind_id", "soort", "keer")
         .values_list("gezin_id", "kind_id", "soort", "cijfer")
     )
 
 
-def vul_cijfers(lijst: dict[int, Regel]) -> None:
-    """Lowest mark of the children now, and whether that child's mark rose or fell."""
+def vul_cijfers(lijst: dict[int, Regel], rijen: Iterable[tuple[int, int, str, int]]) -> None:
+    """Lowest mark of the children now, and whether that child's mark rose or fell. `rijen`: of `cijfers_van`."""
     per_kind: dict[tuple[int, int, str], list[int]] = defaultdict(list)
-    for gezin_id, kind_id, soort, cijfer in cijfers_van(lijst):
-        rij = per_kind[(gezin_id, kind_id, soort)]
-        if len(rij) < 2:
-            rij.append(cijfer)
+    for gezin_id, kind_id, soort, cijfer in rijen:
+        per_kind[(gezin_id, kind_id, soort)].append(cijfer)
     for (gezin_id, _, soort), cijfers in per_kind.items():
         regel = lijst[gezin_id]
         huidig = getattr(regel, soort)

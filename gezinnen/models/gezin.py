@@ -8,9 +8,9 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.sorteren import gezinssleutel
 from ggw.database.geschreven import eenmaal_geschreven
 from ggw.organisatie.models import Gemeente, LokaalTeam, Medewerker
@@ -79,7 +79,7 @@ class Gezin(models.Model):
         return f"Gezin {self.nummer}"
 
     def get_absolute_url(self) -> str:
-        return reverse("gezinnen:overzicht", kwargs={"nummer": self.nummer})
+        return gezinsadres("gezinnen:overzicht", self.nummer)
 
     def clean(self) -> None:
         """The name to sort on follows the name."""

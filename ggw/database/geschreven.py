@@ -101,13 +101,7 @@ class Eenmaal(Generic[R]):
 
     def __call__(self, *argumenten: Any) -> list[R]:
         """The rows of the query that `bouw` gives for these arguments."""
-        vraag = self.met(*argumenten)
-        gelezen = VOORAF.get()
-        for plek, (eerder, rijen) in enumerate(gelezen):
-            if eerder == vraag:
-                del gelezen[plek]
-                return vraag.geschreven.van(rijen)
-        return vraag.geschreven.vraag(argumenten)
+        return self.met(*argumenten).rijen()
 
     def met(self, *argumenten: Any) -> Vraag:
         """The same question, to be asked together with others (`ggw.database.samen`)."""
@@ -124,6 +118,15 @@ class Vraag:
     @property
     def geschreven(self) -> Geschreven:
         return schrijf(self.bouw, tuple(map(vervanger, self.argumenten)), timezone.localdate())
+
+    def rijen(self) -> list[Any]:
+        """Those that were read together with others, once; asked of the database else."""
+        gelezen = VOORAF.get()
+        for plek, (eerder, rijen) in enumerate(gelezen):
+            if eerder == self:
+                del gelezen[plek]
+                return self.geschreven.van(rijen)
+        return self.geschreven.vraag(self.argumenten)
 
 
 VOORAF: ContextVar[list[tuple[Vraag, list[tuple[Any, ...]]]]] = ContextVar("vooraf", default=[])  # noqa: B039 - never filled

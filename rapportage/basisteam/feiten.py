@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Value
-from django.urls import reverse
 from django.utils import timezone
 
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import (
     Agendapunt,
     Fase,
@@ -38,12 +38,6 @@ VENSTER = timedelta(weeks=12)
 """So far back the meetings count."""
 VOORUIT = timedelta(days=7)
 """Terms that are due so soon are read with those that are late."""
-
-
-@lru_cache(maxsize=4000)
-def gezinsadres(naam: str, nummer: str) -> str:
-    """Of a page of a family; a team has the same ones at each request."""
-    return reverse(naam, kwargs={"nummer": nummer})
 
 
 @dataclass(frozen=True)

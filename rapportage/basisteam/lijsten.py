@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import Fase, Niveau, Normeigenaar
 from gezinnen.models.basisteamoverleg import BINDEND
 from gezinnen.sorteren import sorteersleutel
 from gezinnen.werkwijzer import onderwerpnamen
 from rapportage.basisteam.bespreken import Bespreking, aantal_dagen, bespreek, sinds, wachttijd
-from rapportage.basisteam.feiten import ALLES, Beurt, Feiten, Plek, Term, gezinsadres
+from rapportage.basisteam.feiten import ALLES, Beurt, Feiten, Plek, Term
 from rapportage.basisteam.soorten import ANDERS, ARIJ, VOORAAN
 from veiligheid.models import SignaalSoort
 

@@ -9,7 +9,8 @@ from django.db.models.functions import JSONObject, TruncDate
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from gezinnen.aanhaken import NORMBRONNEN, gezinsadres
+from gezinnen.aanhaken import NORMBRONNEN
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import Begeleiding, Contactmoment, Gebeurtenis, Gezin, Gezinslid
 from ggw.database.geschreven import eenmaal_geschreven
 from ggw.database.samen import samen

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from gezinnen.models import Begeleiding, Fase
 from tests.fabrieken import KindFactory, maak_gezin
+from tests.gezinnen.termijnen import maak_termijn
 from veiligheid.models import Veiligheidsmeting
 
 URL = "/gezinnen/"
@@ -95,3 +96,32 @@ def test_een_stap_zonder_recht_is_geen_link(als, fatima, sanne, team_noord):
     for url in (wachtend.get_absolute_url(), URL, "/"):
         assert f'href="{toewijzen}"' not in als(fatima).get(url).content.decode(), url
     assert f'href="{toewijzen}"' in als(sanne).get("/").content.decode()
+
+
+def eerst_te_doen(client, gezin):
+    regels = client.get(URL, {"wie": "team"}).context["regels"]
+    [stap] = [regel.stap for regel in regels if regel.gezin == gezin]
+    return stap
+
+
+def test_eerst_te_doen_is_wat_het_langst_te_laat_is_voor_wie_samen(als, fatima, gezin, sam):
+    ander = KindFactory(gezin=gezin, voornaam="Noor")
+    for kind in (sam, ander):
+        maak_termijn(gezin, -3, code="actuele_veiligheid", onderwerp_soort="kind", onderwerp_id=kind.pk)
+    maak_termijn(gezin, -2, code="gezinsplan")
+    stap = eerst_te_doen(als(fatima), gezin)
+    assert ("Noor" in stap.tekst + stap.uitleg, "Sam" in stap.tekst + stap.uitleg, stap.dagen) == (True, True, -3)
+
+
+def test_een_onveilig_kind_gaat_voor_wat_langer_te_laat_is(als, fatima, gezin, sam):
+    maak_termijn(gezin, -30, code="gezinsplan")
+    maak_termijn(gezin, 1, code="onder_de_zes", onderwerp_soort="kind", onderwerp_id=sam.pk)
+    stap = eerst_te_doen(als(fatima), gezin)
+    assert (stap.onveilig, stap.dagen) == (True, 1)
+
+
+def test_wat_op_een_ander_wacht_of_een_ander_doet_staat_er_niet(als, fatima, gezin):
+    maak_termijn(gezin, -9, code="gezinsplan", wacht_op="de rechter")
+    maak_termijn(gezin, -8, code="toewijzing")
+    maak_termijn(gezin, 3, code="kwestie_trede", onderwerp_soort="kwestie", onderwerp_id=1)
+    assert eerst_te_doen(als(fatima), gezin).dagen == 3
