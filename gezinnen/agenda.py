@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.aanhaken import AGENDA_ITEMS, AgendaItem
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.herinneren import Mag, adres_van
 from gezinnen.models import Afspraak, Gezin, Termijn
 from gezinnen.overlegagenda import (
@@ -50,7 +50,7 @@ def afspraken_van(wie: int, van: datetime, tot: datetime) -> Iterator[AgendaItem
             nummer=afspraak.gezin.nummer,
             begin=afspraak.op,
             einde=afspraak.op + DUUR,
-            url=reverse("gezinnen:afspraken", kwargs={"nummer": afspraak.gezin.nummer}),
+            url=gezinsadres("gezinnen:afspraken", afspraak.gezin.nummer),
             waar=afspraak.waar,
             wat=": ".join(filter(None, [afspraak.get_soort_display(), afspraak.waarover])),
         )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
-
 from gezinnen.aanhaken import TABBLADEN, Tabblad
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import Gezin
 from ggw.toegang.deur import Verzoek
 
@@ -27,7 +26,7 @@ def dossierbladen(request: Verzoek, gezin: Gezin, actief: str) -> list[dict[str,
     return [
         {
             "naam": blad.naam,
-            "url": reverse(blad.url_naam, kwargs={"nummer": gezin.nummer}),
+            "url": gezinsadres(blad.url_naam, gezin.nummer),
             "actief": blad.url_naam == actief,
         }
         for blad in sorted(DOSSIERBLADEN, key=lambda b: b.volgorde)

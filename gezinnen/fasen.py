@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.aanhaken import VOORWAARDEN, Voorwaarde
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import (
     Agendapunt,
     Begeleiding,
@@ -67,7 +67,7 @@ def voorwaarden(begeleiding: Begeleiding, naar: str, reden: RedenEindeBegeleidin
     """What must be there before this step. Closing because the goal is reached asks what all the phases in between ask."""
     gezin = begeleiding.gezin
     return [
-        Stand(v, v.is_voldaan(gezin, begeleiding), reverse(v.route, kwargs={"nummer": gezin.nummer}))
+        Stand(v, v.is_voldaan(gezin, begeleiding), gezinsadres(v.route, gezin.nummer))
         for stap in stappen(begeleiding.fase, naar, reden)
         for v in VOORWAARDEN
         if (v.van, v.naar) == stap

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from gezinnen.aanhaken import NORMBRONNEN, Stap
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import BerichtSoort, BerichtStatus, Kanaal
 from gezinnen.tijdlijn import ZINNEN
 from ggw.toegang.deur import vraag
@@ -150,7 +151,7 @@ def adres_van(code: str, soort: str, onderwerp: int | None, *, nummer: str, mag:
     """The page where this norm is met for this subject; the family's page when no app says so or this person may not open it."""
     bron = NORMBRONNEN.get(f"{code}/{soort}")
     if bron is None or not mag(bron.recht):
-        return reverse("gezinnen:overzicht", kwargs={"nummer": nummer})
+        return gezinsadres("gezinnen:overzicht", nummer)
     pk = {"pk": onderwerp} if bron.met_pk else {}
     return reverse(bron.route, kwargs={"nummer": nummer, **pk}) + bron.vraag.format(onderwerp=onderwerp or "")
 

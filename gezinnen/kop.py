@@ -9,10 +9,10 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.aanhaken import KOPMERKEN, Kopmerk, Merk
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import (
     Adres,
     Afspraak,
@@ -98,7 +98,7 @@ def contactregel(gezin: Gezin, rij: dict[str, Any] | None) -> dict[str, Any] | N
     return {
         "op": datetime.fromisoformat(rij["op"]),
         "soort": ContactSoort(rij["soort"]).label,
-        "url": reverse("veiligheid:contact", kwargs={"nummer": gezin.nummer, "pk": rij["pk"]}),
+        "url": gezinsadres("veiligheid:contact", gezin.nummer, rij["pk"]),
     }
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from gezinnen.aanhaken import TABBLADEN
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.kop import begeleiding_van, kop, kopvragen
 from gezinnen.models import Begeleiding, Fase, Gezin
 from ggw.concepten.tonen import met_ingevuld
@@ -63,7 +63,7 @@ def met_url(stappen: list[dict[str, str]], request: Verzoek, gezin: Gezin) -> li
     """The phase of now leads to the page about phases; of a closed family the last one."""
     if stappen and request.user.has_perm("fase.bekijken"):
         nu = next((stap for stap in stappen if stap["status"] == "nu"), stappen[-1])
-        nu["url"] = reverse("gezinnen:fase", kwargs={"nummer": gezin.nummer})
+        nu["url"] = gezinsadres("gezinnen:fase", gezin.nummer)
     return stappen
 
 
@@ -71,7 +71,7 @@ def tabs(request: Verzoek, gezin: Gezin, actief: str) -> list[dict[str, Any]]:
     return [
         {
             "naam": blad.naam,
-            "url": reverse(blad.url_naam, kwargs={"nummer": gezin.nummer}),
+            "url": gezinsadres(blad.url_naam, gezin.nummer),
             "actief": blad.url_naam == actief,
         }
         for blad in sorted(TABBLADEN, key=lambda b: b.volgorde)

@@ -27,8 +27,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import DocumentSoort, Gebeurtenis
 from gezinnen.models.gezin import GebeurtenisQuerySet
 from ggw.organisatie.models import Gebruiker
@@ -215,11 +216,11 @@ def url_van(gebeurtenis: Gebeurtenis, nummer: str) -> str:
     naam, kruis, anker = naam.partition("#")
     try:
         if gebeurtenis.onderwerp_id is not None and not kruis:
-            return reverse(naam, kwargs={"nummer": nummer, "pk": gebeurtenis.onderwerp_id})
+            return gezinsadres(naam, nummer, gebeurtenis.onderwerp_id)
     except NoReverseMatch:
         pass
     try:
-        pagina = reverse(naam, kwargs={"nummer": nummer})
+        pagina = gezinsadres(naam, nummer)
     except NoReverseMatch:
         return ""
     return f"{pagina}#{anker}{gebeurtenis.onderwerp_id or ''}" if kruis else pagina

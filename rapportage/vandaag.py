@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from gezinnen.aanhaken import VOOR_EEN_COLLEGA, Beeld, Stap, wat_nu_in
 from gezinnen.agenda import Afwezige, agendavragen
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import Gezin
 from ggw.database.geschreven import Vraag, eenmaal_geschreven
 from ggw.organisatie.models import Dienst, Gebruiker
@@ -133,6 +133,6 @@ def signalen_van(
     per_adres, gevonden = {stap.url: stap for stap in stappen}, []
     for signaal in open_signalen(gezinnen):
         signaal.gezin = in_beeld[signaal.gezin_id]
-        kwargs = {"nummer": signaal.gezin.nummer, "pk": signaal.pk}
-        gevonden.append((signaal, per_adres.get(reverse("veiligheid:signaal-beoordelen", kwargs=kwargs))))
+        stap = per_adres.get(gezinsadres("veiligheid:signaal-beoordelen", signaal.gezin.nummer, signaal.pk))
+        gevonden.append((signaal, stap))
     return gevonden

@@ -14,9 +14,9 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Greatest
-from django.urls import reverse
 from django.utils import timezone
 
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import Gebeurtenis, Gezin, Gezinsplan, Resultaat
 from ggw.database.geschreven import Vraag, eenmaal_geschreven
 from spic.models import (
@@ -136,7 +136,7 @@ def van_andere_hulp(rij: Any, nummer: str) -> Regel:
     return Regel(
         soort="hulp",
         pk=rij.pk,
-        url=reverse("spic:anderehulp", kwargs={"nummer": nummer, "pk": rij.pk}),
+        url=gezinsadres("spic:anderehulp", nummer, rij.pk),
         wat=rij.soort.naam,
         nodig=rij.wat_nodig,
         wie=rij.persoon,
@@ -166,7 +166,7 @@ def van_verwijzing(rij: Any, nummer: str) -> Regel:
     return Regel(
         soort="verwijzing",
         pk=rij.pk,
-        url=reverse("spic:verwijzing", kwargs={"nummer": nummer, "pk": rij.pk}),
+        url=gezinsadres("spic:verwijzing", nummer, rij.pk),
         wat=rij.hulpvraag,
         nodig=rij.hulpvraag,
         wie=rij.hulpverlener.naam if rij.hulpverlener else "",

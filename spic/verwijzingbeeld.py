@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
-
+from gezinnen.gezinsadres import gezinsadres
 from spic.forms.stappen import BerichtForm
 from spic.klokken import dagen_in_gesprek, klokken, laatste_teken, met_duur
 from spic.models import IN_HULP, LOPEND, Partij, Verwijzing, VerwijzingStatus
@@ -32,7 +31,7 @@ def knoppen(rij: Verwijzing, gebruiker: Gebruiker) -> list[Knop]:
     if gebruiker.has_perm("verwijzing.schrijven"):
         gevonden += list(stappen(rij))
     return [
-        Knop(tekst, reverse(f"spic:verwijzing-{naam}", kwargs={"nummer": rij.gezin.nummer, "pk": rij.pk}), soort)
+        Knop(tekst, gezinsadres(f"spic:verwijzing-{naam}", rij.gezin.nummer, rij.pk), soort)
         for nr, (tekst, naam) in enumerate(gevonden)
         for soort in ["hoofd" if nr == 0 else "tweede"]
     ]

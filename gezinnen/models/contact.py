@@ -10,9 +10,9 @@ from typing import ClassVar
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models.banden import Netwerklid
 from gezinnen.models.gezin import Gebeurtenis, Gezin
 from gezinnen.models.leden import Gezinslid
@@ -104,7 +104,7 @@ class Contactmoment(models.Model):
         return f"Contactmoment {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("veiligheid:contact", kwargs={"nummer": self.gezin.nummer, "pk": self.pk})
+        return gezinsadres("veiligheid:contact", self.gezin.nummer, self.pk)
 
     @property
     def aanwezigen(self) -> Aanwezigen:

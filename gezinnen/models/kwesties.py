@@ -8,9 +8,9 @@ from typing import ClassVar
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models.gezin import Gebeurtenis, Gezin
 from gezinnen.models.leden import Gezinslid
 from gezinnen.models.plan import Resultaat
@@ -138,7 +138,7 @@ class Kwestie(models.Model):
         return f"Kwestie {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("gezinnen:kwestie", kwargs={"nummer": self.gezin.nummer, "pk": self.pk})
+        return gezinsadres("gezinnen:kwestie", self.gezin.nummer, self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -11,9 +11,9 @@ from django.core.validators import MaxValueValidator
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models.banden import Netwerklid
 from gezinnen.models.gezin import Gebeurtenis, Gezin
 from gezinnen.models.leden import Gezinslid
@@ -140,7 +140,7 @@ class Uitvoerdersoverleg(models.Model):
         return f"Uitvoerdersoverleg {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("veiligheid:overleg", kwargs={"nummer": self.gezin.nummer, "pk": self.pk})
+        return gezinsadres("veiligheid:overleg", self.gezin.nummer, self.pk)
 
     @property
     def is_gepland(self) -> bool:

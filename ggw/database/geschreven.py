@@ -19,7 +19,7 @@ from contextvars import ContextVar
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache, update_wrapper
+from functools import cached_property, lru_cache, update_wrapper
 from typing import Any, Generic, TypeVar
 
 from django.db import connections
@@ -86,10 +86,22 @@ class Geschreven:
         return self.lees_met(compiler)
 
     def lees_met(self, compiler: Any) -> list[Any]:
-        rijen = self.rijen._chain()  # type: ignore[attr-defined]
-        compiler.connection = connections[rijen.db]
-        rijen.query.get_compiler = lambda *args, **kwargs: compiler
+        """A QuerySet of its own each time; what was worked out when the query was written, all of them share."""
+        compiler.connection = connections[self.rijen.db]
+        compiler.get_converters = lambda _: self.omzetters
+        vraag = copy(self.rijen.query)
+        vraag.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
+        rijen: Any = type(self.rijen)(self.rijen.model, vraag, self.rijen.db)
+        for naam in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
+            setattr(rijen, naam, getattr(self.rijen, naam))
         return list(rijen)
+
+    @cached_property
+    def omzetters(self) -> dict[int, Any]:
+        """How the values of a row become those of the model."""
+        return dict(
+            self.compiler.get_converters([kolom for kolom, *_ in self.compiler.select[: self.compiler.col_count]])
+        )
 
 
 class Eenmaal(Generic[R]):
@@ -115,7 +127,7 @@ class Vraag:
     bouw: Callable[..., QuerySet[Any, Any]]
     argumenten: tuple[Any, ...]
 
-    @property
+    @cached_property
     def geschreven(self) -> Geschreven:
         return schrijf(self.bouw, tuple(map(vervanger, self.argumenten)), timezone.localdate())
 
@@ -125,7 +137,7 @@ class Vraag:
         for plek, (eerder, rijen) in enumerate(gelezen):
             if eerder == self:
                 del gelezen[plek]
-                return self.geschreven.van(rijen)
+                return eerder.geschreven.van(rijen)
         return self.geschreven.vraag(self.argumenten)
 
 

@@ -13,9 +13,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import F, OuterRef, Prefetch, Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import Gebeurtenis, Gezin, Gezinslid, Netwerklid, Resultaat
 from ggw.organisatie.models import Medewerker
 from ggw.toegang.geschiedenis import met_geschiedenis
@@ -194,7 +194,7 @@ class AndereHulp(models.Model):
         return f"Andere hulp {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("spic:anderehulp", kwargs={"nummer": self.gezin.nummer, "pk": self.pk})
+        return gezinsadres("spic:anderehulp", self.gezin.nummer, self.pk)
 
     def clean(self) -> None:
         """A JIM is somebody of the network; other help is of an organisation or a person."""

@@ -8,9 +8,9 @@ from typing import ClassVar
 from django.contrib.postgres.functions import RandomUUID
 from django.db import IntegrityError, models, transaction
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils import timezone
 
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import Gebeurtenis, Gezin
 from ggw.organisatie.models import Aanbieder, Medewerker
 from ggw.toegang.verklaring import Dossier
@@ -86,7 +86,7 @@ class Verkenning(models.Model):
         return f"Verkenning {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("spic:verkenning", kwargs={"nummer": self.gezin.nummer, "pk": self.pk})
+        return gezinsadres("spic:verkenning", self.gezin.nummer, self.pk)
 
     @property
     def is_open(self) -> bool:

@@ -13,9 +13,9 @@ from uuid import UUID
 from django.contrib.postgres.functions import RandomUUID
 from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import Gebeurtenis, Gezin, Gezinslid, Kwestie, Resultaat
 from ggw.organisatie.models import Aanbieder, Medewerker
 from ggw.toegang.verklaring import Dossier
@@ -163,7 +163,7 @@ class Verwijzing(models.Model):
         return f"Verwijzing {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("spic:verwijzing", kwargs={"nummer": self.gezin.nummer, "pk": self.pk})
+        return gezinsadres("spic:verwijzing", self.gezin.nummer, self.pk)
 
     @property
     def is_concept(self) -> bool:

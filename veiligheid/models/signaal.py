@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 
+from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models import Gebeurtenis, Gezin, Gezinslid
 from ggw.organisatie.models import Medewerker
 from ggw.toegang.verklaring import Dossier
@@ -156,7 +156,7 @@ class Signaal(models.Model):
         return f"Signaal {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("veiligheid:signaal", kwargs={"nummer": self.gezin.nummer, "pk": self.pk})
+        return gezinsadres("veiligheid:signaal", self.gezin.nummer, self.pk)
 
     @property
     def is_open(self) -> bool:
