@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any, Protocol
@@ -82,6 +82,7 @@ class Regel:
     bron: Normbron
     termijnen: list[Termijn]
     namen: list[str]
+    vandaag: date
 
     @property
     def eerste(self) -> Termijn:
@@ -89,8 +90,9 @@ class Regel:
 
     @cached_property
     def dagen(self) -> int:
-        """Days left; reckoned once, because a list has hundreds of lines."""
-        return self.eerste.dagen
+        """Days left, as of the term itself; today is looked up once for hundreds of lines."""
+        over: timedelta = self.eerste.dag - self.vandaag
+        return over.days
 
     @property
     def tekst(self) -> str:
@@ -159,11 +161,13 @@ def regels(termijnen: Iterable[Termijn]) -> list[Regel]:
     for groep in groepen.values():
         groep.sort(key=lambda t: t.onderwerp_id or 0)
     namen = onderwerpnamen([t for groep in groepen.values() for t in groep])
+    vandaag = timezone.localdate()
     return [
         Regel(
             NORMBRONNEN[str(sleutel[1])],
             groep,
             [namen[(t.onderwerp_soort, t.onderwerp_id)] for t in groep if (t.onderwerp_soort, t.onderwerp_id) in namen],
+            vandaag,
         )
         for sleutel, groep in groepen.items()
     ]

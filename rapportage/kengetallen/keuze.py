@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -102,6 +103,13 @@ def zet_keuzes(form: forms.Form, naam: str, keuzes: Keuzelijst) -> None:
     veld.choices = keuzes
 
 
+@lru_cache(maxsize=64)
+def reeks(periode: Periode, geteld: Geteld, na_maanden: int) -> tuple[Tijdvak, ...]:
+    """A page asks it for each of its figures."""
+    alle = laatste(periode, geteld.tot, na_maanden).reeks(HOEVEEL[periode])
+    return tuple(tijdvak for tijdvak in alle if tijdvak.begin >= geteld.vanaf) or (alle[-1],)
+
+
 @dataclass(frozen=True)
 class Keuze:
     """A choice that exists."""
@@ -123,15 +131,14 @@ class Keuze:
 
     def reeks(self, na_maanden: int = 0) -> list[Tijdvak]:
         """The periods on a page, oldest first, as far back as was counted."""
-        alle = self.laatste(na_maanden).reeks(HOEVEEL[self.periode])
-        return [tijdvak for tijdvak in alle if tijdvak.begin >= self.geteld.vanaf] or alle[-1:]
+        return list(reeks(self.periode, self.geteld, na_maanden))
 
     @property
     def loopt(self) -> Tijdvak:
         """The period that is going on."""
         return Tijdvak.met(self.periode, timezone.localdate())
 
-    @property
+    @cached_property
     def query(self) -> str:
         return urlencode({"plek": self.plek.code, "periode": self.periode.value})
 

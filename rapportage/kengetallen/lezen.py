@@ -56,6 +56,16 @@ def lees(
         ]
 
 
+def sleutels(gebruiker_id: int, code: str, periode: Periode, van: date, tot: date, niveau: Niveau) -> set[str]:
+    """Of what at this level there is a number of this figure, in periods that begin from `van` up to, not including, `tot`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct sleutel from kengetallen(%s, %s::text[], %s, %s, %s, %s, null)",
+            [gebruiker_id, [code], periode.value, van, tot, niveau.value],
+        )
+        return {sleutel for (sleutel,) in cursor.fetchall()}
+
+
 @dataclass(frozen=True)
 class Geteld:
     """What was counted: the periods that begin on or after `vanaf` and are over on `tot`; `op` is when that was done last."""

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from gezinnen.sorteren import sorteersleutel
 from ggw.organisatie.models import Aanbieder, Basisteam, Gemeente
 from rapportage.kengetallen.catalogus import KENGETALLEN
-from rapportage.kengetallen.lezen import Geteld, lees
+from rapportage.kengetallen.lezen import Geteld, sleutels
 from rapportage.kengetallen.tijdvak import laatste
 from rapportage.models import Niveau, Periode
 
@@ -140,7 +140,7 @@ def voorkomend(gebruiker_id: int, geteld: Geteld, niveau: Niveau) -> set[str]:
     stand = next(k for k in KENGETALLEN if k.stand and niveau in k.niveaus)
     tot = laatste(Periode.KWARTAAL, geteld.tot)
     van = tot.terug(KWARTALEN_TERUG - 1)
-    return {punt.sleutel for punt in lees(gebruiker_id, [stand.code], Periode.KWARTAAL, van.begin, tot.einde, niveau)}
+    return sleutels(gebruiker_id, stand.code, Periode.KWARTAAL, van.begin, tot.einde, niveau)
 
 
 def aanbiedernamen(sleutels: Iterable[str]) -> list[Plek]:

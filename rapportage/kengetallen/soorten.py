@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
+
+from django.urls import reverse
 
 from rapportage.models import Niveau, Soort
 
@@ -48,3 +51,8 @@ class Kengetal:
     """A period is counted when it has been over for so many months: only then its facts can be judged."""
     noemer_is: str = ""
     """What is behind an average, when that is not the number of things: "jaar begeleiding", "gezinsmanagers"."""
+
+    @cached_property
+    def url(self) -> str:
+        """The page of this figure; a page of all figures asks it for each."""
+        return reverse("rapportage:kengetal", kwargs={"code": self.code})
