@@ -102,7 +102,8 @@ class AndereHulpForm(GezinsFormulier[AndereHulp]):
         for naam in ("uren_per_week", "bezoeken"):
             self.fields[naam].widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
             self.fields[naam].localize = True
-        voor = [] if nieuw else list(self.instance.ontvangers.values_list("gezinslid_id", flat=True))
+        gevraagd = self.initial.get("leden", [])
+        voor = gevraagd if nieuw else list(self.instance.ontvangers.values_list("gezinslid_id", flat=True))
         self.kies("leden", self.gezin.leden.filter(Q(pk__in=self.gezin.leden.huidig()) | Q(pk__in=voor)), voor)
         plan = self.gezin.gezinsplannen.geldend()
         stammen = set() if nieuw else set(self.instance.resultaten.values_list("stam_id", flat=True))

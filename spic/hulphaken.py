@@ -17,6 +17,7 @@ from spic.hulpstappen import (
     zonder_oordeel,
 )
 from spic.models import Belnummer, Hulpsoort, Pasoordeel
+from spic.ouders import stap_naar_ggz, zonder_ggz
 
 
 def haak_andere_hulp_aan() -> None:
@@ -36,7 +37,13 @@ def haak_andere_hulp_aan() -> None:
             "Nummers die elk gezin mag hebben, voor het blad ‘Wie bel ik waarvoor’.",
         ),
     )
-    STAPBRONNEN.extend([Stapbron(te_doen, stap_van_hulp), Stapbron(zonder_oordeel, stap_van_verwijzing)])
+    STAPBRONNEN.extend(
+        [
+            Stapbron(te_doen, stap_van_hulp),
+            Stapbron(zonder_oordeel, stap_van_verwijzing),
+            Stapbron(zonder_ggz, stap_naar_ggz),
+        ]
+    )
     GASTBRONNEN.append(gasten_van_hulp)
     ONDERWERPNAMEN["hulp"] = Onderwerpnaam(namen_van_hulp)
     meld_normen_aan(
@@ -62,6 +69,9 @@ def haak_andere_hulp_aan() -> None:
             "hulp.beeindigd": ("Andere hulp gestopt", "spic:anderehulp"),
             "hulp.niet_gestart": ("Andere hulp komt er niet", "spic:anderehulp"),
             "hulp.teken": ("Bericht over andere hulp", "spic:anderehulp"),
+            "hulp.ouder_problemen": ("Psychische problemen van een ouder vastgelegd", "spic:hulp"),
+            "hulp.ouder_voorbij": ("Psychische problemen van een ouder zijn voorbij", "spic:hulp"),
+            "hulp.ouder_vergissing": ("Psychische problemen van een ouder weggehaald: een vergissing", "spic:hulp"),
             "hulp.persoon": ("Iemand anders geeft de hulp", "spic:anderehulp"),
             "passendheid.beoordeeld": (zin_passend, "spic:hulp"),
             "bezoeken.geteld": ("Bezoeken in een maand vastgelegd", "spic:hulp"),

@@ -25,6 +25,7 @@ from spic.models import (
     Onderaanneming,
     Pakket,
     Passendheid,
+    PsychischeProblemen,
     Spic,
     SpicBijdrage,
     Verkenning,
@@ -198,6 +199,7 @@ def vul_hulp(maak: Any, ouder: Any, resultaat: Any, auteur: Gebruiker, merk: str
     maak(Passendheid, hulp=hulp, moment="start", oordeel="deels", op=timezone.localdate(), **oordeel, **wie)
     telling = {"afgesproken": 4, "geleverd": 2, "toelichting": merk, "door_id": auteur.pk}
     maak(Bezoekmaand, hulp=hulp, maand=DAG, **telling)
+    maak(PsychischeProblemen, gezinslid=ouder, sinds=DAG, volgens="ouder", door_id=auteur.pk)
     maak(Belregel, hulp=hulp, tonen=True, waarvoor=merk or "als het somber is")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from gezinnen.models.kwesties import Niveau as Trede
-from rapportage.kengetallen import aanbieders, hulp
-from rapportage.kengetallen.gezinsgetallen import ONDERZOEK
+from rapportage.kengetallen import aanbieders, hulp, ouders
+from rapportage.kengetallen.gezinsgetallen import KAMERBRIEF, ONDERZOEK
 from rapportage.kengetallen.soorten import BIJ_AANBIEDERS, HEEL, Kengetal
 from rapportage.models import Niveau, Soort
+from spic.models import GgzContact
 
 HULP = "Hulp en kwesties"
 AANBOD = "Aanbieders"
@@ -28,6 +29,7 @@ OORZAAK = {
     "samenwerking": "Samenwerking loopt niet",
     "anders": "Iets anders",
 }
+GGZ = {stand.value: str(stand.label) for stand in GgzContact}
 PER_AANBIEDER = (Niveau.AANBIEDER,)
 HULPNIVEAUS = (*HEEL, Niveau.TEAM, Niveau.AANBIEDER)
 
@@ -97,6 +99,44 @@ HULPGETALLEN: tuple[Kengetal, ...] = (
         hulp.compensaties,
         stand=True,
         goed_is="laag",
+    ),
+    Kengetal(
+        "ouders_ggz",
+        "Ouders met psychische problemen",
+        HULP,
+        Soort.AANTAL,
+        "ouders",
+        "Ouders en andere opvoeders van wie op de laatste dag was vastgelegd dat zij psychische problemen hebben, in gezinnen die wij toen "
+        "begeleidden. Contact is hulp van de GGZ die loopt. Wie is aangemeld en nog niet is begonnen, wacht.",
+        KAMERBRIEF,
+        ouders.ouders_ggz,
+        GGZ,
+        stand=True,
+    ),
+    Kengetal(
+        "ouders_met_ggz",
+        "Ouders met psychische problemen die contact hebben met de GGZ",
+        HULP,
+        Soort.AANDEEL,
+        "ouders",
+        "Van deze ouders het deel voor wie op de laatste dag hulp van de GGZ liep. In de Kamerbrief is het anders geteld: per gezin, en daar "
+        "was in 70 procent geen contact.",
+        KAMERBRIEF,
+        ouders.ouders_met_ggz,
+        stand=True,
+        goed_is="hoog",
+    ),
+    Kengetal(
+        "spv_naar_ggz",
+        "Met een SPV naar de GGZ",
+        HULP,
+        Soort.AANDEEL,
+        "ouders",
+        "Van de ouders met psychische problemen die geen contact hadden met de GGZ toen een SPV begon, en bij wie de SPV in deze periode "
+        "stopte: het deel voor wie intussen hulp van de GGZ begon. Gaat een SPV nog mee, dan telt de ouder nog niet.",
+        KAMERBRIEF,
+        ouders.spv_naar_ggz,
+        goed_is="hoog",
     ),
     Kengetal(
         "verwijzingen",

@@ -147,9 +147,11 @@ def om(op: date) -> datetime:
 
 
 def gebeurt(rij: AndereHulp, soort: str, op: date, door_id: int, **gegevens: Any) -> None:
-    Gebeurtenis.objects.create(
-        gezin=rij.gezin, soort=soort, onderwerp_id=rij.pk, op=om(op), door_id=door_id, gegevens=gegevens
-    )
+    gebeurt_in(rij.gezin, soort, op, door_id, onderwerp_id=rij.pk, gegevens=gegevens)
+
+
+def gebeurt_in(gezin: Gezin, soort: str, op: date, door_id: int, **velden: Any) -> None:
+    Gebeurtenis.objects.create(gezin=gezin, soort=soort, op=om(op), door_id=door_id, **velden)
 
 
 def schrijf_tijdlijn(rij: AndereHulp, door_id: int) -> None:

@@ -24,6 +24,7 @@ from rapportage.voorbeeld.herinneringen import maak_herinneringen
 from rapportage.voorbeeld.historie import maak_historie
 from rapportage.voorbeeld.hulp import maak_andere_hulp
 from rapportage.voorbeeld.hulpaanbod import maak_hulpaanbod
+from rapportage.voorbeeld.ouders import maak_ouders
 from rapportage.voorbeeld.overleggen_bto import maak_overleggen
 from rapportage.voorbeeld.plannen import vul_momentopnamen
 from rapportage.voorbeeld.signalen import maak_signalen
@@ -73,6 +74,7 @@ def laad(gezinnen: int, zaad: int, meld: Callable[[str], object] = lambda _: Non
     maak_hulpaanbod()
     maak_verwijzingen()
     maak_andere_hulp()
+    maak_ouders()
     maak_verkenningen()
     maak_borgingen()
     maak_overleggen()

@@ -16,6 +16,7 @@ from spic.models.hulp import (
     HulpStatus,
     Hulpwissel,
 )
+from spic.models.ouders import GgzContact, PsychischeProblemen, Zegsman
 from spic.models.overgangen import (
     IN_HULP,
     LOPEND,
@@ -56,6 +57,7 @@ __all__ = [
     "Eindreden",
     "Eindvoorstel",
     "Gezinsbudget",
+    "GgzContact",
     "Grondslag",
     "HulpGeweigerd",
     "HulpStatus",
@@ -74,6 +76,7 @@ __all__ = [
     "Passendheid",
     "Plekantwoord",
     "Profiel",
+    "PsychischeProblemen",
     "Segment",
     "Spic",
     "SpicBijdrage",
@@ -94,6 +97,7 @@ __all__ = [
     "Voortgang",
     "Wachtopgave",
     "Weigerreden",
+    "Zegsman",
     "afdruk",
     "afgesproken_in",
     "oorzaak",

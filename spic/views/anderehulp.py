@@ -21,7 +21,8 @@ from ggw.concepten.houden import NietMeer, met_concept
 from ggw.toegang.deur import Verzoek, dossier
 from spic.hulpbeeld import regels_van
 from spic.hulpformulieren import AndereHulpForm, NieuweHulpForm, StandForm, TekenForm, WisselForm
-from spic.models import AndereHulp, HulpGeweigerd
+from spic.models import AndereHulp, HulpGeweigerd, Hulpsoort
+from spic.views.hulp import getal
 
 TAB = "spic:hulp"
 VOORBIJ = "Deze hulp is al voorbij."
@@ -49,7 +50,7 @@ def anderehulp(request: Verzoek, gezin: Gezin, pk: int) -> HttpResponse:
 @met_concept("Andere hulp")
 def nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
     vandaag = f"{timezone.localdate():%d-%m-%Y}"
-    form = NieuweHulpForm(ingevuld(request), gezin=gezin, initial={"aangevraagd_op": vandaag})
+    form = NieuweHulpForm(ingevuld(request), gezin=gezin, initial={"aangevraagd_op": vandaag, **vooraf(request)})
     if request.method == "POST" and (rij := leg_vast(form, gezin, door_id=request.user.pk)) is not None:
         messages.success(request, "De hulp staat erbij.")
         return redirect(rij)
@@ -64,6 +65,13 @@ def nieuw(request: Verzoek, gezin: Gezin) -> HttpResponse:
         knoptekst="Bewaar deze hulp",
         terug=reverse(TAB, kwargs={"nummer": gezin.nummer}),
     )
+
+
+def vooraf(request: Verzoek) -> dict[str, Any]:
+    """What the address asks to be chosen already: the first kind of help of a `groep`, and for whom (`voor`, a member)."""
+    soort = Hulpsoort.objects.filter(actief=True, groep=request.GET.get("groep", "")).first()
+    voor = getal(request, "voor")
+    return {**({"soort": soort.pk} if soort else {}), **({"leden": [voor]} if voor else {})}
 
 
 def leg_vast(form: NieuweHulpForm, gezin: Gezin, *, door_id: int) -> AndereHulp | None:

@@ -24,6 +24,7 @@ from spic.forms.verwijzing import DelenForm, VerwijzingForm
 from spic.hulpbeeld import Hulpbeeld, vragen
 from spic.kostenbeeld import kosten_van_gezin, verzonden_in
 from spic.models import Pakket, Verkenning, Verwijzing, VerwijzingGeweigerd, afdruk
+from spic.ouders import ouders, ouders_van
 from spic.pakket import maak_inhoud, voor_pagina
 from spic.verwijzen import ontbreekt
 from veiligheid.signalen import over_de_hulp, signalen_over_de_hulp
@@ -36,7 +37,7 @@ VERANDERD = "Het dossier is intussen veranderd. Kijk opnieuw na wat de aanbieder
 @dossier("verwijzing.bekijken")
 def hulp(request: Verzoek, gezin: Gezin) -> HttpResponse:
     signalen = [signalen_over_de_hulp.met(gezin.pk)] if request.user.has_perm("veiligheid.bekijken") else []
-    mee = [*signalen, verzonden_in.met(gezin.pk), verkenningen_van.met(gezin.pk)]
+    mee = [*signalen, verzonden_in.met(gezin.pk), verkenningen_van.met(gezin.pk), ouders_van.met(gezin.pk)]
     with samen(*kopvragen(request, gezin), *vragen(gezin.pk), *mee):
         context: dict[str, Any] = {
             "beeld": Hulpbeeld.van(gezin),
@@ -44,6 +45,7 @@ def hulp(request: Verzoek, gezin: Gezin) -> HttpResponse:
             "signalen": over_de_hulp(request, gezin),
             "kosten": kosten_van_gezin(gezin.pk),
             "verkenningen": gezin.hecht(verkenningen_van(gezin.pk)),
+            "ouders": ouders(gezin),
         }
         return toon_gezin(request, gezin, "spic/hulp.html", tab=TAB, **context)
 

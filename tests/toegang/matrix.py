@@ -109,6 +109,8 @@ MATRIX: dict[str, Regel] = {
     "spic:anderehulp-passend": Regel("dossier", "verwijzing.schrijven", "GET POST", "AndereHulp"),
     "spic:anderehulp-bezoeken": Regel("dossier", "verwijzing.schrijven", "GET POST", "AndereHulp"),
     "spic:bezoeken-wijzigen": Regel("dossier", "verwijzing.schrijven", "GET POST", "Bezoekmaand"),
+    "spic:psychisch-nieuw": Regel("dossier", "verwijzing.schrijven", "GET POST"),
+    "spic:psychisch-niet-meer": Regel("dossier", "verwijzing.schrijven", "GET POST", "PsychischeProblemen"),
     "spic:bellijst": Regel("dossier", "verwijzing.bekijken"),
     "spic:bellijst-kiezen": Regel("dossier", "verwijzing.schrijven", "GET POST"),
     "rapportage:bellijst-pdf": Regel("dossier", "verwijzing.bekijken"),
