@@ -39,7 +39,6 @@ from gezinnen.aanhaken import (
     Voorwaarde,
     meld_normen_aan,
 )
-from gezinnen.kop import begeleiding_van
 from gezinnen.models import (
     Begeleiding,
     Borgingsplan,
@@ -48,11 +47,12 @@ from gezinnen.models import (
     Faseovergang,
     Gebeurtenis,
     Gezin,
-    Norm,
     Overdracht,
     PlanStatus,
 )
+from gezinnen.termijnen import norm_op
 from gezinnen.tijdlijn import ONDERWERPEN, ZINNEN, Onderwerp
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.toegang.deur import Verzoek
 
 ROUTE = "gezinnen:borging"
@@ -60,7 +60,7 @@ ROUTE = "gezinnen:borging"
 
 def haak_aan() -> None:
     TABBLADEN.append(Tabblad("Borging", ROUTE, "borging.bekijken", 55))
-    DELEN.append(Deel("gezinnen/borging/_kaart.html", kaart, "borging.bekijken", 1, 15))
+    DELEN.append(Deel("gezinnen/borging/_kaart.html", kaart, "borging.bekijken", 1, 15, (borgingsfeiten,)))
     ONDERWERPEN.append(
         Onderwerp("borging", "Borging en overdracht", "borging.bekijken", frozenset({"borging", "overdracht"}))
     )
@@ -157,21 +157,28 @@ def borgingsplan_nodig() -> QuerySet[Begeleiding, Any]:
 
 
 def overdracht_nodig() -> QuerySet[Begeleiding, Any]:
-    eerste = Overdracht.objects.filter(begeleiding=OuterRef("pk")).order_by("op", "id").values("op")[:1]
-    return in_fase(Fase.BORGEN).annotate(n_voldaan=Subquery(eerste))
+    return in_fase(Fase.BORGEN).annotate(n_voldaan=eerste_overdracht())
+
+
+def eerste_overdracht() -> Subquery:
+    return Subquery(Overdracht.objects.filter(begeleiding=OuterRef("pk")).order_by("op", "id").values("op")[:1])
 
 
 def nazorg_contacten() -> QuerySet[Begeleiding, Any]:
     """Norm nazorg_contact: from the begin of nazorg, or the last contact with the family in it."""
-    contacten = Contactmoment.objects.met_gezin().filter(gezin=OuterRef("gezin_id")).annotate(dag=TruncDate("op"))
-    laatste = contacten.filter(dag__gte=OuterRef("fase_sinds")).order_by().values("gezin").annotate(dag_max=Max("dag"))
-    vanaf = Greatest(F("fase_sinds"), Coalesce(Subquery(laatste.values("dag_max")), F("fase_sinds")))
     rijen = Begeleiding.objects.filter(fase=Fase.NAZORG, afgesloten_op__isnull=True)
     return rijen.annotate(
         n_onderwerp=Value(None, output_field=BigIntegerField()),
-        n_vanaf=vanaf,
+        n_vanaf=laatste_contact_in_nazorg(),
         n_voldaan=Value(None, output_field=DateField()),
     )
+
+
+def laatste_contact_in_nazorg() -> Greatest:
+    """Its day, or that on which the phase began."""
+    contacten = Contactmoment.objects.met_gezin().filter(gezin=OuterRef("gezin_id")).annotate(dag=TruncDate("op"))
+    laatste = contacten.filter(dag__gte=OuterRef("fase_sinds")).order_by().values("gezin").annotate(dag_max=Max("dag"))
+    return Greatest(F("fase_sinds"), Coalesce(Subquery(laatste.values("dag_max")), F("fase_sinds")))
 
 
 def nazorg_loopt() -> QuerySet[Begeleiding, Any]:
@@ -223,25 +230,27 @@ class Borgingsstand:
         return self.volgend_contact is not None and self.volgend_contact < timezone.localdate()
 
 
+@eenmaal_geschreven
+def borgingsfeiten(gezin_id: int) -> Any:
+    """The begeleiding in G&B or nazorg, with its first plan and handover, and from when the next contact is counted."""
+    plannen = plannen_van(OuterRef("gezin_id"), OuterRef("begonnen_op")).order_by("vast_op").values("vast_op")
+    rijen = Begeleiding.objects.filter(gezin=gezin_id, fase__in=[Fase.BORGEN, Fase.NAZORG], afgesloten_op__isnull=True)
+    return rijen.annotate(
+        vastgesteld=Subquery(plannen[:1]), overgedragen=eerste_overdracht(), contact_vanaf=laatste_contact_in_nazorg()
+    )
+
+
 def stand_van(gezin: Gezin) -> Borgingsstand | None:
     """None outside G&B and nazorg."""
-    begeleiding = begeleiding_van(gezin)
-    if begeleiding is None or begeleiding.fase not in (Fase.BORGEN, Fase.NAZORG):
+    rij: Any = next(iter(borgingsfeiten(gezin.pk)), None)
+    if rij is None:
         return None
-    overdracht = begeleiding.overdrachten.order_by("op", "id").first()
     contact = einde = None
-    if begeleiding.fase == Fase.NAZORG:
-        normen = {
-            norm.code: norm
-            for norm in Norm.objects.op(timezone.localdate()).filter(code__in=["nazorg_contact", "nazorg_einde"])
-        }
-        rijen: QuerySet[Any, Any] = nazorg_contacten().filter(pk=begeleiding.pk)
-        vanaf = rijen.values_list("n_vanaf", flat=True).get()
-        contact = normen["nazorg_contact"].uiterlijk(vanaf) if "nazorg_contact" in normen else None
-        einde = normen["nazorg_einde"].uiterlijk(begeleiding.fase_sinds) if "nazorg_einde" in normen else None
-    return Borgingsstand(
-        begeleiding.fase, vastgesteld_op(begeleiding), overdracht.op if overdracht else None, contact, einde
-    )
+    if rij.fase == Fase.NAZORG:
+        norm_contact, norm_einde = (norm_op(code, timezone.localdate()) for code in ("nazorg_contact", "nazorg_einde"))
+        contact = norm_contact.uiterlijk(rij.contact_vanaf) if norm_contact else None
+        einde = norm_einde.uiterlijk(rij.fase_sinds) if norm_einde else None
+    return Borgingsstand(rij.fase, rij.vastgesteld, rij.overgedragen, contact, einde)
 
 
 def kaart(request: Verzoek, gezin: Gezin) -> dict[str, Any]:

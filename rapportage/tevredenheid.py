@@ -10,16 +10,20 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.db.models import QuerySet
+from django.db.models.fields.json import KT
 from django.http import HttpRequest
 from django.utils import timezone
 
+from gezinnen.agenda import begin_van
 from gezinnen.kop import begeleiding_van
 from gezinnen.models import Fase, Gebeurtenis, Gezin
+from ggw.database.geschreven import eenmaal_geschreven
 from ggw.organisatie.models import Gebruiker
 from ggw.organisatie.rollen import rechten_van
 from ggw.toegang.deur import Verzoek, vraag
@@ -109,11 +113,15 @@ def kaart(request: Verzoek, gezin: Gezin) -> dict[str, Any]:
 
 def gevraagd_op(gezin: Gezin, moment: Moment, sinds: date) -> date | None:
     """The last day on which this family was asked at this moment. Whether it answered is known to nobody."""
-    gevraagd = gezin.gebeurtenissen.filter(
-        soort="tevredenheid.gevraagd", gegevens__moment=moment.value, op__date__gte=sinds
-    )
-    laatste = gevraagd.order_by("-op").values_list("op", flat=True).first()
+    laatste = next(iter(laatst_gevraagd(gezin.pk, moment.value, begin_van(sinds))), None)
     return timezone.localdate(laatste) if laatste else None
+
+
+@eenmaal_geschreven
+def laatst_gevraagd(gezin_id: int, moment: str, sinds: datetime) -> QuerySet[Gebeurtenis, datetime]:
+    gevraagd = Gebeurtenis.objects.filter(gezin=gezin_id, soort="tevredenheid.gevraagd", op__gte=sinds)
+    van_moment = gevraagd.annotate(moment=KT("gegevens__moment")).filter(moment=moment)
+    return van_moment.order_by("-op").values_list("op", flat=True)[:1]
 
 
 def zin(gebeurtenis: Gebeurtenis) -> str:

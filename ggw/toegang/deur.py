@@ -33,6 +33,8 @@ from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from ggw.database.geschreven import eenmaal_geschreven
+
 if TYPE_CHECKING:
     from ggw.organisatie.models import Gebruiker
 
@@ -189,6 +191,11 @@ def deur_van(soort: str, recht: str, bevestig: bool, openen: Callable[..., HttpR
     return versier
 
 
+@eenmaal_geschreven
+def gezin_met(pk: int) -> Any:
+    return apps.get_model("gezinnen", "Gezin").objects.filter(pk=pk)
+
+
 def dossier(recht: str, *, bevestig: bool = False) -> Versierder:
     def openen(view: View, request: Any, nummer: str, **kwargs: Any) -> HttpResponseBase:
         gevonden = vraag("select gezin, grond from begin_medewerker(%s, %s)", [request.user.pk, nummer])
@@ -200,7 +207,7 @@ def dossier(recht: str, *, bevestig: bool = False) -> Versierder:
             if not request.user.has_perm(recht):
                 raise PermissionDenied
         with rol("ggw_medewerker"):
-            gezin = apps.get_model("gezinnen", "Gezin").objects.get(pk=gevonden[0])
+            [gezin] = gezin_met(gevonden[0])
             response = antwoord_van(view, request, gezin, **kwargs)
             if request.grond not in ALLEEN_LEZEN:
                 schreef_in(request, {gezin.pk})
