@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from gezinnen.models import Gezin, Gezinslid
+from gezinnen.models import Gezin, Gezinslid, Toewijzing
 from rapportage.voorbeeld.hulp import Soort, gebeurt_in, maak_hulp, om
 from spic.models import PsychischeProblemen
 
@@ -34,15 +34,13 @@ VOLGENS = ("ouder", "behandelaar", "gezinsmanager", "netwerk")
 
 def maak_ouders() -> None:
     """The same every time. Help that was there before counts as well."""
-    gezinnen = Gezin.objects.filter(begeleidingen__afgesloten_op__isnull=True, toewijzingen__tot__isnull=True).order_by(
-        "pk"
-    )
-    for nr, gezin in enumerate(gezinnen.distinct()[:VAN_DE_EERSTE:ELKE]):
+    lopend = Toewijzing.objects.filter(tot__isnull=True).select_related("gezin", "begeleiding").order_by("gezin_id")
+    for nr, toewijzing in enumerate(lopend[:VAN_DE_EERSTE:ELKE]):
+        gezin, door_id = toewijzing.gezin, toewijzing.gezinsmanager_id
         ouder = eerste_volwassene(gezin)
         if ouder is None:
             continue
-        door_id = gezin.toewijzingen.get(tot__isnull=True).gezinsmanager_id
-        begin = gezin.begeleidingen.get(afgesloten_op__isnull=True).begonnen_op
+        begin = toewijzing.begeleiding.begonnen_op
         sinds = min(begin + timedelta(days=9), timezone.localdate())
         PsychischeProblemen.objects.create(
             gezin=gezin,
