@@ -84,6 +84,8 @@ MENSEN = (
     ("Bas Kamperfoelie", Rol.BEHEERDER, ""),
     ("Paula Zegelring", Rol.PRIVACY, ""),
 )
+# Who works in a second team: for these people the teams stand side by side.
+OOK_IN = {"Tom Veenbes": "Zuid 1"}
 # People of care providers, with the provider.
 PARTNERS = (
     ("Anna Duifkruid", Rol.AANMELDTEAM, "De Wilgenboog"),
@@ -136,9 +138,12 @@ def maak_mensen() -> Organisatie:
         naam: Aanbieder.objects.get_or_create(naam=naam, defaults={"soort": soort, "telefoon": telefoon})[0]
         for naam, soort, telefoon in AANBIEDERS
     }
-    mensen = [maak_mens(nr, naam, rol, basisteams.get(team)) for nr, (naam, rol, team) in enumerate(MENSEN)]
+    mensen = [
+        maak_mens(nr, naam, rol, [basisteams[plek] for plek in (team, OOK_IN.get(naam)) if plek])
+        for nr, (naam, rol, team) in enumerate(MENSEN)
+    ]
     mensen += [
-        maak_mens(nr, naam, rol, None, aanbieders[aanbieder])
+        maak_mens(nr, naam, rol, [], aanbieders[aanbieder])
         for nr, (naam, rol, aanbieder) in enumerate(PARTNERS, len(MENSEN))
     ]
     maak_rooster(mensen)
@@ -164,16 +169,16 @@ def maak_rooster(mensen: Sequence[Gebruiker]) -> None:
 
 
 def maak_mens(
-    nr: int, naam: str, rol: Rol, basisteam: Basisteam | None, aanbieder: Aanbieder | None = None
+    nr: int, naam: str, rol: Rol, basisteams: Sequence[Basisteam], aanbieder: Aanbieder | None = None
 ) -> Gebruiker:
-    """Somebody new starts in the team; for somebody who exists already nothing changes."""
+    """Somebody new starts in these teams; for somebody who exists already nothing changes."""
     bestaand = Gebruiker.objects.filter(email=adres(naam)).first()
     if bestaand:
         return bestaand
     mens = Gebruiker.objects.create_user(
         adres(naam), naam=naam, rol=rol, functie=rol.label, telefoon=f"020-000 {nr + 1:04d}", aanbieder=aanbieder
     )
-    if basisteam:
+    for basisteam in basisteams:
         Lidmaatschap.objects.create(gebruiker=mens, basisteam=basisteam, vanaf=BEGIN)
     return mens
 
