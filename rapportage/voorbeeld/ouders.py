@@ -17,7 +17,7 @@ WACHT = Soort(
     "ggz_ouder", "Hulp bij angst en somberheid", *GGZ, 40, stap="Bellen hoe lang het wachten nog duurt", over=5
 )
 LOOPT = Soort("ggz_ouder", "Hulp bij angst en somberheid", *GGZ, 150, 90, stil=8, stap="Vragen hoe het gaat", over=12)
-SPV_KLAAR = Soort("spv", "Iemand die met ons meegaat op huisbezoek", *SPV, 130, 120, 20, reden="Het doel is bereikt.")
+SPV_KLAAR = Soort("spv", "Iemand die met ons meegaat op huisbezoek", *SPV, 150, 140, 45, reden="Het doel is bereikt.")
 NA_SPV = Soort("ggz_ouder", "Hulp bij angst en somberheid", *GGZ, 100, 50, stil=9, stap="Vragen hoe het gaat", over=16)
 SPV_ZONDER = SPV_KLAAR._replace(reden="De ouder wil geen hulp van de GGZ.")
 VERLOOP: tuple[tuple[Soort, ...], ...] = (
@@ -29,6 +29,8 @@ VERLOOP: tuple[tuple[Soort, ...], ...] = (
     (SPV_KLAAR, NA_SPV),
     (SPV_ZONDER,),
 )
+VERLOOPT_IN = timedelta(days=60)
+"""In a family that is here shorter nothing was arranged yet."""
 VOLGENS = ("ouder", "behandelaar", "gezinsmanager", "netwerk")
 
 
@@ -51,7 +53,8 @@ def maak_ouders() -> None:
             created_at=om(sinds),
         )
         gebeurt_in(gezin, "hulp.ouder_problemen", sinds, door_id)
-        for plaats, soort in enumerate(VERLOOP[nr % len(VERLOOP)], start=10):
+        kort = timezone.localdate() - begin < VERLOOPT_IN
+        for plaats, soort in enumerate([] if kort else VERLOOP[nr % len(VERLOOP)], start=10):
             maak_hulp(gezin, soort, plaats, begin, door_id)
 
 

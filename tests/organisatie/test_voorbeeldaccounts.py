@@ -49,7 +49,7 @@ def test_elk_account_heeft_het_wachtwoord_en_een_tweede_keer_verandert_niets(acc
     assert all(mens.check_password(WACHTWOORD) for mens in Gebruiker.objects.all())
     call_command("voorbeeldaccounts")
     assert list(Gebruiker.objects.order_by("pk").values()) == voor
-    assert Lidmaatschap.objects.count() == 19
+    assert Lidmaatschap.objects.count() == 20
 
 
 def test_zonder_voorbeeldmodus_alleen_met_toch(settings, monkeypatch):
