@@ -111,7 +111,9 @@ class AndereHulpForm(GezinsFormulier[AndereHulp]):
         resultaten = plan.resultaten.filter(loopt) if plan else Resultaat.objects.none()
         self.kies("resultaten", resultaten, [r.pk for r in resultaten if r.stam_of_zelf_id in stammen])
         if not resultaten:
-            self.fields["resultaten"].help_text = "Er is nog geen plan vastgesteld. U kunt dit later invullen."
+            self.fields[
+                "resultaten"
+            ].help_text = "Er loopt nu geen resultaat uit een vastgesteld plan. U kunt dit later invullen."
         self.helper.layout = Layout(
             Fieldset("Welke hulp", "soort", "wat_nodig", "leden", "resultaten"),
             Fieldset("Wie helpt", Row("organisatie", "contactpersoon"), "telefoon", "netwerklid", "dubbele_rol"),

@@ -29,7 +29,10 @@ class PsychischeProblemenForm(GezinsFormulier[PsychischeProblemen]):
         widgets = {"volgens": forms.RadioSelect}
         labels = {"gezinslid": "Welke ouder of opvoeder", "volgens": "Wie zegt dit"}
         error_messages = {
-            "gezinslid": {"required": "Kies om wie het gaat.", "invalid_choice": "Kies een volwassene uit dit gezin."},
+            "gezinslid": {
+                "required": "Kies om wie het gaat.",
+                "invalid_choice": "Kies een volwassene uit dit gezin. Stond het al vast, dan hoeft het niet nog een keer.",
+            },
             "volgens": {"required": "Kies wie dit zegt.", "invalid_choice": "Kies wie dit zegt."},
         }
 

@@ -102,6 +102,8 @@ class PsychischeProblemen(models.Model):
 
     @transaction.atomic
     def was_vergissing(self, *, door_id: int) -> None:
-        """It should not have been written: the row goes, the history keeps that it was there."""
-        self.delete()
+        """It should not have been written: the row goes, the history keeps that it was there. HulpGeweigerd when a colleague was first."""
+        weg, _ = PsychischeProblemen.objects.filter(pk=self.pk, voorbij_op__isnull=True).delete()
+        if not weg:
+            raise HulpGeweigerd("Een collega heeft dit intussen al gedaan.")
         Gebeurtenis.leg_vast(self.gezin, "hulp.ouder_vergissing", door_id=door_id)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gezinnen.aanhaken import wat_nu
 from gezinnen.models import Gebeurtenis
-from spic.models import AndereHulp, PsychischeProblemen
+from spic.models import AndereHulp, HulpGeweigerd, PsychischeProblemen
 from tests.spic.test_andere_hulp import dag, formulier, pad
 
 NIEUW = "ouders/nieuw/"
@@ -154,3 +154,20 @@ def test_wie_alleen_leest_heeft_geen_knoppen_en_het_secretariaat_leest_het_nerge
     assert als(vera).get(pad(gezin)).status_code == 403
     dossier = als(vera).get(f"{gezin.get_absolute_url()}dossier/", follow=True).content.decode()
     assert "sychisch" not in dossier
+
+
+def test_twee_collega_s_halen_het_tegelijk_weg(fatima, problemen):
+    """The second had the row on the screen when the first took it away, or put it on voorbij."""
+    tweede = PsychischeProblemen.objects.get()
+    problemen.is_voorbij(op=timezone.localdate(), door_id=fatima.pk)
+    with pytest.raises(HulpGeweigerd):
+        tweede.was_vergissing(door_id=fatima.pk)
+    assert PsychischeProblemen.objects.filter(voorbij_op=timezone.localdate()).exists()
+    assert not Gebeurtenis.objects.filter(soort="hulp.ouder_vergissing").exists()
+
+
+def test_wie_twee_keer_drukt_leest_dat_het_al_vaststaat(als, fatima, gezin, moeder):
+    for _ in range(2):
+        antwoord = als(fatima).post(pad(gezin, NIEUW), velden(moeder))
+    assert "Stond het al vast" in antwoord.content.decode()
+    assert Gebeurtenis.objects.filter(soort="hulp.ouder_problemen").count() == 1
