@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from gezinnen.models import Gezin, Gezinslid, Gezinsplan, Leefgebied, Maatregel, Resultaat
-from gezinnen.models.planeisen import gehoorden, stemmen
+from gezinnen.models.planeisen import stemmen
 from ggw.organisatie.models import Medewerker
 
 VORM = 1
@@ -41,6 +41,7 @@ BIJDRAGEN: list[Bijdrage] = []
 def maak_momentopname(plan: Gezinsplan, *, vastgesteld_door: Medewerker | None = None) -> dict[str, Any]:
     """JSON of the plan as it stands now. With `vastgesteld_door` the plan carries its number already."""
     gezin = plan.gezin
+    stem = stemmen(gezin)
     opname: dict[str, Any] = {
         "vorm": VORM,
         "gezin": {"nummer": gezin.nummer, "naam": gezin.naam},
@@ -66,8 +67,8 @@ def maak_momentopname(plan: Gezinsplan, *, vastgesteld_door: Medewerker | None =
             "resultaten": [
                 resultaat(r) for r in plan.resultaten.select_related("leefgebied").prefetch_related("acties")
             ],
-            "visies": visies(plan),
-            "ondertekenaars": ondertekenaars(gezin),
+            "visies": visies(plan, [lid for lid, _ in stem]),
+            "ondertekenaars": [{"naam": lid.naam, "rol": lid.get_rol_display()} for lid, moet in stem if moet],
         }
     )
 
@@ -154,11 +155,11 @@ def resultaat(r: Resultaat) -> dict[str, Any]:
     }
 
 
-def visies(plan: Gezinsplan) -> list[dict[str, Any]]:
-    """Everybody who is heard, also who was not asked yet."""
+def visies(plan: Gezinsplan, gehoorden: list[Gezinslid]) -> list[dict[str, Any]]:
+    """Of everybody who is heard, also who was not asked yet."""
     per_lid = {v.gezinslid_id: v for v in plan.visies.all()}
     gevonden = []
-    for lid in gehoorden(plan.gezin):
+    for lid in gehoorden:
         visie = per_lid.get(lid.pk)
         gevonden.append(
             {
@@ -170,7 +171,3 @@ def visies(plan: Gezinsplan) -> list[dict[str, Any]]:
             }
         )
     return gevonden
-
-
-def ondertekenaars(gezin: Gezin) -> list[dict[str, str]]:
-    return [{"naam": lid.naam, "rol": lid.get_rol_display()} for lid, moet in stemmen(gezin) if moet]

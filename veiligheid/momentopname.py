@@ -30,16 +30,17 @@ def haak_aan() -> None:
 
 def maak(gezin: Gezin) -> dict[str, Any]:
     kinderen = list(gezin.leden.jeugdigen())
-    van_hen = Veiligheidsmeting.objects.van_gezinsmanager().filter(gezin=gezin, kind__in=kinderen)
-    nu = {
-        soort: {m.kind_id: m for m in Veiligheidsmeting.objects.laatste_per_kind(soort).filter(kind__in=kinderen)}
-        for soort in MetingSoort.values
-    }
-    metingen = van_hen.order_by("op", "id").values_list("kind_id", "soort", "cijfer", "op")
+    metingen = list(
+        Veiligheidsmeting.objects.van_gezinsmanager()
+        .filter(gezin=gezin, kind__in=kinderen)
+        .order_by("op", "id")
+        .values_list("kind_id", "soort", "cijfer", "op")
+    )
+    nu = {(kind_id, soort): bevroren(cijfer, op) for kind_id, soort, cijfer, op in metingen}
     return {
         "op": timezone.localdate().isoformat(),
         "kinderen": [
-            {"naam": kind.roepnaam, **{soort: bevroren(nu[soort].get(kind.pk)) for soort in MetingSoort.values}}
+            {"naam": kind.roepnaam, **{soort: nu.get((kind.pk, soort)) for soort in MetingSoort.values}}
             for kind in kinderen
         ],
         "metingen": [
@@ -49,10 +50,8 @@ def maak(gezin: Gezin) -> dict[str, Any]:
     }
 
 
-def bevroren(meting: Veiligheidsmeting | None) -> dict[str, Any] | None:
-    if meting is None:
-        return None
-    return {"cijfer": meting.cijfer, "op": timezone.localdate(meting.op).isoformat()}
+def bevroren(cijfer: int, op: datetime) -> dict[str, Any]:
+    return {"cijfer": cijfer, "op": timezone.localdate(op).isoformat()}
 
 
 def toon(deel: dict[str, Any]) -> dict[str, Any]:

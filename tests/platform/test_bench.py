@@ -59,7 +59,8 @@ GEMETEN = uitslag(
 
 
 def test_p50_p95_en_hoogste():
-    assert samen([float(n) for n in range(100, 0, -1)]) == {"p50": 51.0, "p95": 96.0, "max": 100.0}
+    assert samen([float(n) for n in range(100, 0, -1)]) == {"p50": 50.5, "p95": 95.05, "max": 100.0}
+    assert samen([float(n) for n in range(1, 21)]) == {"p50": 10.5, "p95": 19.05, "max": 20.0}
     assert samen([7.0]) == {"p50": 7.0, "p95": 7.0, "max": 7.0}
 
 

@@ -24,8 +24,8 @@ def main() -> int:
     with databases(maten, vers=bool(os.environ.get("VERS"))) as gegevens:
         if duur := int(os.environ.get("DUUR") or 0):
             return duurproef(gegevens[-1], duur)
-        keer = int(os.environ.get("KEER") or (20 if kort else 100))
-        seconden = float(os.environ.get("SECONDEN") or (0.5 if kort else 4))
+        keer = int(os.environ.get("KEER") or (40 if kort else 100))
+        seconden = float(os.environ.get("SECONDEN") or (0.3 if kort else 4))
         uitslag = meet(gegevens, keer, seconden, int(os.environ.get("INZAGE_RIJEN") or 0))
     from tests.prestatie.verslag import schrijf
 

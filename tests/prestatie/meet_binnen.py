@@ -28,8 +28,8 @@ def main(web: str, beheer: str) -> None:
     print(json.dumps(uitslag))  # noqa: T201 (who started this reads it)
 
 
-def plan_pdf(verbindingen: Any, beheer: str, plannen: int = 6) -> dict[str, Any]:
-    """From the snapshot of a plan to its PDF, against WeasyPrint alone on the same HTML with the same sheet; in turn."""
+def plan_pdf(verbindingen: Any, beheer: str, plannen: int = 10) -> dict[str, Any]:
+    """From the snapshot of a plan to its PDF, against WeasyPrint alone on the same HTML with the same sheet; in turn, and of the same plan."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
@@ -57,7 +57,7 @@ def plan_pdf(verbindingen: Any, beheer: str, plannen: int = 6) -> dict[str, Any]
         "plan_ms": samen(wij),
         "weasyprint_ms": samen(kaal),
         "keer": len(wij),
-        "verhouding": round(median(wij) / median(kaal), 2),
+        "verhouding": round(median(met / zonder for met, zonder in zip(wij, kaal, strict=True)), 2),
     }
     meld(f"plan-PDF: {uitslag}")
     return uitslag

@@ -19,7 +19,7 @@ from django.utils.http import urlencode
 
 from ggw.lokaal.plek import CHECKOUT
 from tests.prestatie.bladen import BLADEN, LEEG, Blad
-from tests.prestatie.klant import Klant, Opdracht, belast, rondom
+from tests.prestatie.klant import Belasting, Klant, Opdracht, belast, rondom
 from tests.prestatie.meten import meld, samen
 from tests.prestatie.server import Server, omgeving
 from tests.prestatie.tellen import KOP
@@ -115,28 +115,37 @@ class Meting:
         self.fouten: list[int] = []
         self.vragen = 0
         self.per_seconde: dict[int, float] = {}
+        self.gedaan = 0
+        """Requests, of whatever kind."""
         self.sql: list[list[str]] = []
 
-    def bereid_voor(self) -> None:
-        """Warm, count, and keep the statements."""
-        for opdracht in self.rij[:3]:
-            self.server.klant.doe(opdracht)
-        if not self.rij:
-            return
+    def bereid_voor(self, seconden: float) -> None:
+        """Warm, count, and keep the statements.
+
+        By eight at once, so that every connection has met the page: what is prepared on a connection belongs to a server that runs, and
+        is not measured while it is made.
+        """
+        self.belast(WARMERS, min(1.5, max(0.5, seconden)))
         for opdracht in self.rij[:6]:
-            geteld = self.server.klant.doe(opdracht, **{KOP: "tel"})
+            geteld = self.server.klant.doe(opdracht, **{KOP: "tel" if self.blad.post else "sql"})
             if not geteld.goed:
                 continue
             self.vragen = max(self.vragen, int(geteld.koppen[KOP.lower()]))
-            if not self.blad.post:  # a second time is another form
-                antwoord = self.server.klant.doe(opdracht, **{KOP: "sql"})
-                self.sql.append(json.loads(antwoord.inhoud)["sql"])
+            if not self.blad.post:
+                self.sql.append(json.loads(geteld.inhoud)["sql"])
+
+    def belast(self, klanten: int, seconden: float) -> Belasting:
+        last = belast(self.server.poort, rondom(self.rij), klanten, seconden)
+        self.gedaan += len(last.tijden)
+        return last
 
     def doe(self, ronde: int, kaal: psycopg.Connection[Any]) -> None:
+        """Once; and every other time the bare SQL."""
         antwoord = self.server.klant.doe(self.rij[ronde % len(self.rij)])
         (self.tijden if antwoord.goed else self.fouten).append(antwoord.ms if antwoord.goed else antwoord.status)
-        if self.sql:
-            self.kaal.append(bare(kaal, self.sql[ronde % len(self.sql)]))
+        self.gedaan += 1
+        if self.sql and ronde % 2 == 0:
+            self.kaal.append(bare(kaal, self.sql[ronde // 2 % len(self.sql)]))
 
     def uitslag(self, leeg: Meting, vaste: int) -> dict[str, Any]:
         if not self.tijden:
@@ -170,18 +179,13 @@ def bare(verbinding: psycopg.Connection[Any], vragen: list[str]) -> float:
 
 
 def meet(alle: list[Server], keer: int, seconden: float) -> dict[str, Any]:
-    """All pages on all servers, `keer` rounds; then each page with 1, 4 and 16 clients for so many seconds on each server.
-
-    Before that each page is asked by eight at once, so that every connection has met it: what is prepared on a connection belongs to a
-    server that runs, and is not measured while it is made.
-    """
+    """All pages on all servers, `keer` rounds; then each page with 1, 4 and 16 clients for so many seconds on each server."""
     bladen, weg = bestaande()
     mensen = {server: mensen_van(server) for server in alle}
     metingen = [[Meting(blad, server, mensen[server]) for server in alle] for blad in bladen]
     vlak = [meting for groep in metingen for meting in groep if meting.rij]
     for meting in vlak:
-        meting.bereid_voor()
-        belast(meting.server.poort, rondom(meting.rij), WARMERS, min(1.5, max(0.5, seconden)))
+        meting.bereid_voor(seconden)
         meld(f"voorbereid: {meting.blad.naam}, {meting.server.gegevens.gezinnen}: {meting.vragen} vragen")
     kaal = {server: psycopg.connect(server.gegevens.web) for server in alle}
     for ronde in range(keer):
@@ -193,7 +197,7 @@ def meet(alle: list[Server], keer: int, seconden: float) -> dict[str, Any]:
         verbinding.close()
     for meting in vlak if seconden else []:
         for klanten in KLANTEN:
-            last = belast(meting.server.poort, rondom(meting.rij), klanten, seconden)
+            last = meting.belast(klanten, seconden)
             meting.per_seconde[klanten] = last.per_seconde
             meting.fouten += [0] * last.fouten
         meld(f"belasting: {meting.blad.naam}, {meting.server.gegevens.gezinnen}: {meting.per_seconde}")
@@ -215,12 +219,12 @@ def verzamel(metingen: list[list[Meting]]) -> dict[str, Any]:
 
 
 def geheugen(alle: list[Server], vlak: list[Meting], verzoeken: int = 1000) -> dict[str, list[float]]:
-    """Resident megabytes of each worker, after at least a thousand requests for all pages that only read."""
+    """Resident megabytes of each worker, after at least so many requests for each of them, of all pages."""
     uit = {}
     for server in alle:
         lezen = [m.rij[nr % len(m.rij)] for nr in range(6) for m in vlak if m.server is server and not m.blad.post]
-        gedaan = sum(len(m.tijden) for m in vlak if m.server is server)
-        for nr in range(max(0, verzoeken - gedaan)):
-            server.klant.doe(lezen[nr % len(lezen)])
+        gedaan = sum(m.gedaan for m in vlak if m.server is server)
+        while gedaan < verzoeken * len(server.geheugen()):
+            gedaan += len(belast(server.poort, rondom(lezen), KLANTEN[1], 1).tijden)
         uit[str(server.gegevens.gezinnen)] = server.geheugen()
     return uit

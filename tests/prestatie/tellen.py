@@ -10,7 +10,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 KOP = "X-Vragen"
-"""`tel`: the answer has a header of this name with the number. `sql`: the statements with their values, instead of the page."""
+"""The answer has a header of this name with the number. `tel`: no more than that. `sql`: the statements with their values, instead of the page."""
 
 
 class Tellen:
@@ -33,6 +33,6 @@ class Tellen:
             response = self.get_response(request)
         if wat == "sql":
             cursor = psycopg.ClientCursor(connection.connection)
-            return JsonResponse({"sql": [cursor.mogrify(sql, params) for sql, params in vragen]})
+            response = JsonResponse({"sql": [cursor.mogrify(sql, params) for sql, params in vragen]})
         response.headers[KOP] = str(len(vragen))
         return response

@@ -72,7 +72,7 @@ def binnen(uitslag: dict[str, Any]) -> list[str]:
     deel, uit = uitslag.get("binnen") or {}, []
     if pdf := deel.get("plan_pdf"):
         uit.append(
-            f"- PDF of a plan: p50 {pdf['plan_ms']['p50']} ms, WeasyPrint alone {pdf['weasyprint_ms']['p50']} ms: × {pdf['verhouding']}."
+            f"- PDF of a plan: p50 {pdf['plan_ms']['p50']} ms, WeasyPrint alone {pdf['weasyprint_ms']['p50']} ms: × {pdf['verhouding']} (median over pairs)."
         )
     if h := deel.get("herinneringen"):
         uit.append(
