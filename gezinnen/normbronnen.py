@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import (
-    Case,
     CharField,
     DateField,
     Exists,
@@ -16,9 +15,8 @@ from django.db.models import (
     Subquery,
     TextField,
     Value,
-    When,
 )
-from django.db.models.functions import Coalesce, Concat, NullIf, Trim, TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
 from gezinnen.aanhaken import ONDERWERPNAMEN, Normbron, Onderwerpnaam, meld_normen_aan
 from gezinnen.models import (
@@ -37,6 +35,7 @@ from gezinnen.models import (
     Toewijzing,
     Wachtplek,
 )
+from gezinnen.models.leden import roepnaam_van
 
 Rijen = Any
 """A QuerySet with the columns of a Normbron; the type checker loses an annotated QuerySet of any model."""
@@ -156,13 +155,6 @@ def vastgesteld() -> QuerySet[Gezinsplan, Any]:
         .annotate(dag_vast=TruncDate("vastgesteld_op"))
         .filter(gezin=OuterRef("gezin_id"), dag_vast__gte=OuterRef("begonnen_op"))
     )
-
-
-def roepnaam_van(lid: str = "") -> Any:
-    """`Gezinslid.roepnaam` in SQL. `lid`: the way to the member, with "__" behind it; nothing when there is no member."""
-    achternaam = Trim(Concat(f"{lid}tussenvoegsel", Value(" "), f"{lid}achternaam"))
-    naam = Coalesce(NullIf(f"{lid}voornaam", Value("")), NullIf(achternaam, Value("")), Value("Ongeboren kind"))
-    return Case(When(**{f"{lid}id__isnull": True}, then=Value("")), default=naam) if lid else naam
 
 
 def dag_in_woorden(veld: str) -> Func:

@@ -20,6 +20,7 @@ from gezinnen.models import (
     Zitting,
     ZittingUitkomst,
 )
+from gezinnen.models.leden import roepnaam_van
 from gezinnen.normbronnen import (
     GEEN_DAG,
     Rijen,
@@ -28,7 +29,6 @@ from gezinnen.normbronnen import (
     laatste,
     met_begeleiding,
     onafgedaan,
-    roepnaam_van,
     van_kind,
 )
 

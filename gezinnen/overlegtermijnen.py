@@ -25,8 +25,9 @@ from gezinnen.models import (
     ResultaatStatus,
     Uitvoerdersoverleg,
 )
+from gezinnen.models.leden import roepnaam_van
 from gezinnen.models.uitvoerdersoverleg import RITME
-from gezinnen.normbronnen import Rijen, roepnaam_van
+from gezinnen.normbronnen import Rijen
 from gezinnen.termijnen import norm_op
 from gezinnen.werkwijzer import kort
 

@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 
 from gezinnen.aanhaken import Stap, Stapfeit
 from gezinnen.models import Gezin
-from gezinnen.normbronnen import roepnaam_van
+from gezinnen.models.leden import roepnaam_van
 from ggw.database.geschreven import eenmaal_geschreven
 from spic.models import LOPENDE_HULP, GgzContact, Hulpgroep, Hulpontvanger, HulpStatus, PsychischeProblemen
 

@@ -96,7 +96,7 @@ def naast_elkaar(request: Verzoek, contact: Contactmoment) -> tuple[ContactWijzi
 
 def blad(gezin: Gezin, form: ContactFilter, vraag: QueryDict) -> Blad:
     """One keyset page: `voor` and `na` hold the id of the contact at its edge."""
-    rijen = gezin.contactmomenten.nieuwste_eerst().met_aanwezigen()
+    rijen = gezin.contactmomenten.nieuwste_eerst().met_wie_gezien()
     form.is_valid()
     keuze = form.cleaned_data
     if keuze.get("soort"):
@@ -125,7 +125,7 @@ def blad(gezin: Gezin, form: ContactFilter, vraag: QueryDict) -> Blad:
 @eenmaal_geschreven
 def nieuwste(gezin_id: int) -> QuerySet[Contactmoment]:
     """The first page without any choice, and one more to know whether there are more."""
-    return Contactmoment.objects.filter(gezin=gezin_id).nieuwste_eerst().met_aanwezigen()[: PER_BLAD + 1]
+    return Contactmoment.objects.filter(gezin=gezin_id).nieuwste_eerst().met_wie_gezien()[: PER_BLAD + 1]
 
 
 def rand_van(gezin: Gezin, getypt: str) -> Contactmoment | None:

@@ -32,7 +32,7 @@ def zin_contact(gebeurtenis: Gebeurtenis) -> str:
 
 @eenmaal_geschreven
 def drie_contacten(gezin_id: int) -> QuerySet[Contactmoment]:
-    return Contactmoment.objects.filter(gezin=gezin_id).nieuwste_eerst().met_aanwezigen()[:3]
+    return Contactmoment.objects.filter(gezin=gezin_id).nieuwste_eerst().met_wie_gezien()[:3]
 
 
 def laatste_contacten(request: Verzoek, gezin: Gezin) -> dict[str, Any]:

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Now
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import JSONObject, Now
 from django.utils import timezone
 
 from gezinnen.gezinsadres import gezinsadres
 from gezinnen.models.banden import Netwerklid
 from gezinnen.models.gezin import Gebeurtenis, Gezin
-from gezinnen.models.leden import Gezinslid
+from gezinnen.models.leden import Gezinslid, roepnaam_van
 from gezinnen.models.plan import Resultaat
 from ggw.organisatie.models import Medewerker
 from ggw.toegang.geschiedenis import met_geschiedenis
@@ -53,9 +54,12 @@ class ContactmomentQuerySet(models.QuerySet["Contactmoment"]):
     def nieuwste_eerst(self) -> ContactmomentQuerySet:
         return self.order_by("-op", "-id").select_related("auteur")
 
-    def met_aanwezigen(self) -> ContactmomentQuerySet:
-        """With who was there of the family."""
-        return self.prefetch_related(Prefetch("aanwezigheid", Aanwezigheid.objects.select_related("gezinslid")))
+    def met_wie_gezien(self) -> ContactmomentQuerySet:
+        """With what `Contactmoment.wie_gezien()` tells, eldest first."""
+        wie = Aanwezigheid.objects.filter(contactmoment=OuterRef("pk"), gezinslid__isnull=False)
+        wie = wie.exclude(aanwezig=Aanwezig.AANWEZIG, gezien="").order_by("gezinslid__geboortedatum", "gezinslid_id")
+        regel = JSONObject(naam=roepnaam_van("gezinslid__"), gezien="gezien")
+        return self.annotate(gezien_of_gemist=ArraySubquery(wie.values(regel=regel)))
 
     def kind_gezien(self, kind_id: int) -> ContactmomentQuerySet:
         """Contacts in which this child was seen or spoken to."""
@@ -119,15 +123,12 @@ class Contactmoment(models.Model):
         )
 
     def wie_gezien(self) -> list[str]:
-        """In words, each child that was seen or spoken to, and each person of the family who was missing."""
+        """In words, each child that was seen or spoken to, and each person of the family who was missing; of a row `met_wie_gezien()`."""
         woorden = {Gezien.GEZIEN: "gezien", Gezien.GESPROKEN: Gezien.GESPROKEN.label.lower(), "": "was er niet"}
         if self.soort == ContactSoort.TELEFOON:
             woorden[Gezien.GESPROKEN] = "gesproken"
-        return [
-            f"{rij.gezinslid.roepnaam} {woorden[rij.gezien]}"
-            for rij in self.aanwezigheid.all()
-            if rij.gezinslid and (rij.gezien or rij.aanwezig == Aanwezig.GEMIST)
-        ]
+        rijen: list[dict[str, str]] = self.gezien_of_gemist  # type: ignore[attr-defined]  # with the annotation
+        return [f"{wie['naam']} {woorden[wie['gezien']]}" for wie in rijen]
 
     @transaction.atomic
     def zet_aanwezigheid(self, wie: Aanwezigen) -> None:

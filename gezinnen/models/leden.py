@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce, Concat, Now, NullIf, Trim
 from django.utils import timezone
 
 from gezinnen.models.gezin import Geslacht, Gezin
@@ -235,6 +235,13 @@ class Gezinslid(models.Model):
             return f"verwacht {self.verwachte_datum:%d-%m-%Y}"
         jaren = self.leeftijd()
         return "leeftijd onbekend" if jaren is None else f"{jaren} jaar"
+
+
+def roepnaam_van(lid: str = "") -> Any:
+    """`Gezinslid.roepnaam` in SQL. `lid`: the way to the member, with "__" behind it; nothing when there is no member."""
+    achternaam = Trim(Concat(f"{lid}tussenvoegsel", Value(" "), f"{lid}achternaam"))
+    naam = Coalesce(NullIf(f"{lid}voornaam", Value("")), NullIf(achternaam, Value("")), Value("Ongeboren kind"))
+    return Case(When(**{f"{lid}id__isnull": True}, then=Value("")), default=naam) if lid else naam
 
 
 class GezinslidBsn(models.Model):

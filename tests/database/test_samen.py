@@ -27,7 +27,7 @@ def kinderen(gezin_id):
 
 @eenmaal_geschreven
 def contacten(gezin_id):
-    return Contactmoment.objects.filter(gezin=gezin_id).nieuwste_eerst().met_aanwezigen()[:2]
+    return Contactmoment.objects.filter(gezin=gezin_id).nieuwste_eerst().prefetch_related("aanwezigheid__gezinslid")[:2]
 
 
 @eenmaal_geschreven

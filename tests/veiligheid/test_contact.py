@@ -76,6 +76,20 @@ def test_contact_met_alles_erin(als, fatima, gezin, sam, moeder, resultaat, bode
         assert tekst in pagina
 
 
+def test_de_lijst_zegt_wie_er_gezien_is_en_wie_er_niet_was(als, fatima, gezin, sam, moeder):
+    baby = KindFactory(gezin=gezin, voornaam="", geboortedatum=sam.geboortedatum + timedelta(days=900))
+    vader = GezinslidFactory(gezin=gezin, voornaam="Piet", geboortedatum=sam.geboortedatum - timedelta(days=9000))
+    wie = Aanwezigen(
+        frozenset({moeder.pk}), gemist=frozenset({vader.pk}), gezien={sam.pk: "gesproken", baby.pk: "gezien"}
+    )
+    for soort in ("huisbezoek", "telefoon"):
+        contact_van(gezin, fatima, soort=soort).zet_aanwezigheid(wie)
+    lijst = als(fatima).get(url("contacten", gezin)).content.decode()
+    woorden = f"Fatima Voorbeeld · Piet was er niet · Sam %s · {baby.achternaam} gezien"
+    assert woorden % "gezien en gesproken" in lijst
+    assert woorden % "gesproken" in lijst
+
+
 def test_formulier_staat_klaar_met_nu_en_de_mensen(als, fatima, gezin, sam, moeder):
     pagina = als(fatima).get(url("contact-nieuw", gezin)).content.decode()
     assert f'value="{timezone.localdate():%d-%m-%Y}"' in pagina
