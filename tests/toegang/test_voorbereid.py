@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from tests.fabrieken import maak_gezin
+
 
 def generiek():
     """How often a plan was used that knows no values, of each statement that is prepared on this connection."""
@@ -27,3 +29,26 @@ def test_om_en_om_ziet_ieder_alleen_de_eigen_gezinnen(als, fatima, bram, gezin, 
     assert meer_dan(voor) > 100
     for client, vreemd in ((een, ander_gezin), (twee, gezin)):
         assert client.get(f"/gezinnen/{vreemd.nummer}/").status_code == 404
+
+
+def gelezen():
+    """How many rows of families were read in this transaction, by whatever way."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where relname = 'gezinnen_gezin'"
+        )
+        return cursor.fetchone()[0]
+
+
+def test_wie_een_gezin_opent_leest_niet_alle_gezinnen(dunya, fatima, team_noord, gezin):
+    """Somebody on duty may open each family, so that the way by the person goes over all."""
+    for _ in range(30):
+        maak_gezin(fatima, team_noord)
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off")  # of a few families a scan is the fastest
+        cursor.execute("discard plans")
+        voor = gelezen()
+        cursor.execute("select gezin, grond from begin_medewerker(%s, %s)", [dunya.pk, gezin.nummer])
+        assert cursor.fetchall() == [(gezin.pk, "dienst")]
+        assert gelezen() - voor < 10
+        cursor.execute("discard plans")

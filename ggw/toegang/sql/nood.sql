@@ -2,7 +2,9 @@
 -- Can this person open the family with this number? An unknown one and a forbidden one answer alike.
 create function mag_openen(wie bigint, nr text) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select exists (select from toegang t join gezinnen_gezin g on g.id = t.gezin_id where t.gebruiker_id = wie and g.nummer = nr) $$;
+as $$
+    select exists (select from toegang t where t.gebruiker_id = wie and t.gezin_id = (select g.id from gezinnen_gezin g where g.nummer = nr))
+$$;
 
 -- 'open': there is access now; 'al': there was already; 'te_vaak': three times today; 'nee': an unknown number, or a family that
 -- nobody allowed: the two answer alike.

@@ -14,6 +14,8 @@ end $$;
 
 create function begin_medewerker(wie bigint, nr text) returns table (gezin bigint, grond text)
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+    gevraagd bigint;
 begin
     if nr is null then
         -- Who is on duty opens one family at a time, and what is closed stands in no list.
@@ -21,9 +23,10 @@ begin
                                 where t.gebruiker_id = wie and t.grond not in ('dienst', 'afgesloten')), 'lijst', '');
         return;
     end if;
+    -- First which family: a join with it would work out all that this person may open, of who is on duty all there is.
+    select g.id into gevraagd from gezinnen_gezin g where g.nummer = nr;
     select t.gezin_id, t.grond into gezin, grond
-      from toegang t join gezinnen_gezin g on g.id = t.gezin_id
-     where t.gebruiker_id = wie and g.nummer = nr order by t.volgorde limit 1;
+      from toegang t where t.gebruiker_id = wie and t.gezin_id = gevraagd order by t.volgorde limit 1;
     perform zet_deur(wie, case when gezin is null then '{}'::bigint[] else array[gezin] end, grond, '');
     if gezin is not null then
         return next;
