@@ -52,20 +52,28 @@ def in_groepen(regels: Iterable[Regel]) -> list[Groep]:
 
 
 def lees_tijdvakken(
-    gebruiker_id: int, keuze: Keuze, kengetallen: Sequence[Kengetal], niveau: Niveau, sleutel: str | None
+    gebruiker_id: int,
+    keuze: Keuze,
+    kengetallen: Sequence[Kengetal],
+    niveau: Niveau,
+    sleutel: str | None,
+    *,
+    delen_van: Iterable[str] | None = None,
 ) -> Cijfers:
-    """The numbers of all periods of a page, and those of a year before the oldest."""
+    """The numbers of all periods of a page, and those of a year before the oldest. `delen_van`: as for `lees()`."""
     na_maanden = max((kengetal.na_maanden for kengetal in kengetallen), default=0)
     van = min(keuze.reeks(na_maanden)[0], keuze.laatste(na_maanden).jaar_eerder)
     tot = keuze.laatste().einde
-    punten = lees_kengetallen(gebruiker_id, kengetallen, keuze.periode, van.begin, tot, niveau, sleutel)
-    return Cijfers(punten, keuze.geteld)
+    waarvan = (kengetallen, keuze.periode, van.begin, tot, niveau, sleutel)
+    return Cijfers(lees_kengetallen(gebruiker_id, *waarvan, delen_van=delen_van), keuze.geteld)
 
 
 def overzicht(gebruiker_id: int, keuze: Keuze) -> list[Groep]:
     """Every figure that is counted at this level: the total, or the parts of a figure without one."""
     kengetallen = op_niveau(ALLE, keuze.plek.niveau)
-    cijfers = lees_tijdvakken(gebruiker_id, keuze, kengetallen, keuze.plek.niveau, keuze.plek.sleutel)
+    zonder_totaal = [kengetal.code for kengetal in kengetallen if not kengetal.opgeteld]
+    plek = (keuze.plek.niveau, keuze.plek.sleutel)
+    cijfers = lees_tijdvakken(gebruiker_id, keuze, kengetallen, *plek, delen_van=zonder_totaal)
     return in_groepen(
         overzichtsregel(cijfers, kengetal, keuze, deel)
         for kengetal in kengetallen

@@ -12,6 +12,8 @@ from django.db import connection
 from rapportage.kengetallen.tijdvak import Tijdvak, verschuif
 from rapportage.models import Niveau, Periode, Soort
 
+SOORTEN = {soort.value: soort for soort in Soort}
+
 
 @dataclass(frozen=True)
 class Punt:
@@ -42,16 +44,23 @@ def lees(
     tot: date,
     niveau: Niveau,
     sleutel: str | None = None,
+    *,
+    delen_van: Iterable[str] | None = None,
 ) -> list[Punt]:
-    """The numbers of these figures of periods that begin from `van` up to, not including, `tot`; of one `sleutel` or of all at this level."""
+    """The numbers of these figures of periods that begin from `van` up to, not including, `tot`; of one `sleutel` or of all at this level.
+
+    `delen_van`: the codes of which the parts are wanted; None for all.
+    """
+    delen = None if delen_van is None else list(delen_van)
     with connection.cursor() as cursor:
         cursor.execute(
             "select code, sleutel, begin, uitsplitsing, soort, teller, noemer, verborgen"
-            " from kengetallen(%s, %s::text[], %s, %s, %s, %s, %s)",
-            [gebruiker_id, list(codes), periode.value, van, tot, niveau.value, sleutel],
+            " from kengetallen(%s, %s::text[], %s, %s, %s, %s, %s)"
+            " where %s::text[] is null or uitsplitsing = '' or code = any(%s::text[])",
+            [gebruiker_id, list(codes), periode.value, van, tot, niveau.value, sleutel, delen, delen],
         )
         return [
-            Punt(code, deel, begin, uitsplitsing, Soort(soort), teller, noemer, verborgen)
+            Punt(code, deel, begin, uitsplitsing, SOORTEN[soort], teller, noemer, verborgen)
             for code, deel, begin, uitsplitsing, soort, teller, noemer, verborgen in cursor.fetchall()
         ]
 

@@ -64,10 +64,12 @@ def lees_kengetallen(
     tot: date,
     niveau: Niveau,
     sleutel: str | None = None,
+    *,
+    delen_van: Iterable[str] | None = None,
 ) -> list[Punt]:
     """As `lees()`, of any figure that a page can show."""
     codes = [kengetal.code for kengetal in kengetallen if kengetal not in TEVREDEN]
-    punten = lees(gebruiker_id, codes, periode, van, tot, niveau, sleutel) if codes else []
+    punten = lees(gebruiker_id, codes, periode, van, tot, niveau, sleutel, delen_van=delen_van) if codes else []
     gevraagd = [kengetal for kengetal in kengetallen if kengetal in TEVREDEN]
     if gevraagd:
         gevonden = uitkomsten(gebruiker_id, niveau=niveau, periode=periode, van=van, tot=tot)

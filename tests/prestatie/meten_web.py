@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 from html.parser import HTMLParser
 from statistics import median
@@ -26,6 +27,8 @@ from tests.prestatie.tellen import KOP
 
 KLANTEN = (1, 4, 16)
 WARMERS = 8
+LEEG_NA = 4
+"""After so many pages the empty one again: all others are held against it, so it must not hang on a few measurements."""
 Mensen = dict[str, list[dict[str, Any]]]
 
 
@@ -139,13 +142,14 @@ class Meting:
         self.gedaan += len(last.tijden)
         return last
 
-    def doe(self, ronde: int, kaal: psycopg.Connection[Any]) -> None:
-        """Once; and every other time the bare SQL."""
+    def doe(self, ronde: int) -> None:
         antwoord = self.server.klant.doe(self.rij[ronde % len(self.rij)])
         (self.tijden if antwoord.goed else self.fouten).append(antwoord.ms if antwoord.goed else antwoord.status)
         self.gedaan += 1
-        if self.sql and ronde % 2 == 0:
-            self.kaal.append(bare(kaal, self.sql[ronde // 2 % len(self.sql)]))
+
+    def doe_kaal(self, ronde: int, kaal: psycopg.Connection[Any]) -> None:
+        if self.sql:
+            self.kaal.append(bare(kaal, self.sql[ronde % len(self.sql)]))
 
     def uitslag(self, leeg: Meting, vaste: int) -> dict[str, Any]:
         if not self.tijden:
@@ -187,14 +191,7 @@ def meet(alle: list[Server], keer: int, seconden: float) -> dict[str, Any]:
     for meting in vlak:
         meting.bereid_voor(seconden)
         meld(f"voorbereid: {meting.blad.naam}, {meting.server.gegevens.gezinnen}: {meting.vragen} vragen")
-    kaal = {server: psycopg.connect(server.gegevens.web) for server in alle}
-    for ronde in range(keer):
-        for meting in vlak:
-            meting.doe(ronde, kaal[meting.server])
-        if ronde % 10 == 9:
-            meld(f"bladen: ronde {ronde + 1} van {keer}")
-    for verbinding in kaal.values():
-        verbinding.close()
+    doe_rondes(alle, vlak, keer)
     for meting in vlak if seconden else []:
         for klanten in KLANTEN:
             last = meting.belast(klanten, seconden)
@@ -202,6 +199,29 @@ def meet(alle: list[Server], keer: int, seconden: float) -> dict[str, Any]:
             meting.fouten += [0] * last.fouten
         meld(f"belasting: {meting.blad.naam}, {meting.server.gegevens.gezinnen}: {meting.per_seconde}")
     return {"bladen": verzamel(metingen), "ontbreekt": weg, "geheugen_mb": geheugen(alle, vlak)}
+
+
+def doe_rondes(alle: list[Server], vlak: list[Meting], keer: int) -> None:
+    """All pages once, and every other time all bare SQL after them: pages follow on pages, as they do in production."""
+    kaal = {server: psycopg.connect(server.gegevens.web) for server in alle}
+    for ronde in range(keer):
+        for meting in met_leeg(vlak):
+            meting.doe(ronde)
+        for meting in vlak if ronde % 2 else []:
+            meting.doe_kaal(ronde // 2, kaal[meting.server])
+        if ronde % 10 == 9:
+            meld(f"bladen: ronde {ronde + 1} van {keer}")
+    for verbinding in kaal.values():
+        verbinding.close()
+
+
+def met_leeg(vlak: list[Meting]) -> Iterator[Meting]:
+    """All of them, and after every fourth the empty page of the same server."""
+    leeg = {meting.server: meting for meting in vlak if meting.blad.naam == LEEG}
+    for nr, meting in enumerate(vlak, 1):
+        yield meting
+        if nr % LEEG_NA == 0:
+            yield leeg[meting.server]
 
 
 def verzamel(metingen: list[list[Meting]]) -> dict[str, Any]:
