@@ -11,6 +11,7 @@ from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import get_template
 
 STATIC = Path(settings.BASE_DIR) / "static"
+SJABLONEN = Path(settings.BASE_DIR) / "templates"
 
 
 class Contactformulier(forms.Form):
@@ -130,6 +131,23 @@ def test_error_pages_need_nothing_at_all(code):
     html = get_template(f"{code}.html").render()
     assert html.startswith("<!doctype html>")
     assert "<h1>" in html
+
+
+def test_a_table_that_stacks_on_a_phone_says_what_its_rows_and_cells_are():
+    """Laid out as blocks, some browsers no longer tell a screen reader that it is a table."""
+    rollen = {"table": {"table"}, "thead": {"rowgroup"}, "tbody": {"rowgroup"}, "tr": {"row"}, "td": {"cell"}}
+    rollen["th"] = {"columnheader", "rowheader"}
+    tabellen = [
+        re.sub(r'{% include "([\w/.]+)".*?%}', lambda deel: (SJABLONEN / deel[1]).read_text(), tabel)
+        for bestand in SJABLONEN.rglob("*.html")
+        for tabel in re.findall(r"<table[^>]*\bstapelt\b.*?</table>", bestand.read_text(), re.DOTALL)
+    ]
+    assert len(tabellen) > 10
+    for tabel in tabellen:
+        for tag, rest in re.findall(r"<(table|thead|tbody|tr|th|td)\b([^>]*)", tabel):
+            rol = re.search(r'\brole="(\w+)"', rest)
+            assert rol, f"<{tag}{rest}>"
+            assert rol[1] in rollen[tag]
 
 
 def test_vendored_files_are_what_their_version_file_says():
