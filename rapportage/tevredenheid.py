@@ -156,18 +156,19 @@ def uitkomsten(
     periode: Periode = Periode.KWARTAAL,
     van: date | None = None,
     tot: date | None = None,
+    sleutel: str | None = None,
 ) -> list[Uitkomst]:
     """The figures on satisfaction, oldest first, for who may see kengetallen; nobody else gets any row.
 
     `niveau` TEAM or ORGANISATIE, `periode` KWARTAAL, or JAAR of the organisation alone; other combinations are empty, because they
-    would give away what is hidden. `van` and `tot` (not included) bound the first day of the period. A quarter that still runs is
+    would give away what is hidden. `van` and `tot` (not included) bound the first day of the period; `sleutel`: of one team. A quarter that still runs is
     never in it, and a year counts its quarters that are over. Asked on a page without families (`@beheer`), as the web login.
     """
-    gevonden = rijen("select * from tevredenheid(%s)", [gebruiker_id])
+    gevonden = rijen("select * from tevredenheid(%s, %s, %s)", [gebruiker_id, niveau.value, sleutel])
     return [
         als_uitkomst(*rij)
         for rij in gevonden
-        if (rij[0], rij[2]) == (niveau, periode) and (van is None or rij[3] >= van) and (tot is None or rij[3] < tot)
+        if rij[2] == periode and (van is None or rij[3] >= van) and (tot is None or rij[3] < tot)
     ]
 
 

@@ -72,8 +72,8 @@ def lees_kengetallen(
     punten = lees(gebruiker_id, codes, periode, van, tot, niveau, sleutel, delen_van=delen_van) if codes else []
     gevraagd = [kengetal for kengetal in kengetallen if kengetal in TEVREDEN]
     if gevraagd:
-        gevonden = uitkomsten(gebruiker_id, niveau=niveau, periode=periode, van=van, tot=tot)
-        punten += als_punten(gevraagd, (u for u in gevonden if sleutel is None or u.sleutel == sleutel))
+        gevonden = uitkomsten(gebruiker_id, niveau=niveau, periode=periode, van=van, tot=tot, sleutel=sleutel)
+        punten += als_punten(gevraagd, gevonden)
     return punten
 
 

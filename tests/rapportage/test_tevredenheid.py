@@ -348,7 +348,7 @@ def test_geen_login_leest_een_antwoord_of_een_code(als, fatima, gezin, teams, ro
 
 @pytest.mark.parametrize("rol", ["ggw_medewerker", "ggw_systeem", "ggw_toezicht", "ggw_partner", "ggw_web_partner"])
 def test_alleen_de_weblogin_telt_en_toont(db, boris, rol):
-    assert mag(rol, f"select * from tevredenheid({boris.pk})") is None
+    assert mag(rol, f"select * from tevredenheid({boris.pk}, 'organisatie', null)") is None
     assert mag(rol, f"select beantwoord_tevredenheid('{'0' * 64}', 8, 3, 3, 3)") is None
 
 

@@ -78,72 +78,75 @@ begin
     return true;
 end $$;
 
--- The figures. Never of fewer than 5 answers, never of a quarter that still runs (each new answer would show as a difference), and a
--- team goes with the hidden ones when what is left of the organisation would else count 1 to 4. Of a team no years.
-create function tevredenheid(wie bigint)
+-- The figures of the organisation or of teams (`welke_sleutel`: of one). Never of fewer than 5 answers, never of a quarter that still
+-- runs (each new answer would show as a difference), and a team goes with the hidden ones when what is left of the organisation would
+-- else count 1 to 4. Of a team no years. The counters are added up before they are told apart: there are a hundred for a team and year.
+create function tevredenheid(wie bigint, welk_niveau text, welke_sleutel text)
 returns table (niveau text, sleutel text, periode text, begin date, aantal bigint, som bigint, acht bigint,
                luisteren bigint[], duidelijk bigint[], beter bigint[], verborgen boolean)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-    with per_team as (
-        select t.basisteam_id, t.kwartaal,
-               sum(t.aantal) filter (where t.vraag = 'cijfer') as n,
-               sum(t.aantal * t.antwoord) filter (where t.vraag = 'cijfer') as som,
-               coalesce(sum(t.aantal) filter (where t.vraag = 'cijfer' and t.antwoord >= 8), 0) as acht,
-               array[sum(t.aantal) filter (where t.vraag = 'luisteren' and t.antwoord = 3),
-                     sum(t.aantal) filter (where t.vraag = 'luisteren' and t.antwoord = 2),
-                     sum(t.aantal) filter (where t.vraag = 'luisteren' and t.antwoord = 1)] as luisteren,
-               array[sum(t.aantal) filter (where t.vraag = 'duidelijk' and t.antwoord = 3),
-                     sum(t.aantal) filter (where t.vraag = 'duidelijk' and t.antwoord = 2),
-                     sum(t.aantal) filter (where t.vraag = 'duidelijk' and t.antwoord = 1)] as duidelijk,
-               array[sum(t.aantal) filter (where t.vraag = 'beter' and t.antwoord = 3),
-                     sum(t.aantal) filter (where t.vraag = 'beter' and t.antwoord = 2),
-                     sum(t.aantal) filter (where t.vraag = 'beter' and t.antwoord = 1)] as beter
+    with geteld as not materialized (
+        select t.basisteam_id, t.kwartaal, t.vraag, t.antwoord, t.aantal
           from rapportage_tevredenheid t
-         where t.kwartaal + interval '3 months' <= (now() at time zone 'Europe/Amsterdam')::date
+         where t.kwartaal < (select date_trunc('quarter', now() at time zone 'Europe/Amsterdam')::date)
            and exists (select from organisatie_gebruiker g where g.id = wie and g.is_active
                         and g.rol in ('bestuurder', 'teammanager', 'senior', 'gedragsdeskundige'))
-         group by t.basisteam_id, t.kwartaal
+    ), kwartalen as materialized (
+        select g.kwartaal, g.vraag, g.antwoord, sum(g.aantal) as aantal
+          from geteld g where welk_niveau = 'organisatie' group by g.kwartaal, g.vraag, g.antwoord
+    ), antwoorden as (
+        select ''::text as sleutel, 'kwartaal'::text as periode, k.kwartaal as begin, k.vraag, k.antwoord, k.aantal from kwartalen k
+        union all
+        select '', 'jaar', date_trunc('year', k.kwartaal)::date, k.vraag, k.antwoord, k.aantal from kwartalen k
+        union all
+        select g.basisteam_id::text, 'kwartaal', g.kwartaal, g.vraag, g.antwoord, sum(g.aantal)
+          from geteld g where welk_niveau = 'team' and (welke_sleutel is null or g.basisteam_id::text = welke_sleutel)
+         group by g.basisteam_id, g.kwartaal, g.vraag, g.antwoord
+    ), uitkomst as (
+        select a.sleutel, a.periode, a.begin,
+               sum(a.aantal) filter (where a.vraag = 'cijfer') as n,
+               sum(a.aantal * a.antwoord) filter (where a.vraag = 'cijfer') as som,
+               coalesce(sum(a.aantal) filter (where a.vraag = 'cijfer' and a.antwoord >= 8), 0) as acht,
+               array[sum(a.aantal) filter (where a.vraag = 'luisteren' and a.antwoord = 3),
+                     sum(a.aantal) filter (where a.vraag = 'luisteren' and a.antwoord = 2),
+                     sum(a.aantal) filter (where a.vraag = 'luisteren' and a.antwoord = 1)] as luisteren,
+               array[sum(a.aantal) filter (where a.vraag = 'duidelijk' and a.antwoord = 3),
+                     sum(a.aantal) filter (where a.vraag = 'duidelijk' and a.antwoord = 2),
+                     sum(a.aantal) filter (where a.vraag = 'duidelijk' and a.antwoord = 1)] as duidelijk,
+               array[sum(a.aantal) filter (where a.vraag = 'beter' and a.antwoord = 3),
+                     sum(a.aantal) filter (where a.vraag = 'beter' and a.antwoord = 2),
+                     sum(a.aantal) filter (where a.vraag = 'beter' and a.antwoord = 1)] as beter
+          from antwoorden a group by a.sleutel, a.periode, a.begin
+    ), per_team as (
+        select g.basisteam_id, g.kwartaal, sum(g.aantal) as n
+          from geteld g where welk_niveau = 'team' and g.vraag = 'cijfer' group by g.basisteam_id, g.kwartaal
     ), gewogen as (
         select p.*, coalesce(sum(p.n) filter (where p.n < 5) over (partition by p.kwartaal), 0) as klein,
                row_number() over (partition by p.kwartaal, p.n < 5 order by p.n, p.basisteam_id) as plek
           from per_team p where p.n > 0
-    ), organisatie as (
-        select p.kwartaal, sum(p.n) as n, sum(p.som) as som, sum(p.acht) as acht,
-               array[sum(p.luisteren[1]), sum(p.luisteren[2]), sum(p.luisteren[3])] as luisteren,
-               array[sum(p.duidelijk[1]), sum(p.duidelijk[2]), sum(p.duidelijk[3])] as duidelijk,
-               array[sum(p.beter[1]), sum(p.beter[2]), sum(p.beter[3])] as beter
-          from gewogen p group by p.kwartaal
-    ), jaren as (
-        select date_trunc('year', o.kwartaal)::date as jaar, sum(o.n) as n, sum(o.som) as som, sum(o.acht) as acht,
-               array[sum(o.luisteren[1]), sum(o.luisteren[2]), sum(o.luisteren[3])] as luisteren,
-               array[sum(o.duidelijk[1]), sum(o.duidelijk[2]), sum(o.duidelijk[3])] as duidelijk,
-               array[sum(o.beter[1]), sum(o.beter[2]), sum(o.beter[3])] as beter,
-               coalesce(sum(o.n) filter (where o.n < 5), 0) as klein
-          from organisatie o group by 1
     ), alles as (
-        select 'team' as niveau, g.basisteam_id::text as sleutel, 'kwartaal' as periode, g.kwartaal as begin, g.n, g.som, g.acht,
-               g.luisteren, g.duidelijk, g.beter, g.n < 5 or (g.plek = 1 and g.klein between 1 and 4) as weg
-          from gewogen g
+        select u.*, u.n < 5 or exists (select from gewogen g where g.basisteam_id::text = u.sleutel and g.kwartaal = u.begin
+                                          and g.plek = 1 and g.klein between 1 and 4) as weg
+          from uitkomst u where u.n > 0 and welk_niveau = 'team'
         union all
-        select 'organisatie', '', 'kwartaal', o.kwartaal, o.n, o.som, o.acht, o.luisteren, o.duidelijk, o.beter, o.n < 5
-          from organisatie o
+        select u.*, u.n < 5 from uitkomst u where u.n > 0 and welk_niveau = 'organisatie' and u.periode = 'kwartaal'
         union all
-        select 'organisatie', '', 'jaar', j.jaar, j.n, j.som, j.acht, j.luisteren, j.duidelijk, j.beter,
-               j.n < 5 or j.klein between 1 and 4
-          from jaren j
+        select u.*, u.n < 5 or exists (select from uitkomst k where k.periode = 'kwartaal' and date_trunc('year', k.begin)::date = u.begin
+                                       having sum(k.n) filter (where k.n < 5) between 1 and 4)
+          from uitkomst u where u.n > 0 and welk_niveau = 'organisatie' and u.periode = 'jaar'
     )
-    select a.niveau, a.sleutel, a.periode, a.begin, case when not a.weg then a.n::bigint end,
+    select welk_niveau, a.sleutel, a.periode, a.begin, case when not a.weg then a.n::bigint end,
            case when not a.weg then a.som::bigint end, case when not a.weg then a.acht::bigint end,
            case when not a.weg then a.luisteren::bigint[] end, case when not a.weg then a.duidelijk::bigint[] end,
            case when not a.weg then a.beter::bigint[] end, a.weg
-      from alles a order by a.niveau, a.periode, a.begin, a.sleutel
+      from alles a order by a.periode, a.begin, a.sleutel
 $$;
 
 alter function vraag_tevredenheid(text) owner to ggw_poort;
 alter function open_tevredenheid(text) owner to ggw_poort;
 alter function beantwoord_tevredenheid(text, int, int, int, int) owner to ggw_poort;
-alter function tevredenheid(bigint) owner to ggw_poort;
+alter function tevredenheid(bigint, text, text) owner to ggw_poort;
 revoke execute on function vraag_tevredenheid(text), open_tevredenheid(text), beantwoord_tevredenheid(text, int, int, int, int),
-    tevredenheid(bigint) from public;
+    tevredenheid(bigint, text, text) from public;
 grant execute on function vraag_tevredenheid(text) to ggw_medewerker;
-grant execute on function open_tevredenheid(text), beantwoord_tevredenheid(text, int, int, int, int), tevredenheid(bigint) to ggw_web;
+grant execute on function open_tevredenheid(text), beantwoord_tevredenheid(text, int, int, int, int), tevredenheid(bigint, text, text) to ggw_web;
