@@ -69,8 +69,8 @@ def sleutels(gebruiker_id: int, code: str, periode: Periode, van: date, tot: dat
     """Of what at this level there is a number of this figure, in periods that begin from `van` up to, not including, `tot`."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select distinct sleutel from kengetallen(%s, %s::text[], %s, %s, %s, %s, null)",
-            [gebruiker_id, [code], periode.value, van, tot, niveau.value],
+            "select sleutel from kengetalsleutels(%s, %s, %s, %s, %s, %s) sleutel",
+            [gebruiker_id, code, periode.value, van, tot, niveau.value],
         )
         return {sleutel for (sleutel,) in cursor.fetchall()}
 

@@ -69,6 +69,9 @@ class Kengetalwaarde(models.Model):
         verbose_name = "kengetal"
         verbose_name_plural = "kengetallen"
         default_permissions = ()
+        indexes = [
+            models.Index(name="kengetal_in_de_tijd", fields=["code", "niveau", "periode", "begin"], include=["sleutel"])
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="kengetal_een_keer", fields=["code", "periode", "niveau", "sleutel", "uitsplitsing", "begin"]
