@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -64,7 +64,7 @@ def vaststellen(feit: Stapfeit) -> Iterator[Stap]:
 
 def over_de_datum(gezinnen: list[int]) -> Any:
     """Running resultaten of the plan in force whose day has passed, counted per family."""
-    nieuwer = Q(gezin__gezinsplannen__nummer__gt=F("plan__nummer"))
+    nieuwer = Gezinsplan.objects.filter(gezin=OuterRef("gezin"), nummer__gt=OuterRef("plan__nummer"))
     return (
         Resultaat.objects.filter(
             gezin__in=gezinnen,
@@ -73,7 +73,7 @@ def over_de_datum(gezinnen: list[int]) -> Any:
             status=ResultaatStatus.LOOPT,
             uiterlijk__lt=timezone.localdate(),
         )
-        .exclude(pk__in=Resultaat.objects.filter(nieuwer, gezin__in=gezinnen).values("pk"))
+        .exclude(Exists(nieuwer))
         .values("gezin_id")
         .annotate(s_wat=JSONObject(aantal=Count("pk", distinct=True), eerste=Min("uiterlijk")))
     )
