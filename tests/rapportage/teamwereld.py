@@ -121,7 +121,7 @@ def meet(kind: Any, *cijfers: int, auteur: Gebruiker, **velden: Any) -> None:
     for geleden, cijfer in enumerate(reversed(cijfers)):
         Veiligheidsmeting.objects.create(
             gezin=kind.gezin, kind=kind, soort="actueel", cijfer=cijfer, reden="omdat", auteur_id=auteur.pk,
-            op=timezone.now() - timedelta(days=3 * geleden, hours=1), **velden,
+            op=timezone.now() - timedelta(days=3 * geleden), **velden,
         )  # fmt: skip
 
 
