@@ -9,7 +9,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from ggw.organisatie.rollen import Rol
-from rapportage.kengetallen.lezen import geteld, lees
+from rapportage.kengetallen.lezen import geteld, lees, sleutels
 from rapportage.kengetallen.ronde import tel_ronde, vraag_telling
 from rapportage.kengetallen.soorten import Kengetal
 from rapportage.kengetallen.tellen import Bereik
@@ -124,6 +124,25 @@ def test_zorgbemiddelaar_ziet_alleen_aanbieders(zita, team_noord):
     assert gezien(zita, niveau=Niveau.AANBIEDER) == {"1": 60}
 
 
+def test_waarvan_er_een_getal_is_hoort_wie_de_getallen_ziet(boris, zita, anna, team_noord):
+    """Hidden or not; and of the asked time and level alone."""
+    zet(rij(50, sleutel=1), rij(3, sleutel=2), rij(50, sleutel=3, begin=EIND), rij(50, niveau="wijk", sleutel=4))
+
+    def van(wie, niveau=Niveau.TEAM):
+        with connection.cursor() as cursor:
+            cursor.execute("set local session authorization ggw_web")
+        gevonden = sleutels(wie.pk, "proef", Periode.MAAND, BEGIN, EIND, niveau)
+        with connection.cursor() as cursor:
+            cursor.execute("set local session authorization default")
+        return gevonden
+
+    assert (van(boris), van(boris, Niveau.WIJK)) == ({"1", "2"}, {"4"})
+    assert van(zita) == van(anna) == van(anna, Niveau.AANBIEDER) == set()
+    boris.is_active = False
+    boris.save(update_fields=["is_active"])
+    assert van(boris) == set()
+
+
 def test_wie_is_gestopt_krijgt_niets(boris, team_noord):
     zet(rij(50, sleutel=team_noord.pk))
     assert als_web(boris)
@@ -149,12 +168,18 @@ def vraag_als(rol, vraag):
         cursor.execute(vraag)
 
 
-def test_partner_mag_de_poort_niet_in(db):
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "select * from public.kengetallen(1, '{proef}', 'maand', '2025-01-01', '2026-01-01', 'team', null)",
+        "select * from public.kengetalsleutels(1, 'proef', 'maand', '2025-01-01', '2026-01-01', 'team')",
+        "select public.mag_kengetallen(1, 'team')",
+    ],
+)
+@pytest.mark.parametrize("rol", ["ggw_web_partner", "ggw_medewerker", "ggw_partner", "ggw_toezicht"])
+def test_alleen_de_weblogin_mag_deze_poort_in(db, rol, vraag):
     with pytest.raises(ProgrammingError, match="permission denied"):
-        vraag_als(
-            "ggw_web_partner",
-            "select * from kengetallen(1, '{proef}', 'maand', '2025-01-01', '2026-01-01', 'team', null)",
-        )
+        vraag_als(rol, vraag)
 
 
 def test_een_verborgen_gemeente_gaat_niet_alleen(boris):

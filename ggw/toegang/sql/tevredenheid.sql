@@ -80,7 +80,7 @@ end $$;
 
 -- The figures of the organisation or of teams (`welke_sleutel`: of one). Never of fewer than 5 answers, never of a quarter that still
 -- runs (each new answer would show as a difference), and a team goes with the hidden ones when what is left of the organisation would
--- else count 1 to 4. Of a team no years. The counters are added up before they are told apart: there are a hundred for a team and year.
+-- else count 1 to 4. Of a team no years. The counters are added up before they are told apart: there are up to 152 for a team and year.
 create function tevredenheid(wie bigint, welk_niveau text, welke_sleutel text)
 returns table (niveau text, sleutel text, periode text, begin date, aantal bigint, som bigint, acht bigint,
                luisteren bigint[], duidelijk bigint[], beter bigint[], verborgen boolean)
@@ -94,16 +94,24 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
     ), kwartalen as materialized (
         select g.kwartaal, g.vraag, g.antwoord, sum(g.aantal) as aantal
           from geteld g where welk_niveau = 'organisatie' group by g.kwartaal, g.vraag, g.antwoord
+    ), per_team as (
+        select g.basisteam_id, g.kwartaal, sum(g.aantal) as n
+          from geteld g where welk_niveau = 'team' and g.vraag = 'cijfer' group by g.basisteam_id, g.kwartaal
+    ), gewogen as (
+        select p.*, coalesce(sum(p.n) filter (where p.n < 5) over (partition by p.kwartaal), 0) as klein,
+               row_number() over (partition by p.kwartaal, p.n < 5 order by p.n, p.basisteam_id) as plek
+          from per_team p where p.n > 0
     ), antwoorden as (
-        select ''::text as sleutel, 'kwartaal'::text as periode, k.kwartaal as begin, k.vraag, k.antwoord, k.aantal from kwartalen k
+        select ''::text as sleutel, 'kwartaal'::text as periode, k.kwartaal as begin, false as verraadt, k.vraag, k.antwoord, k.aantal
+          from kwartalen k
         union all
-        select '', 'jaar', date_trunc('year', k.kwartaal)::date, k.vraag, k.antwoord, k.aantal from kwartalen k
+        select '', 'jaar', date_trunc('year', k.kwartaal)::date, false, k.vraag, k.antwoord, k.aantal from kwartalen k
         union all
-        select g.basisteam_id::text, 'kwartaal', g.kwartaal, g.vraag, g.antwoord, sum(g.aantal)
-          from geteld g where welk_niveau = 'team' and (welke_sleutel is null or g.basisteam_id::text = welke_sleutel)
-         group by g.basisteam_id, g.kwartaal, g.vraag, g.antwoord
+        select g.basisteam_id::text, 'kwartaal', g.kwartaal, g.plek = 1 and g.klein between 1 and 4, t.vraag, t.antwoord, t.aantal
+          from gewogen g join rapportage_tevredenheid t on t.basisteam_id = g.basisteam_id and t.kwartaal = g.kwartaal
+         where welke_sleutel is null or g.basisteam_id::text = welke_sleutel
     ), uitkomst as (
-        select a.sleutel, a.periode, a.begin,
+        select a.sleutel, a.periode, a.begin, a.verraadt,
                sum(a.aantal) filter (where a.vraag = 'cijfer') as n,
                sum(a.aantal * a.antwoord) filter (where a.vraag = 'cijfer') as som,
                coalesce(sum(a.aantal) filter (where a.vraag = 'cijfer' and a.antwoord >= 8), 0) as acht,
@@ -116,24 +124,13 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
                array[sum(a.aantal) filter (where a.vraag = 'beter' and a.antwoord = 3),
                      sum(a.aantal) filter (where a.vraag = 'beter' and a.antwoord = 2),
                      sum(a.aantal) filter (where a.vraag = 'beter' and a.antwoord = 1)] as beter
-          from antwoorden a group by a.sleutel, a.periode, a.begin
-    ), per_team as (
-        select g.basisteam_id, g.kwartaal, sum(g.aantal) as n
-          from geteld g where welk_niveau = 'team' and g.vraag = 'cijfer' group by g.basisteam_id, g.kwartaal
-    ), gewogen as (
-        select p.*, coalesce(sum(p.n) filter (where p.n < 5) over (partition by p.kwartaal), 0) as klein,
-               row_number() over (partition by p.kwartaal, p.n < 5 order by p.n, p.basisteam_id) as plek
-          from per_team p where p.n > 0
+          from antwoorden a group by a.sleutel, a.periode, a.begin, a.verraadt
     ), alles as (
-        select u.*, u.n < 5 or exists (select from gewogen g where g.basisteam_id::text = u.sleutel and g.kwartaal = u.begin
-                                          and g.plek = 1 and g.klein between 1 and 4) as weg
-          from uitkomst u where u.n > 0 and welk_niveau = 'team'
-        union all
-        select u.*, u.n < 5 from uitkomst u where u.n > 0 and welk_niveau = 'organisatie' and u.periode = 'kwartaal'
+        select u.*, u.n < 5 or u.verraadt as weg from uitkomst u where u.n > 0 and u.periode = 'kwartaal'
         union all
         select u.*, u.n < 5 or exists (select from uitkomst k where k.periode = 'kwartaal' and date_trunc('year', k.begin)::date = u.begin
                                        having sum(k.n) filter (where k.n < 5) between 1 and 4)
-          from uitkomst u where u.n > 0 and welk_niveau = 'organisatie' and u.periode = 'jaar'
+          from uitkomst u where u.n > 0 and u.periode = 'jaar'
     )
     select welk_niveau, a.sleutel, a.periode, a.begin, case when not a.weg then a.n::bigint end,
            case when not a.weg then a.som::bigint end, case when not a.weg then a.acht::bigint end,
