@@ -6,13 +6,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from rapportage.kengetallen.catalogus import PER_CODE
 from rapportage.kengetallen.tijdvak import Tijdvak
-from rapportage.models import Kengetalronde, Kengetalwaarde, Niveau
+from rapportage.models import Antwoord, Kengetalronde, Kengetalwaarde, Niveau, Tevredenheid, Vraag
 
 VANAF = date(2021, 1, 1)
+TELLINGEN = ("aantal", "som", "acht", *(f"{vraag}_{antwoord.name.lower()}" for vraag in Vraag for antwoord in Antwoord))
+"""The counters of satisfaction."""
 
 
 def geteld(tot: date | None = None, op: datetime | None = None) -> Kengetalronde:
@@ -48,6 +51,14 @@ def rij(
         aantal=10,
         verborgen=verborgen,
     )
+
+
+def tevredenheid(team: Any, hoeveel: int, *, cijfer: int, kwartaal: date, moment: str = "halfweg") -> None:
+    """So many more families of this team gave this mark, and said ja three times."""
+    waar = {"basisteam": team, "kwartaal": kwartaal, "moment": moment}
+    Tevredenheid.objects.get_or_create(**waar, defaults=dict.fromkeys(TELLINGEN, 0))
+    erbij = {"aantal": 1, "som": cijfer, "acht": int(cijfer >= 8), **{f"{vraag}_ja": 1 for vraag in Vraag}}
+    Tevredenheid.objects.filter(**waar).update(**{naam: F(naam) + hoeveel * een for naam, een in erbij.items()})
 
 
 def vul_kengetallen(team: Any, aanbieder: Any, gemeente: str = "9999") -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ggw.organisatie.models import Basisteam
 from ggw.toegang.verklaring import Poort
@@ -19,9 +19,8 @@ class Moment(models.TextChoices):
 
 
 class Vraag(models.TextChoices):
-    """The mark and the three questions: our own example, no official list."""
+    """The questions beside the mark: our own example, no official list."""
 
-    CIJFER = "cijfer", "Cijfer voor de gezinsmanager"
     LUISTEREN = "luisteren", "De gezinsmanager luistert"
     DUIDELIJK = "duidelijk", "Het is duidelijk wat er is afgesproken"
     BETER = "beter", "Het gaat beter dan aan het begin"
@@ -58,9 +57,8 @@ class Tevredenheidsvraag(models.Model):
 
 
 class Tevredenheid(models.Model):
-    """How often one answer was given to one question, by the families of a team in a quarter. `kwartaal` is its first day.
-
-    `antwoord`: 1 to 10 for the mark, `Antwoord` for the questions. Read through `tevredenheid()` only.
+    """What the families of a team answered in a quarter, added up: one row, of which no answer can be taken apart. `kwartaal` is its first
+    day, `aantal` how many answered, `som` that of their marks and `acht` how many gave an 8 or higher. Read through `tevredenheid()` only.
     """
 
     toegang: ClassVar = Poort()
@@ -68,23 +66,40 @@ class Tevredenheid(models.Model):
     basisteam = models.ForeignKey(Basisteam, on_delete=models.PROTECT, related_name="+")
     kwartaal = models.DateField()
     moment = models.CharField(max_length=10, choices=Moment.choices)
-    vraag = models.CharField(max_length=10, choices=Vraag.choices)
-    antwoord = models.PositiveSmallIntegerField()
     aantal = models.PositiveIntegerField()
+    som = models.PositiveIntegerField()
+    acht = models.PositiveIntegerField()
+    luisteren_ja = models.PositiveIntegerField()
+    luisteren_beetje = models.PositiveIntegerField()
+    luisteren_nee = models.PositiveIntegerField()
+    duidelijk_ja = models.PositiveIntegerField()
+    duidelijk_beetje = models.PositiveIntegerField()
+    duidelijk_nee = models.PositiveIntegerField()
+    beter_ja = models.PositiveIntegerField()
+    beter_beetje = models.PositiveIntegerField()
+    beter_nee = models.PositiveIntegerField()
 
     class Meta:
         verbose_name = "tevredenheid"
         verbose_name_plural = "tevredenheid"
         default_permissions = ()
         constraints = [
-            models.UniqueConstraint(
-                name="tevredenheid_een_telling", fields=["basisteam", "kwartaal", "moment", "vraag", "antwoord"]
-            ),
+            models.UniqueConstraint(name="tevredenheid_een_telling", fields=["basisteam", "kwartaal", "moment"]),
             models.CheckConstraint(name="tevredenheid_moment", condition=Q(moment__in=Moment.values)),
             models.CheckConstraint(
-                name="tevredenheid_antwoord",
-                condition=Q(vraag=Vraag.CIJFER, antwoord__gte=1, antwoord__lte=10)
-                | Q(vraag__in=[v for v in Vraag.values if v != Vraag.CIJFER], antwoord__in=Antwoord.values),
+                name="tevredenheid_cijfers",
+                condition=Q(
+                    som__gte=F("aantal") + 7 * F("acht"),
+                    som__lte=7 * F("aantal") + 3 * F("acht"),
+                    acht__lte=F("aantal"),
+                ),
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"tevredenheid_{vraag}",
+                    condition=Q(aantal=F(f"{vraag}_ja") + F(f"{vraag}_beetje") + F(f"{vraag}_nee")),
+                )
+                for vraag in Vraag.values
             ),
         ]
 

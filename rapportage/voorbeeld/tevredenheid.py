@@ -16,38 +16,31 @@ KWARTALEN = 4
 CIJFERS = (4, 5, 6, 6, 7, 7, 7, 8, 8, 8, 8, 9, 9, 10)
 ANTWOORDEN = (*(Antwoord.JA,) * 6, *(Antwoord.BEETJE,) * 3, Antwoord.NEE)
 MEESTE = {Moment.HALFWEG: 14, Moment.AFGESLOTEN: 7}
-Telling = Counter[tuple[str, int]]
 
 
 def maak_tevredenheid(organisatie: Organisatie, zaad: int) -> None:
     """Of the first three teams. The last team got few answers in the oldest quarter."""
     kans = Random(f"tevredenheid {zaad}")  # noqa: S311 (example data: it must be repeatable)
-    rijen = []
-    for plek, begin in enumerate(kwartalen(timezone.localdate())):
-        for team in organisatie.teams[:3]:
-            weinig = plek == 0 and team is organisatie.teams[2]
-            for moment, meeste in MEESTE.items():
-                telling = antwoorden(kans, 1 if weinig else kans.randint(meeste // 2, meeste))
-                rijen += [
-                    Tevredenheid(
-                        basisteam_id=team.id,
-                        kwartaal=begin,
-                        moment=moment,
-                        vraag=vraag,
-                        antwoord=antwoord,
-                        aantal=aantal,
-                    )
-                    for (vraag, antwoord), aantal in sorted(telling.items())
-                ]
-    Tevredenheid.objects.bulk_create(rijen)
+    Tevredenheid.objects.bulk_create(
+        Tevredenheid(
+            basisteam_id=team.id,
+            kwartaal=begin,
+            moment=moment,
+            **tellingen(kans, 1 if plek == 0 and team is organisatie.teams[2] else kans.randint(meeste // 2, meeste)),
+        )
+        for plek, begin in enumerate(kwartalen(timezone.localdate()))
+        for team in organisatie.teams[:3]
+        for moment, meeste in MEESTE.items()
+    )
 
 
-def antwoorden(kans: Random, hoeveel: int) -> Telling:
-    telling: Telling = Counter()
-    for _ in range(hoeveel):
-        telling[Vraag.CIJFER, kans.choice(CIJFERS)] += 1
-        for vraag in (Vraag.LUISTEREN, Vraag.DUIDELIJK, Vraag.BETER):
-            telling[vraag, kans.choice(ANTWOORDEN).value] += 1
+def tellingen(kans: Random, hoeveel: int) -> dict[str, int]:
+    """The counters of so many answers, by their column."""
+    cijfers = kans.choices(CIJFERS, k=hoeveel)
+    telling = {"aantal": hoeveel, "som": sum(cijfers), "acht": sum(cijfer >= 8 for cijfer in cijfers)}
+    for vraag in Vraag:
+        gegeven = Counter(kans.choices(ANTWOORDEN, k=hoeveel))
+        telling |= {f"{vraag}_{antwoord.name.lower()}": gegeven[antwoord] for antwoord in Antwoord}
     return telling
 
 

@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from rapportage.models import Tevredenheid
 from tests.fabrieken import GemeenteFactory
-from tests.kengetalrijen import geteld
+from tests.kengetalrijen import geteld, tevredenheid
 from tests.rapportage.test_kengetalpaginas import als_csv, tabelrijen, tekst
 
 KWARTAAL, EERDER = date(2026, 7, 1), date(2025, 7, 1)
@@ -18,9 +17,7 @@ def _nu(time_machine):
 
 
 def antwoorden(team, hoeveel, cijfer, kwartaal=KWARTAAL):
-    Tevredenheid.objects.create(
-        basisteam=team, kwartaal=kwartaal, moment="halfweg", vraag="cijfer", antwoord=cijfer, aantal=hoeveel
-    )
+    tevredenheid(team, hoeveel, cijfer=cijfer, kwartaal=kwartaal)
 
 
 def test_rapportcijfer_en_aandeel_staan_bij_de_kengetallen(als, boris, team_noord):

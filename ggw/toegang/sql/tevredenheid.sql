@@ -64,79 +64,58 @@ begin
     if not found then
         return false;
     end if;
-    -- One at a time for each team, so that two answers do not wait for each other's rows.
-    perform pg_advisory_xact_lock(7518, (link.basisteam_id % 2147483647)::int);
-    -- All counters at once, so that the order in which they were made says nothing.
-    insert into rapportage_tevredenheid (basisteam_id, kwartaal, moment, vraag, antwoord, aantal)
-        select link.basisteam_id, dit_kwartaal, link.moment, v.vraag, a, 0
-          from (values ('cijfer', 10), ('luisteren', 3), ('duidelijk', 3), ('beter', 3)) v (vraag, meeste),
-               generate_series(1, v.meeste) a
-        on conflict do nothing;
-    update rapportage_tevredenheid t set aantal = t.aantal + 1
-     where t.basisteam_id = link.basisteam_id and t.kwartaal = dit_kwartaal and t.moment = link.moment
-       and (t.vraag, t.antwoord) in (('cijfer', cijfer), ('luisteren', luisteren), ('duidelijk', duidelijk), ('beter', beter));
+    insert into rapportage_tevredenheid as t
+           (basisteam_id, kwartaal, moment, aantal, som, acht, luisteren_ja, luisteren_beetje, luisteren_nee,
+            duidelijk_ja, duidelijk_beetje, duidelijk_nee, beter_ja, beter_beetje, beter_nee)
+    values (link.basisteam_id, dit_kwartaal, link.moment, 1, cijfer, (cijfer >= 8)::int,
+            (luisteren = 3)::int, (luisteren = 2)::int, (luisteren = 1)::int,
+            (duidelijk = 3)::int, (duidelijk = 2)::int, (duidelijk = 1)::int, (beter = 3)::int, (beter = 2)::int, (beter = 1)::int)
+    on conflict (basisteam_id, kwartaal, moment) do update set
+        aantal = t.aantal + 1, som = t.som + excluded.som, acht = t.acht + excluded.acht,
+        luisteren_ja = t.luisteren_ja + excluded.luisteren_ja, luisteren_beetje = t.luisteren_beetje + excluded.luisteren_beetje,
+        luisteren_nee = t.luisteren_nee + excluded.luisteren_nee,
+        duidelijk_ja = t.duidelijk_ja + excluded.duidelijk_ja, duidelijk_beetje = t.duidelijk_beetje + excluded.duidelijk_beetje,
+        duidelijk_nee = t.duidelijk_nee + excluded.duidelijk_nee,
+        beter_ja = t.beter_ja + excluded.beter_ja, beter_beetje = t.beter_beetje + excluded.beter_beetje,
+        beter_nee = t.beter_nee + excluded.beter_nee;
     return true;
 end $$;
 
 -- The figures of the organisation or of teams (`welke_sleutel`: of one). Never of fewer than 5 answers, never of a quarter that still
 -- runs (each new answer would show as a difference), and a team goes with the hidden ones when what is left of the organisation would
--- else count 1 to 4. Of a team no years. The counters are added up before they are told apart: there are up to 152 for a team and year.
+-- else count 1 to 4; a year of the organisation goes with its hidden quarters in the same way. Of a team no years.
 create function tevredenheid(wie bigint, welk_niveau text, welke_sleutel text)
 returns table (niveau text, sleutel text, periode text, begin date, aantal bigint, som bigint, acht bigint,
                luisteren bigint[], duidelijk bigint[], beter bigint[], verborgen boolean)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-    with geteld as not materialized (
-        select t.basisteam_id, t.kwartaal, t.vraag, t.antwoord, t.aantal
+    with opgeteld as (
+        select case when welk_niveau = 'team' then t.basisteam_id end as team, p.periode, p.begin,
+               sum(t.aantal) as n, sum(t.som) as som, sum(t.acht) as acht,
+               array[sum(t.luisteren_ja), sum(t.luisteren_beetje), sum(t.luisteren_nee)] as luisteren,
+               array[sum(t.duidelijk_ja), sum(t.duidelijk_beetje), sum(t.duidelijk_nee)] as duidelijk,
+               array[sum(t.beter_ja), sum(t.beter_beetje), sum(t.beter_nee)] as beter
           from rapportage_tevredenheid t
+         cross join lateral (values ('kwartaal', t.kwartaal), ('jaar', date_trunc('year', t.kwartaal)::date)) p (periode, begin)
          where t.kwartaal < (select date_trunc('quarter', now() at time zone 'Europe/Amsterdam')::date)
+           and welk_niveau in ('organisatie', 'team') and (p.periode = 'kwartaal' or welk_niveau = 'organisatie')
            and exists (select from organisatie_gebruiker g where g.id = wie and g.is_active
                         and g.rol in ('bestuurder', 'teammanager', 'senior', 'gedragsdeskundige'))
-    ), kwartalen as materialized (
-        select g.kwartaal, g.vraag, g.antwoord, sum(g.aantal) as aantal
-          from geteld g where welk_niveau = 'organisatie' group by g.kwartaal, g.vraag, g.antwoord
-    ), per_team as (
-        select g.basisteam_id, g.kwartaal, sum(g.aantal) as n
-          from geteld g where welk_niveau = 'team' and g.vraag = 'cijfer' group by g.basisteam_id, g.kwartaal
+         group by 1, 2, 3
+        having sum(t.aantal) > 0
     ), gewogen as (
-        select p.*, coalesce(sum(p.n) filter (where p.n < 5) over (partition by p.kwartaal), 0) as klein,
-               row_number() over (partition by p.kwartaal, p.n < 5 order by p.n, p.basisteam_id) as plek
-          from per_team p where p.n > 0
-    ), antwoorden as (
-        select ''::text as sleutel, 'kwartaal'::text as periode, k.kwartaal as begin, false as verraadt, k.vraag, k.antwoord, k.aantal
-          from kwartalen k
-        union all
-        select '', 'jaar', date_trunc('year', k.kwartaal)::date, false, k.vraag, k.antwoord, k.aantal from kwartalen k
-        union all
-        select g.basisteam_id::text, 'kwartaal', g.kwartaal, g.plek = 1 and g.klein between 1 and 4, t.vraag, t.antwoord, t.aantal
-          from gewogen g join rapportage_tevredenheid t on t.basisteam_id = g.basisteam_id and t.kwartaal = g.kwartaal
-         where welke_sleutel is null or g.basisteam_id::text = welke_sleutel
-    ), uitkomst as (
-        select a.sleutel, a.periode, a.begin, a.verraadt,
-               sum(a.aantal) filter (where a.vraag = 'cijfer') as n,
-               sum(a.aantal * a.antwoord) filter (where a.vraag = 'cijfer') as som,
-               coalesce(sum(a.aantal) filter (where a.vraag = 'cijfer' and a.antwoord >= 8), 0) as acht,
-               array[sum(a.aantal) filter (where a.vraag = 'luisteren' and a.antwoord = 3),
-                     sum(a.aantal) filter (where a.vraag = 'luisteren' and a.antwoord = 2),
-                     sum(a.aantal) filter (where a.vraag = 'luisteren' and a.antwoord = 1)] as luisteren,
-               array[sum(a.aantal) filter (where a.vraag = 'duidelijk' and a.antwoord = 3),
-                     sum(a.aantal) filter (where a.vraag = 'duidelijk' and a.antwoord = 2),
-                     sum(a.aantal) filter (where a.vraag = 'duidelijk' and a.antwoord = 1)] as duidelijk,
-               array[sum(a.aantal) filter (where a.vraag = 'beter' and a.antwoord = 3),
-                     sum(a.aantal) filter (where a.vraag = 'beter' and a.antwoord = 2),
-                     sum(a.aantal) filter (where a.vraag = 'beter' and a.antwoord = 1)] as beter
-          from antwoorden a group by a.sleutel, a.periode, a.begin, a.verraadt
+        select o.*, sum(o.n) filter (where o.n < 5) over (partition by o.periode, o.begin) as klein,
+               row_number() over (partition by o.periode, o.begin, o.n < 5 order by o.n, o.team) as plek,
+               sum(o.n) filter (where o.n < 5 and o.periode = 'kwartaal') over (partition by date_trunc('year', o.begin)) as klein_in_jaar
+          from opgeteld o
     ), alles as (
-        select u.*, u.n < 5 or u.verraadt as weg from uitkomst u where u.n > 0 and u.periode = 'kwartaal'
-        union all
-        select u.*, u.n < 5 or exists (select from uitkomst k where k.periode = 'kwartaal' and date_trunc('year', k.begin)::date = u.begin
-                                       having sum(k.n) filter (where k.n < 5) between 1 and 4)
-          from uitkomst u where u.n > 0 and u.periode = 'jaar'
+        select g.*, g.n < 5 or coalesce(case g.periode when 'jaar' then g.klein_in_jaar between 1 and 4
+                                                       else g.plek = 1 and g.klein between 1 and 4 end, false) as weg
+          from gewogen g
     )
-    select welk_niveau, a.sleutel, a.periode, a.begin, case when not a.weg then a.n::bigint end,
-           case when not a.weg then a.som::bigint end, case when not a.weg then a.acht::bigint end,
-           case when not a.weg then a.luisteren::bigint[] end, case when not a.weg then a.duidelijk::bigint[] end,
-           case when not a.weg then a.beter::bigint[] end, a.weg
-      from alles a order by a.periode, a.begin, a.sleutel
+    select welk_niveau, coalesce(a.team::text, ''), a.periode, a.begin, case when not a.weg then a.n end,
+           case when not a.weg then a.som end, case when not a.weg then a.acht end, case when not a.weg then a.luisteren end,
+           case when not a.weg then a.duidelijk end, case when not a.weg then a.beter end, a.weg
+      from alles a where welke_sleutel is null or coalesce(a.team::text, '') = welke_sleutel order by a.periode, a.begin, a.team
 $$;
 
 alter function vraag_tevredenheid(text) owner to ggw_poort;
