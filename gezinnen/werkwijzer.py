@@ -146,8 +146,7 @@ class Regel:
     def waarom(self) -> str:
         """ "Wet: 6 weken, geteld vanaf 03-10-2026. Bron: Jeugdwet 4.1.3 lid 5."."""
         norm = norm_met(self.eerste.norm_id)
-        lengte = f"{norm.duur}, geteld vanaf {self.eerste.vanaf:%d-%m-%Y}"
-        return f"{norm.get_soort_display()}: {lengte}. Bron: {norm.bron}."
+        return f"{norm.soort_en_duur}, geteld vanaf {self.eerste.vanaf:%d-%m-%Y}. Bron: {norm.bron}."
 
 
 def regels(termijnen: Iterable[Termijn]) -> list[Regel]:

@@ -113,8 +113,8 @@ TEMPLATES = [
     },
 ]
 
-# So that templates/django/forms/ counts.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# A filter of a list has five selects: written in one go.
+FORM_RENDERER = "ggw.onderdelen.invoer.Opmaak"
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["nlds"]
 CRISPY_TEMPLATE_PACK = "nlds"

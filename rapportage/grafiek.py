@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 BREEDTE, HOOGTE = 780, 290
@@ -345,13 +345,13 @@ class Vonk:
 
     tekst: str
     paden: list[str]
-    laatste: Plek | None
+    laatste: Plek
 
     @property
     def svg(self) -> SafeString:
-        """Drawn here and not by a template: a page has dozens."""
-        lijnen = format_html_join("", VONKLIJN, ((pad,) for pad in self.paden))
-        punt = format_html(VONKPUNT, self.laatste.x, self.laatste.y) if self.laatste else ""
+        """Drawn here and not by a template: a page has dozens. What is not `tekst`, is numbers."""
+        lijnen = SafeString("".join(VONKLIJN.format(pad) for pad in self.paden))
+        punt = SafeString(VONKPUNT.format(self.laatste.x, self.laatste.y))
         return format_html(VONK, self.tekst, lijnen, punt)
 
 
@@ -368,16 +368,16 @@ def vonk(labels: Sequence[str], waarden: Sequence[Decimal | None], getal: Schrij
     bekend = [waarde for waarde in waarden if waarde is not None]
     if len(bekend) < 2:
         return None
-    laag, hoog = min(bekend), max(bekend)
+    laag, hoog = float(min(bekend)), float(max(bekend))
+    onder, keer = (24.0, 20 / (hoog - laag)) if hoog > laag else (14.0, 0.0)
+    breed = 112 / (len(waarden) - 1)
     paden: list[list[str]] = [[]]
-    punt = None
+    x = y = 0.0
     for nummer, waarde in enumerate(waarden):
         if waarde is None:
             paden.append([])
             continue
-        x = 4 + 112 * nummer / max(len(waarden) - 1, 1)
-        y = 14.0 if hoog == laag else 24 - 20 * float((waarde - laag) / (hoog - laag))
-        punt = Plek(round(x, 1), round(y, 1))
-        paden[-1].append(f"{punt.x},{punt.y}")
+        x, y = round(4 + breed * nummer, 1), round(onder - keer * (float(waarde) - laag), 1)
+        paden[-1].append(f"{x},{y}")
     zin = zin_van(labels, Reeks("Verloop", waarden), getal)
-    return Vonk(zin, [" ".join(pad) for pad in paden if len(pad) > 1], punt)
+    return Vonk(zin, [" ".join(pad) for pad in paden if len(pad) > 1], Plek(x, y))

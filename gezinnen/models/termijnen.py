@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cached_property
 from typing import ClassVar
 
 from django.db import models, transaction
@@ -116,6 +117,11 @@ class Norm(models.Model):
         if self.eenheid in (Eenheid.MAANDEN, Eenheid.JAREN):
             return maanden_later(vanaf, lengte * (12 if self.eenheid == Eenheid.JAREN else 1))
         return vanaf + timedelta(days=lengte * (7 if self.eenheid == Eenheid.WEKEN else 1))
+
+    @cached_property
+    def soort_en_duur(self) -> str:
+        """ "Wet: 6 weken"; a list of steps asks it for each."""
+        return f"{self.get_soort_display()}: {self.duur}"
 
     @property
     def duur(self) -> str:

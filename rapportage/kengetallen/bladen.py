@@ -85,8 +85,9 @@ def overzichtsregel(cijfers: Cijfers, kengetal: Kengetal, keuze: Keuze, deel: tu
     code, naam = deel
     nu, sleutel = keuze.laatste(kengetal.na_maanden), keuze.plek.sleutel
     verschil = cijfers.verschil(kengetal, nu.jaar_eerder, nu, sleutel, code)
-    reeks = [cijfers.cel(kengetal, tijdvak, sleutel, code) for tijdvak in keuze.reeks(kengetal.na_maanden)]
-    vonk = grafiek.vonk([c.tijdvak.naam for c in reeks], [c.waarde for c in reeks], schrijver(kengetal))
+    reeks = keuze.reeks(kengetal.na_maanden)
+    waarden = [cijfers.cel(kengetal, tijdvak, sleutel, code).waarde for tijdvak in reeks]
+    vonk = grafiek.vonk([tijdvak.naam for tijdvak in reeks], waarden, schrijver(kengetal))
     return Regel(kengetal, naam if code else "", verschil.naar, verschil, vonk)
 
 

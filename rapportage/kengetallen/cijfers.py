@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
 
 from rapportage.kengetallen import getallen
 from rapportage.kengetallen.hulpgetallen import SEGMENT
@@ -18,8 +20,7 @@ WEINIG = 10
 NUL = Decimal(0)
 
 
-@dataclass(frozen=True)
-class Cel:
+class Cel(NamedTuple):
     """One number. `geteld`: this period was counted, so that no row means nothing happened."""
 
     kengetal: Kengetal
@@ -91,13 +92,13 @@ class Verschil:
     van: Cel
     naar: Cel
 
-    @property
+    @cached_property
     def paar(self) -> tuple[Decimal, Decimal] | None:
         if self.van.waarde is None or self.naar.waarde is None:
             return None
         return self.van.waarde, self.naar.waarde
 
-    @property
+    @cached_property
     def getal(self) -> Decimal | None:
         """Difference of the numbers as they stand there; of a share in percentage points."""
         if self.paar is None:

@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from rapportage.kengetallen.lezen import Geteld
 from rapportage.kengetallen.plekken import ORGANISATIE, TEAMS_IN_LIJST, Plek, Plekken, keuzelijst, teams_met
 from rapportage.kengetallen.tijdvak import Tijdvak, laatste
 from rapportage.models import Periode
 
-GEKOZEN = SafeString(" selected")
 Keuzelijst = list[tuple[str, str | list[tuple[str, str]]]]
 BESTAAT_NIET = {"invalid_choice": "Deze keuze bestaat niet. Kies een uit de lijst."}
 HOEVEEL = {Periode.MAAND: 25, Periode.KWARTAAL: 13, Periode.JAAR: 6}
 """So many periods are on a page: the newest one, the same one a year before, and what lies between or before."""
-
-
-class LangeLijst(forms.Select):
-    """A list of hundreds of teams and wijken, written in one go: with a turn of a template for each it took 100 ms."""
-
-    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
-        def opties(keuzes: Iterable[tuple[Any, Any]]) -> SafeString:
-            return format_html_join(
-                "", '<option value="{}"{}>{}</option>', ((w, GEKOZEN if w == value else "", n) for w, n in keuzes)
-            )
-
-        delen = [
-            format_html('<optgroup label="{}">{}</optgroup>', waarde, opties(naam))
-            if isinstance(naam, list | tuple)
-            else opties([(waarde, naam)])
-            for waarde, naam in self.choices
-        ]
-        eigen = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
-        return format_html("<select{}>{}</select>", eigen, SafeString("".join(delen)))
 
 
 class PlekFilter(forms.Form):
@@ -51,7 +27,7 @@ class PlekFilter(forms.Form):
 
     zonder_verplichting = True
 
-    plek = forms.ChoiceField(label="Van", error_messages=BESTAAT_NIET, widget=LangeLijst)
+    plek = forms.ChoiceField(label="Van", error_messages=BESTAAT_NIET)
     team = forms.CharField(
         label="Zoek een basisteam", max_length=80, required=False, help_text="Typ een deel van de naam."
     )
@@ -127,7 +103,7 @@ class Keuze:
 
     def laatste(self, na_maanden: int = 0) -> Tijdvak:
         """The newest period that was counted."""
-        return laatste(self.periode, self.geteld.tot, na_maanden)
+        return reeks(self.periode, self.geteld, na_maanden)[-1]
 
     def reeks(self, na_maanden: int = 0) -> list[Tijdvak]:
         """The periods on a page, oldest first, as far back as was counted."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -15,8 +16,7 @@ from rapportage.models import Niveau, Periode, Soort
 SOORTEN = {soort.value: soort for soort in Soort}
 
 
-@dataclass(frozen=True)
-class Punt:
+class Punt(NamedTuple):
     """One number. With `verborgen` there is something, but too little to show: teller and noemer are None."""
 
     code: str

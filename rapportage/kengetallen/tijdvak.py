@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rapportage.models import Periode
 
@@ -52,7 +53,7 @@ class Tijdvak:
             return cls(date(int(jaar), int(kwartaal) * 3 - 2, 1), Periode.KWARTAAL)
         return cls(date(int(jaar), int(maand or 1), 1), Periode.MAAND if maand else Periode.JAAR)
 
-    @property
+    @cached_property
     def einde(self) -> date:
         """The first day after it."""
         return verschuif(self.begin, MAANDEN[self.periode])
@@ -79,7 +80,7 @@ class Tijdvak:
             return jaar
         return f"{jaar}-k{self.kwartaal}" if self.periode == Periode.KWARTAAL else f"{jaar}-{self.begin.month:02}"
 
-    @property
+    @cached_property
     def naam(self) -> str:
         jaar = f"{self.begin.year}"
         if self.periode == Periode.JAAR:

@@ -88,20 +88,28 @@ create function tevredenheid(wie bigint, welk_niveau text, welke_sleutel text)
 returns table (niveau text, sleutel text, periode text, begin date, aantal bigint, som bigint, acht bigint,
                luisteren bigint[], duidelijk bigint[], beter bigint[], verborgen boolean)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-    with opgeteld as (
-        select case when welk_niveau = 'team' then t.basisteam_id end as team, p.periode, p.begin,
+    with per_kwartaal as (
+        select case when welk_niveau = 'team' then t.basisteam_id end as team, t.kwartaal,
                sum(t.aantal) as n, sum(t.som) as som, sum(t.acht) as acht,
-               array[sum(t.luisteren_ja), sum(t.luisteren_beetje), sum(t.luisteren_nee)] as luisteren,
-               array[sum(t.duidelijk_ja), sum(t.duidelijk_beetje), sum(t.duidelijk_nee)] as duidelijk,
-               array[sum(t.beter_ja), sum(t.beter_beetje), sum(t.beter_nee)] as beter
+               sum(t.luisteren_ja) as l3, sum(t.luisteren_beetje) as l2, sum(t.luisteren_nee) as l1,
+               sum(t.duidelijk_ja) as d3, sum(t.duidelijk_beetje) as d2, sum(t.duidelijk_nee) as d1,
+               sum(t.beter_ja) as b3, sum(t.beter_beetje) as b2, sum(t.beter_nee) as b1
           from rapportage_tevredenheid t
-         cross join lateral (values ('kwartaal', t.kwartaal), ('jaar', date_trunc('year', t.kwartaal)::date)) p (periode, begin)
          where t.kwartaal < (select date_trunc('quarter', now() at time zone 'Europe/Amsterdam')::date)
-           and welk_niveau in ('organisatie', 'team') and (p.periode = 'kwartaal' or welk_niveau = 'organisatie')
+           and welk_niveau in ('organisatie', 'team')
            and exists (select from organisatie_gebruiker g where g.id = wie and g.is_active
                         and g.rol in ('bestuurder', 'teammanager', 'senior', 'gedragsdeskundige'))
-         group by 1, 2, 3
+         group by 1, 2
         having sum(t.aantal) > 0
+    ), opgeteld as (
+        select k.team, 'kwartaal'::text as periode, k.kwartaal as begin, k.n::bigint, k.som::bigint, k.acht::bigint,
+               array[l3, l2, l1]::bigint[] as luisteren, array[d3, d2, d1]::bigint[] as duidelijk, array[b3, b2, b1]::bigint[] as beter
+          from per_kwartaal k
+        union all
+        select null, 'jaar', date_trunc('year', k.kwartaal)::date, sum(k.n)::bigint, sum(k.som)::bigint, sum(k.acht)::bigint,
+               array[sum(l3), sum(l2), sum(l1)]::bigint[], array[sum(d3), sum(d2), sum(d1)]::bigint[],
+               array[sum(b3), sum(b2), sum(b1)]::bigint[]
+          from per_kwartaal k where welk_niveau = 'organisatie' group by 3
     ), gewogen as (
         select o.*, sum(o.n) filter (where o.n < 5) over (partition by o.periode, o.begin) as klein,
                row_number() over (partition by o.periode, o.begin, o.n < 5 order by o.n, o.team) as plek,
