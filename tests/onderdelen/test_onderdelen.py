@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.conf import settings
+from django.forms.renderers import DjangoTemplates
 from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import get_template
+
+from ggw.onderdelen.invoer import Opmaak
 
 STATIC = Path(settings.BASE_DIR) / "static"
 SJABLONEN = Path(settings.BASE_DIR) / "templates"
@@ -31,10 +34,14 @@ class Lezer(HTMLParser):
     def __init__(self, html):
         super().__init__()
         self.elementen = []
+        self.teksten = []
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
         self.elementen.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.teksten += [data.strip()] if data.strip() else []
 
     def waarden(self, attribuut):
         return [attrs[attribuut] for _, attrs in self.elementen if attribuut in attrs]
@@ -88,6 +95,41 @@ def test_what_was_typed_stays_and_is_escaped():
     html = toon("{{ form|crispy }}", form=Contactformulier({"opmerking": '"><script>', "op": "31-02-2026"}))
     assert 'value="31-02-2026"' in html
     assert "<script>" not in html
+
+
+class Invoerformulier(forms.Form):
+    keuzes = (("", "Alles"), ("Noord & Oost", [("a<b", "Van a < b"), (2, "Twee")]))
+
+    waar = forms.ChoiceField(choices=keuzes)
+    naam = forms.CharField(required=False, max_length=9, widget=forms.TextInput(attrs={"data-x": '"><script>'}))
+    aantal = forms.IntegerField(required=False, min_value=1, disabled=True)
+    op = forms.DateField(required=False)
+    meer = forms.MultipleChoiceField(choices=[("1", "Een"), ("2", "Twee")], widget=forms.SelectMultiple)
+    mee = forms.BooleanField(required=False)
+    geheim = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+@pytest.mark.parametrize(
+    "gegeven",
+    [
+        None,
+        {},
+        {"waar": "a<b", "naam": 'O"Neill & <b>', "aantal": "7", "op": "1-2-2026", "meer": ["2"], "mee": "on"},
+        {"waar": "2", "naam": "", "aantal": "x", "geheim": "é'", "meer": ["1", "2"]},
+    ],
+)
+@pytest.mark.parametrize("veld", list(Invoerformulier.base_fields))
+def test_what_we_write_ourselves_is_what_the_templates_of_django_write(gegeven, veld):
+    ons, django = (
+        Invoerformulier(gegeven, initial={"aantal": 3, "waar": 2}, renderer=opmaak)
+        for opmaak in (Opmaak(), DjangoTemplates())
+    )
+    assert gelezen(ons[veld]) == gelezen(django[veld])
+
+
+def gelezen(veld):
+    lezer = Lezer(str(veld))
+    return lezer.elementen, lezer.teksten
 
 
 def test_form_has_no_inline_style_or_script(geweigerd):
