@@ -65,14 +65,19 @@ def lees(
         ]
 
 
-def sleutels(gebruiker_id: int, code: str, periode: Periode, van: date, tot: date, niveau: Niveau) -> set[str]:
-    """Of what at this level there is a number of this figure, in periods that begin from `van` up to, not including, `tot`."""
+def sleutels(
+    gebruiker_id: int, code: str, periode: Periode, van: date, tot: date, niveaus: Iterable[Niveau]
+) -> dict[Niveau, set[str]]:
+    """Of what at each of these levels there is a number of this figure, in periods that begin from `van` up to, not including, `tot`."""
+    gevonden: dict[Niveau, set[str]] = {niveau: set() for niveau in niveaus}
     with connection.cursor() as cursor:
         cursor.execute(
-            "select sleutel from kengetalsleutels(%s, %s, %s, %s, %s, %s) sleutel",
-            [gebruiker_id, code, periode.value, van, tot, niveau.value],
+            "select niveau, sleutel from kengetalsleutels(%s, %s, %s, %s, %s, %s::text[])",
+            [gebruiker_id, code, periode.value, van, tot, [niveau.value for niveau in gevonden]],
         )
-        return {sleutel for (sleutel,) in cursor.fetchall()}
+        for niveau, sleutel in cursor.fetchall():
+            gevonden[Niveau(niveau)].add(sleutel)
+    return gevonden
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from itertools import groupby
 from django.db.models import QuerySet
 
 from gezinnen.sorteren import sorteersleutel
+from ggw.database.geschreven import eenmaal_geschreven
+from ggw.database.samen import samen
 from ggw.organisatie.models import Aanbieder, Basisteam, Gemeente
 from rapportage.kengetallen.catalogus import KENGETALLEN
 from rapportage.kengetallen.lezen import Geteld, sleutels
@@ -62,12 +64,16 @@ class Plekken:
         self.per_niveau: dict[Niveau, list[Plek]] = {}
 
     @cached_property
-    def gemeenten(self) -> list[Gemeente]:
-        return list(Gemeente.objects.all())
+    def gemeenten(self) -> list[tuple[str, str, str]]:
+        return alle_gemeenten()
 
     @cached_property
     def enkele_teams(self) -> list[tuple[int, str]]:
-        return list(Basisteam.objects.values_list("pk", "naam")[: TEAMS_IN_LIJST + 1])
+        return eerste_teams()
+
+    @cached_property
+    def bewoond(self) -> dict[Niveau, set[str]]:
+        return voorkomend(self.gebruiker_id, self.geteld)
 
     @property
     def veel_teams(self) -> bool:
@@ -80,24 +86,36 @@ class Plekken:
         return self.per_niveau[niveau]
 
     def namen(self, niveau: Niveau) -> dict[str, str]:
-        gemeenten = {gemeente.code: gemeente.naam for gemeente in self.gemeenten}
+        gemeenten = {code: naam for code, naam, _ in self.gemeenten}
         if niveau == Niveau.REGIO:
-            return {g.regio: g.regio for g in self.gemeenten if g.regio}
+            return {regio: regio for _, _, regio in self.gemeenten if regio}
         if niveau == Niveau.GEMEENTE:
             return gemeenten
         if niveau == Niveau.TEAM:
             rijen = Basisteam.objects.values_list("pk", "naam") if self.veel_teams else self.enkele_teams
             return {str(pk): naam for pk, naam in rijen}
-        sleutels = voorkomend(self.gebruiker_id, self.geteld, niveau)
-        return {sleutel: wijknaam(sleutel, gemeenten) if niveau == Niveau.WIJK else sleutel for sleutel in sleutels}
+        return {s: wijknaam(s, gemeenten) if niveau == Niveau.WIJK else s for s in self.bewoond[niveau]}
 
     def in_lijst(self, gekozen: str) -> list[Plek]:
         """What can be chosen: all, but with many teams only the one that is chosen (`gekozen`, a code)."""
-        return [
-            plek
-            for niveau in IN_LIJST
-            for plek in (het_team(gekozen) if niveau == Niveau.TEAM and self.veel_teams else self.alle(niveau))
-        ]
+        with samen(alle_gemeenten.met(), eerste_teams.met()):
+            return [
+                plek
+                for niveau in IN_LIJST
+                for plek in (het_team(gekozen) if niveau == Niveau.TEAM and self.veel_teams else self.alle(niveau))
+            ]
+
+
+@eenmaal_geschreven
+def alle_gemeenten() -> QuerySet[Gemeente, tuple[str, str, str]]:
+    """Code, name and regio."""
+    return Gemeente.objects.values_list("code", "naam", "regio")
+
+
+@eenmaal_geschreven
+def eerste_teams() -> QuerySet[Basisteam, tuple[int, str]]:
+    """One more than fit in a list."""
+    return Basisteam.objects.values_list("pk", "naam")[: TEAMS_IN_LIJST + 1]
 
 
 def keuzelijst(plekken: Iterable[Plek]) -> list[tuple[str, str | list[tuple[str, str]]]]:
@@ -135,12 +153,13 @@ def wijknaam(sleutel: str, gemeenten: dict[str, str]) -> str:
     return f"{wijk} ({gemeenten.get(gemeente, gemeente)})"
 
 
-def voorkomend(gebruiker_id: int, geteld: Geteld, niveau: Niveau) -> set[str]:
-    """Of which wijken or programma's there was somebody in begeleiding lately: the first figure that is a state of families says it."""
-    stand = next(k for k in KENGETALLEN if k.stand and niveau in k.niveaus)
+def voorkomend(gebruiker_id: int, geteld: Geteld) -> dict[Niveau, set[str]]:
+    """Of which wijken and programma's there was somebody in begeleiding lately: the first figure that is a state of families says it."""
+    waar = (Niveau.WIJK, Niveau.PROGRAMMA)
+    stand = next(k for k in KENGETALLEN if k.stand and set(waar).issubset(k.niveaus))
     tot = laatste(Periode.KWARTAAL, geteld.tot)
     van = tot.terug(KWARTALEN_TERUG - 1)
-    return sleutels(gebruiker_id, stand.code, Periode.KWARTAAL, van.begin, tot.einde, niveau)
+    return sleutels(gebruiker_id, stand.code, Periode.KWARTAAL, van.begin, tot.einde, waar)
 
 
 def aanbiedernamen(sleutels: Iterable[str]) -> list[Plek]:

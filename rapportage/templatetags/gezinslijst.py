@@ -10,10 +10,17 @@ from rapportage.gezinnen import Regel
 
 register = template.Library()
 
-GEZIN = '<th scope="row" role="rowheader"><a href="{}"><bdi>{}</bdi></a> <br><small>{}{}</small></th>'
-CEL = '<td role="cell" data-kop="{}">{}</td>'
-BREED = '<td role="cell" class="breed" data-kop="{}">{}</td>'
-ERONDER = "{} <br><small>{}</small>"
+GEZIN = (
+    '<tr role="row"><th scope="row" role="rowheader"><a href="{}"><bdi>{}</bdi></a> <br><small>{}{}</small></th>'
+    '<td role="cell" data-kop="Fase">{}{}</td>'
+)
+CIJFERS = (
+    '<td role="cell" data-kop="Laagste actueel">{}{}</td><td role="cell" data-kop="Laagste blijvend">{}{}</td>'
+    '<td role="cell" class="breed" data-kop="Eerst te doen">{}</td>'
+)
+MAATREGEL = '<td role="cell" class="breed" data-kop="Maatregel">{}</td>'
+WIE = '<td role="cell" data-kop="Gezinsmanager">{}{}</td>'
+WACHTER = SafeString(" <br><small>wachter</small>")
 STIL = '<span class="stil">{}</span>'
 FASEN = {fase.value: fase.label for fase in Fase}
 
@@ -21,38 +28,32 @@ FASEN = {fase.value: fase.label for fase in Fase}
 @register.simple_tag
 def gezinsregel(regel: Regel, met_cijfers: bool, van_mij: bool) -> SafeString:
     """One family: who it is, its phase, its lowest marks and first step (`met_cijfers`), its measures, and who guides it (not `van_mij`)."""
-    gezin = regel.gezin
-    cellen = [
-        format_html(
-            GEZIN,
-            gezin.get_absolute_url(),
-            gezin.naam,
-            gezin.nummer,
-            f" · {gezin.gemeente.naam}" if gezin.gemeente else "",
-        ),
-        format_html(CEL, "Fase", fase(regel)),
+    gezin, begeleiding = regel.gezin, regel.begeleiding
+    delen: list[object] = [
+        gezin.get_absolute_url(),
+        gezin.naam,
+        gezin.nummer,
+        f" · {gezin.gemeente.naam}" if gezin.gemeente else "",
+        FASEN[begeleiding.fase] if begeleiding else "",
+        SafeString(f" <br><small>week {begeleiding.week_in_fase}</small>") if begeleiding else "",
     ]
     if met_cijfers:
-        cellen += [
-            format_html(CEL, "Laagste actueel", met_trend(regel.actueel, regel.actueel_trend)),
-            format_html(CEL, "Laagste blijvend", met_trend(regel.blijvend, regel.blijvend_trend)),
-            format_html(BREED, "Eerst te doen", eerst_te_doen(regel)),
+        delen += [
+            cijfer(regel.actueel),
+            trend(regel.actueel_trend),
+            cijfer(regel.blijvend),
+            trend(regel.blijvend_trend),
+            eerst_te_doen(regel),
         ]
-    cellen.append(format_html(BREED, "Maatregel", maatregelen(regel)))
+    delen.append(maatregelen(regel))
     if not van_mij:
-        wie = regel.gezinsmanager or "niemand"
-        cellen.append(format_html(CEL, "Gezinsmanager", format_html(ERONDER, wie, "wachter") if regel.wacht else wie))
-    return SafeString(f'<tr role="row">{"".join(cellen)}</tr>')
+        delen += [regel.gezinsmanager or "niemand", WACHTER if regel.wacht else ""]
+    cellen = f"{GEZIN}{CIJFERS if met_cijfers else ''}{MAATREGEL}{'' if van_mij else WIE}</tr>"
+    return format_html(cellen, *delen)
 
 
-def fase(regel: Regel) -> str:
-    if regel.begeleiding is None:
-        return ""
-    return format_html(ERONDER, FASEN[regel.begeleiding.fase], f"week {regel.begeleiding.week_in_fase}")
-
-
-def met_trend(waarde: int | None, trend: str) -> SafeString:
-    return format_html("{} <small>{}</small>", cijfer(waarde), trend) if trend else cijfer(waarde)
+def trend(woord: str) -> str:
+    return format_html(" <small>{}</small>", woord) if woord else ""
 
 
 def eerst_te_doen(regel: Regel) -> SafeString:
@@ -60,9 +61,7 @@ def eerst_te_doen(regel: Regel) -> SafeString:
     if stap is None:
         return format_html(STIL, "niets")
     wanneer = stap.wanneer
-    return format_html(
-        '<a href="{}">{}</a>{}', stap.url, stap.tekst, format_html(" {}", merk(wanneer, stap.soort)) if wanneer else ""
-    )
+    return format_html('<a href="{}">{}</a> {}', stap.url, stap.tekst, merk(wanneer, stap.soort) if wanneer else "")
 
 
 def maatregelen(regel: Regel) -> SafeString:

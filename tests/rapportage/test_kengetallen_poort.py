@@ -127,20 +127,23 @@ def test_zorgbemiddelaar_ziet_alleen_aanbieders(zita, team_noord):
 def test_waarvan_er_een_getal_is_hoort_wie_de_getallen_ziet(boris, zita, anna, team_noord):
     """Hidden or not; and of the asked time and level alone."""
     zet(rij(50, sleutel=1), rij(3, sleutel=2), rij(50, sleutel=3, begin=EIND), rij(50, niveau="wijk", sleutel=4))
+    zet(rij(50, niveau="aanbieder", sleutel=5))
 
-    def van(wie, niveau=Niveau.TEAM):
+    def van(wie, *niveaus):
         with connection.cursor() as cursor:
             cursor.execute("set local session authorization ggw_web")
-        gevonden = sleutels(wie.pk, "proef", Periode.MAAND, BEGIN, EIND, niveau)
+        gevonden = sleutels(wie.pk, "proef", Periode.MAAND, BEGIN, EIND, niveaus)
         with connection.cursor() as cursor:
             cursor.execute("set local session authorization default")
         return gevonden
 
-    assert (van(boris), van(boris, Niveau.WIJK)) == ({"1", "2"}, {"4"})
-    assert van(zita) == van(anna) == van(anna, Niveau.AANBIEDER) == set()
+    assert van(boris, Niveau.TEAM) == {Niveau.TEAM: {"1", "2"}}
+    assert van(boris, Niveau.WIJK, Niveau.PROGRAMMA) == {Niveau.WIJK: {"4"}, Niveau.PROGRAMMA: set()}
+    assert van(zita, Niveau.TEAM, Niveau.AANBIEDER) == {Niveau.TEAM: set(), Niveau.AANBIEDER: {"5"}}
+    assert van(anna, Niveau.TEAM, Niveau.AANBIEDER) == {Niveau.TEAM: set(), Niveau.AANBIEDER: set()}
     boris.is_active = False
     boris.save(update_fields=["is_active"])
-    assert van(boris) == set()
+    assert van(boris, Niveau.TEAM) == {Niveau.TEAM: set()}
 
 
 def test_wie_is_gestopt_krijgt_niets(boris, team_noord):
@@ -172,7 +175,7 @@ def vraag_als(rol, vraag):
     "vraag",
     [
         "select * from public.kengetallen(1, '{proef}', 'maand', '2025-01-01', '2026-01-01', 'team', null)",
-        "select * from public.kengetalsleutels(1, 'proef', 'maand', '2025-01-01', '2026-01-01', 'team')",
+        "select * from public.kengetalsleutels(1, 'proef', 'maand', '2025-01-01', '2026-01-01', '{team}')",
         "select public.mag_kengetallen(1, 'team')",
     ],
 )

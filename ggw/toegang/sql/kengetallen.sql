@@ -31,12 +31,13 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
      order by r.code, r.sleutel, r.begin, r.uitsplitsing
 $$;
 
--- Of what at this level there is a number of this figure, hidden or not.
-create function kengetalsleutels(wie bigint, welke text, welke_periode text, van date, tot date, welk_niveau text) returns setof text
+-- Of what at these levels there is a number of this figure, hidden or not.
+create function kengetalsleutels(wie bigint, welke text, welke_periode text, van date, tot date, welke_niveaus text[])
+returns table (niveau text, sleutel text)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-    select distinct k.sleutel::text from rapportage_kengetalwaarde k
-     where (select mag_kengetallen(wie, welk_niveau)) and k.code = welke and k.periode = welke_periode
-       and k.niveau = welk_niveau and k.begin >= van and k.begin < tot
+    select distinct k.niveau::text, k.sleutel::text from unnest(welke_niveaus) n
+      join rapportage_kengetalwaarde k on k.niveau = n
+     where mag_kengetallen(wie, n) and k.code = welke and k.periode = welke_periode and k.begin >= van and k.begin < tot
 $$;
 
 -- Of which time the figures were counted, and when that was done last. Without a count: one row of nothing.
@@ -45,10 +46,10 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 as $$ select min(r.van), max(r.tot), max(r.klaar_op) from rapportage_kengetalronde r where r.klaar_op is not null $$;
 
 alter function mag_kengetallen(bigint, text) owner to ggw_poort;
-alter function kengetalsleutels(bigint, text, text, date, date, text) owner to ggw_poort;
+alter function kengetalsleutels(bigint, text, text, date, date, text[]) owner to ggw_poort;
 alter function kengetallen(bigint, text[], text, date, date, text, text) owner to ggw_poort;
 alter function kengetallen_geteld() owner to ggw_poort;
-revoke execute on function mag_kengetallen(bigint, text), kengetalsleutels(bigint, text, text, date, date, text),
+revoke execute on function mag_kengetallen(bigint, text), kengetalsleutels(bigint, text, text, date, date, text[]),
     kengetallen(bigint, text[], text, date, date, text, text), kengetallen_geteld() from public;
-grant execute on function kengetalsleutels(bigint, text, text, date, date, text),
+grant execute on function kengetalsleutels(bigint, text, text, date, date, text[]),
     kengetallen(bigint, text[], text, date, date, text, text), kengetallen_geteld() to ggw_web;
