@@ -30,6 +30,7 @@ from gezinnen.models import (
 from gezinnen.models.termijnen import is_aan_ons
 from gezinnen.termijnen import norm_op
 from ggw.database.geschreven import eenmaal_geschreven
+from ggw.database.samen import samen
 from rapportage.basisteam.soorten import OVERLEG, soort_van
 from spic.models import Verwijzing
 from veiligheid.models import NORM, MetingSoort, Signaal, Veiligheidsmeting
@@ -321,7 +322,7 @@ ALLES = (*STANDFEITEN, "signalen", "punten")
 
 
 def lees(families: Sequence[Plek], dag: date, welke: Collection[str] = STANDFEITEN) -> Feiten:
-    """The facts of these families, one query for each name in `welke`."""
+    """The facts of these families: a query for each name in `welke`, those with few rows together."""
     ids = [plek.gezin_id for plek in families]
     bronnen: dict[str, Any] = {
         "kinderen": lambda: kinderen(ids, dag),
@@ -332,4 +333,10 @@ def lees(families: Sequence[Plek], dag: date, welke: Collection[str] = STANDFEIT
         "signalen": lambda: open_signalen(ids),
         "punten": lambda: open_punten(ids),
     }
-    return Feiten(dag, families, **{naam: bronnen[naam]() for naam in welke})
+    klein = {
+        "kwesties": open_kwesties.met(ids, dag),
+        "signalen": open_signalen.met(ids),
+        "punten": open_punten.met(ids),
+    }
+    with samen(*[vraag for naam, vraag in klein.items() if naam in welke]):
+        return Feiten(dag, families, **{naam: bronnen[naam]() for naam in welke})

@@ -7,10 +7,15 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from rapportage.basisteam.beeld import Getal, Rij
-from rapportage.basisteam.bespreken import Reden
+from rapportage.basisteam.bespreken import Bespreking, Reden
 
 register = template.Library()
 TUSSEN = SafeString(" · ")
+BESPREKING = '<li><span><a href="{}"><bdi>{}</bdi> · {}</a></span> <span class="merk {}">{}</span> <small>{}{}{}{}</small> {}</li>'
+OP_DE_AGENDA = SafeString("<small>Staat op de agenda.</small>")
+ZET_OP_DE_AGENDA = (
+    '<small class="niet-afdrukken"><a href="{}">Zet op de agenda<span class="schermlezer">: gezin {}</span></a></small>'
+)
 
 
 @register.simple_tag
@@ -45,3 +50,24 @@ def reden(een: Reden) -> SafeString:
 @register.simple_tag
 def redenen(alle: Iterable[Reden]) -> SafeString:
     return SafeString(TUSSEN.join(reden(een) for een in alle))
+
+
+@register.simple_tag
+def besprekingsregel(bespreking: Bespreking, mag_bijhouden: bool) -> SafeString:
+    """A family to talk about: the first reason, who guides it, the other reasons, and the way to the agenda."""
+    plek, eerste, rest = bespreking.plek, bespreking.eerste, bespreking.rest
+    erbij = bespreking.wacht if bespreking.redenen else []
+    agenda = format_html(ZET_OP_DE_AGENDA, plek.agendapunt_url, plek.nummer) if mag_bijhouden else ""
+    return format_html(
+        BESPREKING,
+        plek.url,
+        plek.naam,
+        plek.nummer,
+        eerste.soort,
+        reden(eerste),
+        plek.wie,
+        " (wachter)" if plek.wacht else "",
+        format_html(" · {}", redenen(rest)) if rest else "",
+        format_html("<br>Bij een ander: {}", redenen(erbij)) if erbij else "",
+        OP_DE_AGENDA if bespreking.op_de_agenda else agenda,
+    )
