@@ -13,7 +13,6 @@ differs between the two is what a stand-in stands for. Numbers, days, moments, a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from contextvars import ContextVar
 from copy import copy
@@ -26,9 +25,10 @@ from django.db import connections
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from ggw.database.genummerd import PLEK, lees
+
 R = TypeVar("R")
 VERZAMELINGEN: Any = (list, set, frozenset, dict, type({}.keys()))
-PLEK = re.compile(r"(?<!%)((?:%%)*)%s")
 LIJST_VOOR, LIJST_NA = "IN (", ")"
 BEGIN_DAG, BEGIN_MOMENT = date(1971, 1, 1), datetime(1971, 1, 1, tzinfo=UTC)
 
@@ -74,27 +74,21 @@ class Geschreven:
         return tuple(waarden)
 
     def vraag(self, argumenten: tuple[Any, ...]) -> list[Any]:
-        compiler, waarden = copy(self.compiler), self.waarden(argumenten)
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, waarden)
-        return self.lees_met(compiler)
+        return self.van(lees(self.sql, self.waarden(argumenten), self.rijen.db))
 
     def van(self, gelezen: list[tuple[Any, ...]]) -> list[Any]:
-        """What the ORM makes of rows that were read already."""
+        """What the ORM makes of rows that were read: by a QuerySet of its own each time, that shares what was worked out in writing."""
         compiler = copy(self.compiler)
         rijen = [rij[: compiler.col_count] for rij in gelezen] if compiler.has_extra_select else gelezen
         compiler.execute_sql = lambda *args, **kwargs: [rijen]
-        return self.lees_met(compiler)
-
-    def lees_met(self, compiler: Any) -> list[Any]:
-        """A QuerySet of its own each time; what was worked out when the query was written, all of them share."""
         compiler.connection = connections[self.rijen.db]
         compiler.get_converters = lambda _: self.omzetters
         vraag = copy(self.rijen.query)
         vraag.get_compiler = lambda *args, **kwargs: compiler  # type: ignore[method-assign]
-        rijen: Any = type(self.rijen)(self.rijen.model, vraag, self.rijen.db)
+        uitkomst: Any = type(self.rijen)(self.rijen.model, vraag, self.rijen.db)
         for naam in ("_iterable_class", "_fields", "_prefetch_related_lookups"):
-            setattr(rijen, naam, getattr(self.rijen, naam))
-        return list(rijen)
+            setattr(uitkomst, naam, getattr(self.rijen, naam))
+        return list(uitkomst)
 
     @cached_property
     def omzetters(self) -> dict[int, Any]:

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS
 from psycopg.pq import Format
 
+from ggw.database.genummerd import lees as lees_rijen
 from ggw.database.geschreven import VOORAF, Vraag
 
 
@@ -38,8 +39,5 @@ def lees(vragen: Sequence[Vraag]) -> Sequence[list[tuple[Any, ...]]]:
     geschreven = [vraag.geschreven for vraag in vragen]
     kolommen = ", ".join(f"array(select rij from ({deel.sql}) rij)" for deel in geschreven)  # noqa: S608 - a text of the ORM
     waarden = [w for deel, vraag in zip(geschreven, vragen, strict=True) for w in deel.waarden(vraag.argumenten)]
-    with connection.cursor() as cursor:
-        cursor.cursor.format = Format.BINARY
-        cursor.execute(f"select {kolommen}", waarden)
-        gevonden: Sequence[list[tuple[Any, ...]]] = cursor.fetchone()
+    (gevonden,) = lees_rijen(f"select {kolommen}", waarden, DEFAULT_DB_ALIAS, Format.BINARY)
     return gevonden

@@ -10,6 +10,7 @@ from django.utils import timezone
 from time_machine import travel
 
 from gezinnen.models import Begeleiding, Gezin, Gezinslid, Toewijzing
+from ggw.database.genummerd import genummerd
 from ggw.database.geschreven import NietVast, Tekst, eenmaal_geschreven, schrijf
 from tests.fabrieken import KindFactory, maak_gezin
 
@@ -93,6 +94,18 @@ def test_een_procentteken_in_de_tekst_is_geen_plek(drie):
         return Gezin.objects.filter(pk__in=gezinnen).extra(where=["nummer like '%%100%%'"])
 
     assert met_procent([drie[0].pk]) == [drie[0]]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "bij_postgres"),
+    [
+        ("a = %s and b = any(%s)", "a = $1 and b = any($2)"),
+        ("a like '%%100%%' and b = %s", "a like '%100%' and b = $1"),
+        ("a like '%%s' or b = '%%%s'", "a like '%s' or b = '%$1'"),
+    ],
+)
+def test_de_plekken_krijgen_een_nummer(tekst, bij_postgres):
+    assert genummerd(tekst) == bij_postgres
 
 
 def test_morgen_geldt_de_dag_van_morgen(drie):
