@@ -95,11 +95,10 @@ def twee_dagen() -> tuple[datetime, datetime]:
     return begin_van(vandaag), begin_van(vandaag + timedelta(days=2))
 
 
-def vandaag_en_morgen(wie: int, afwezigen: list[Afwezige]) -> list[tuple[AgendaItem, Gezin | None]]:
+def vandaag_en_morgen(wie: int, afwezigen: list[Afwezige]) -> list[AgendaItem]:
     """What still comes today, and all of tomorrow, also of those who are replaced."""
     nu = timezone.now()
-    items = agenda(wie, *twee_dagen(), afwezigen)
-    return met_gezin([item for item in items if item.hele_dag or item.einde > nu])
+    return [item for item in agenda(wie, *twee_dagen(), afwezigen) if item.hele_dag or item.einde > nu]
 
 
 class Afwezige(NamedTuple):

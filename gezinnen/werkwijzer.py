@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, reduce
 from operator import or_
-from typing import Any, Protocol
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from django.db.models import BigIntegerField, Case, F, Q, QuerySet, TextField, Value, When, Window
 from django.db.models.functions import Cast, Rank
@@ -22,10 +22,41 @@ from gezinnen.termijnen import norm_met
 from ggw.database.geschreven import Vraag, eenmaal_geschreven
 
 
+class MetOnderwerp(Protocol):
+    """A term, or a row of one."""
+
+    @property
+    def onderwerp_soort(self) -> str: ...
+    @property
+    def onderwerp_id(self) -> int | None: ...
+
+
+class Lopend(NamedTuple):
+    """An open term without its model: Vandaag and the list of families read a hundred."""
+
+    gezin_id: int
+    code: str
+    onderwerp_soort: str
+    onderwerp_id: int | None
+    norm_id: int
+    vanaf: date
+    dag: date
+    wacht_op: str
+    eigenaar_id: int | None
+    uitgesteld_tot: date | None
+    reden: str
+    gesloten_op: None = None
+    sluiting: str = ""
+
+
+T = TypeVar("T", Termijn, Lopend)
+GELEZEN = Lopend._fields[: -len(Lopend._field_defaults)]
+
+
 def stappen(beeld: Beeld) -> Iterator[Stap]:
     """The open terms of these families that are due soon or late; subjects that are due together on one line."""
     gezinnen, gevraagd = beeld.alle, vraag(beeld)
-    for regel in regels(gevraagd.rijen()):
+    for regel in regels([Lopend(*rij) for rij in gevraagd.rijen()]):
         yield regel.als_stap(gezinnen[regel.eerste.gezin_id])
 
 
@@ -40,21 +71,23 @@ def vraag(beeld: Beeld) -> Vraag:
 @eenmaal_geschreven
 def open_termijnen(
     bronnen: tuple[Normbron, ...], eigen: Collection[int], van_collega: Collection[int], aan_zet: Collection[int]
-) -> QuerySet[Termijn]:
-    """Of the own families all; of those of colleagues only what asks for somebody else, or for one of `aan_zet`."""
+) -> QuerySet[Termijn, tuple[Any, ...]]:
+    """As GELEZEN. Of the own families all; of those of colleagues only what asks for somebody else, or for one of `aan_zet`."""
     codes = sorted({bron.code for bron in bronnen if bron.recht in VOOR_EEN_COLLEGA})
     van_een_ander = Q(code__in=codes) | Q(eigenaar__in=aan_zet)
     wiens = Q(gezin__in=eigen) | Q(van_een_ander, gezin__in=van_collega)
-    return Termijn.objects.open().filter(zichtbaar(bronnen), wiens)
+    return Termijn.objects.open().filter(zichtbaar(bronnen), wiens).values_list(*GELEZEN)
 
 
 @eenmaal_geschreven
-def dringendste_termijnen(bronnen: tuple[Normbron, ...], gezinnen: Collection[int]) -> QuerySet[Termijn]:
-    """Of each family what `wat_nu` puts first among the terms of these sources; more when they are as urgent."""
+def dringendste_termijnen(
+    bronnen: tuple[Normbron, ...], gezinnen: Collection[int]
+) -> QuerySet[Termijn, tuple[Any, ...]]:
+    """As GELEZEN. Of each family what `wat_nu` puts first among the terms of these sources; more when they are as urgent."""
     onveilig = Case(When(van([bron for bron in bronnen if bron.onveilig]), then=0), default=1)
     rang = Window(Rank(), partition_by=[F("gezin")], order_by=[onveilig.asc(), F("dag").asc()])
     open_ = Termijn.objects.open().filter(zichtbaar(bronnen), gezin__in=gezinnen, wacht_op="")
-    return open_.annotate(rang=rang).filter(rang=1)
+    return open_.annotate(rang=rang).filter(rang=1).values_list(*GELEZEN)
 
 
 def zichtbaar(bronnen: Iterable[Normbron]) -> Q:
@@ -76,16 +109,16 @@ def van(bronnen: Collection[Normbron]) -> Q:
 
 
 @dataclass(frozen=True)
-class Regel:
+class Regel(Generic[T]):
     """Terms of one family and one norm with the same day, as one line: `bron` says what to do, `namen` for whom."""
 
     bron: Normbron
-    termijnen: list[Termijn]
+    termijnen: list[T]
     namen: list[str]
     vandaag: date
 
     @property
-    def eerste(self) -> Termijn:
+    def eerste(self) -> T:
         return self.termijnen[0]
 
     @cached_property
@@ -149,9 +182,9 @@ class Regel:
         return f"{norm.soort_en_duur}, geteld vanaf {self.eerste.vanaf:%d-%m-%Y}. Bron: {norm.bron}."
 
 
-def regels(termijnen: Iterable[Termijn]) -> list[Regel]:
+def regels(termijnen: Iterable[T]) -> list[Regel[T]]:
     """In the order of `termijnen`; a term of a norm without a source any more is left out."""
-    groepen: dict[tuple[object, ...], list[Termijn]] = defaultdict(list)
+    groepen: dict[tuple[object, ...], list[T]] = defaultdict(list)
     for termijn in termijnen:
         naam = f"{termijn.code}/{termijn.onderwerp_soort}"
         if naam in NORMBRONNEN:
@@ -170,15 +203,6 @@ def regels(termijnen: Iterable[Termijn]) -> list[Regel]:
         )
         for sleutel, groep in groepen.items()
     ]
-
-
-class MetOnderwerp(Protocol):
-    """A term, or a row of one."""
-
-    @property
-    def onderwerp_soort(self) -> str: ...
-    @property
-    def onderwerp_id(self) -> int | None: ...
 
 
 def onderwerpnamen(termijnen: Collection[MetOnderwerp]) -> dict[tuple[str, int | None], str]:

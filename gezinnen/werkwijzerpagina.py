@@ -32,7 +32,7 @@ VERSTE_DAG = 731
 class Punt:
     """A line of the page with what this person may do with it."""
 
-    regel: Regel
+    regel: Regel[Termijn]
     url: str
     mag_besluiten: bool
     mag_herinneren: bool = False
@@ -74,7 +74,7 @@ def overzicht_van(gezin: Gezin, gebruiker: Gebruiker) -> Overzicht:
     )
 
 
-def maak_punt(regel: Regel, gezin: Gezin, gebruiker: Gebruiker) -> Punt:
+def maak_punt(regel: Regel[Termijn], gezin: Gezin, gebruiker: Gebruiker) -> Punt:
     url = regel.url(gezin.nummer) if gebruiker.has_perm(regel.bron.recht) else ""
     is_open = regel.eerste.gesloten_op is None
     return Punt(

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from gezinnen.aanhaken import VOOR_EEN_COLLEGA, Beeld, Stap, wat_nu_in
 from gezinnen.agenda import Afwezige, agendavragen
-from gezinnen.gezinsadres import gezinsadres
+from gezinnen.gezinsadres import Gezinsnaam, gezinsadres
 from gezinnen.models import Gezin
 from ggw.database.geschreven import Vraag, eenmaal_geschreven
 from ggw.organisatie.models import Dienst, Gebruiker
@@ -22,14 +22,14 @@ from veiligheid.signalen import BEOORDELEN
 
 @dataclass(frozen=True)
 class Werk:
-    te_laat: list[tuple[Gezin, Stap]]
-    vandaag: list[tuple[Gezin, Stap]]
-    deze_week: list[tuple[Gezin, Stap]]
-    later: list[tuple[Gezin, Stap]]
-    zonder_dag: list[tuple[Gezin, Stap]]
-    wacht: list[tuple[Gezin, Stap]]
-    voor_collega: list[tuple[Gezin, Stap]]
-    signalen: list[tuple[Signaal, Stap | None]]
+    te_laat: list[tuple[Gezinsnaam, Stap]]
+    vandaag: list[tuple[Gezinsnaam, Stap]]
+    deze_week: list[tuple[Gezinsnaam, Stap]]
+    later: list[tuple[Gezinsnaam, Stap]]
+    zonder_dag: list[tuple[Gezinsnaam, Stap]]
+    wacht: list[tuple[Gezinsnaam, Stap]]
+    voor_collega: list[tuple[Gezinsnaam, Stap]]
+    signalen: list[tuple[Signaal, Gezinsnaam, Stap | None]]
     """Open ones of the own families, urgent first, with their step when there is one; in no other list."""
 
     @property
@@ -52,15 +52,14 @@ class Werk:
             *self.wacht,
             *self.voor_collega,
         )
-        return {gezin.pk for gezin, _ in alles} | {signaal.gezin_id for signaal, _ in self.signalen}
+        return {gezin.pk for gezin, _ in alles} | {signaal.gezin_id for signaal, *_ in self.signalen}
 
 
-def werk_van(gebruiker: Gebruiker, afwezigen: Iterable[Afwezige]) -> Werk:
+def werk_van(gebruiker: Gebruiker, in_beeld: dict[int, Gezinsnaam], afwezigen: Iterable[Afwezige]) -> Werk:
     """Steps of the own families; of the others in view what waits for a second person with these rights, or for this person.
 
     `afwezigen`: who is replaced today.
     """
-    in_beeld = {gezin.pk: gezin for gezin in alle_gezinnen()}
     eigen = set(eigen_gezinnen(gebruiker.pk))
     mijzelf = {None, gebruiker.pk, *(weg.wie for weg in afwezigen)}
     nummers = {pk: gezin.nummer for pk, gezin in in_beeld.items()}
@@ -110,10 +109,14 @@ def diensten_op(wie: int, nu: datetime) -> QuerySet[Dienst]:
     return Dienst.objects.filter(gebruiker_id=wie, begin__lte=nu, eind__gt=nu).order_by("pk")
 
 
+def gezinnen_in_beeld() -> dict[int, Gezinsnaam]:
+    """All of them, by id."""
+    return {rij[0]: Gezinsnaam(*rij) for rij in namen_in_beeld()}
+
+
 @eenmaal_geschreven
-def alle_gezinnen() -> QuerySet[Gezin]:
-    """Those in view."""
-    return Gezin.objects.all()
+def namen_in_beeld() -> QuerySet[Gezin, tuple[int, str, str]]:
+    return Gezin.objects.order_by().values_list("pk", "nummer", "naam")
 
 
 @eenmaal_geschreven
@@ -127,12 +130,12 @@ def open_signalen(gezinnen: Collection[int]) -> QuerySet[Signaal]:
 
 
 def signalen_van(
-    gezinnen: Collection[int], in_beeld: dict[int, Gezin], stappen: list[Stap]
-) -> list[tuple[Signaal, Stap | None]]:
+    gezinnen: Collection[int], in_beeld: dict[int, Gezinsnaam], stappen: list[Stap]
+) -> list[tuple[Signaal, Gezinsnaam, Stap | None]]:
     """From the signals themselves: one that a provider reported a moment ago has no term yet."""
     per_adres, gevonden = {stap.url: stap for stap in stappen}, []
     for signaal in open_signalen(gezinnen):
-        signaal.gezin = in_beeld[signaal.gezin_id]
-        stap = per_adres.get(gezinsadres("veiligheid:signaal-beoordelen", signaal.gezin.nummer, signaal.pk))
-        gevonden.append((signaal, stap))
+        gezin = in_beeld[signaal.gezin_id]
+        stap = per_adres.get(gezinsadres("veiligheid:signaal-beoordelen", gezin.nummer, signaal.pk))
+        gevonden.append((signaal, gezin, stap))
     return gevonden

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gezinnen.aanhaken import Stap
-from gezinnen.models import Gezin
+from gezinnen.gezinsadres import Gezinsnaam
 from ggw.onderdelen.templatetags.onderdelen import merk
 
 register = template.Library()
@@ -16,7 +16,7 @@ WACHT = '<span class="merk">wacht op {}</span>'
 
 
 @register.simple_tag
-def stapregel(stap: Stap, gezin: Gezin | None = None) -> SafeString:
+def stapregel(stap: Stap, gezin: Gezinsnaam | None = None) -> SafeString:
     """What is to be done, when, for whom it waits, how, and why. `gezin`: the family it is for, on a page of more than one."""
     wanneer = stap.wanneer
     return format_html(
@@ -31,7 +31,7 @@ def stapregel(stap: Stap, gezin: Gezin | None = None) -> SafeString:
     )
 
 
-def eronder(stap: Stap, gezin: Gezin | None) -> str:
+def eronder(stap: Stap, gezin: Gezinsnaam | None) -> str:
     if gezin is None:
         return format_html("<small>{}</small>", stap.uitleg) if stap.uitleg else ""
     uitleg = f" · {stap.uitleg}" if stap.uitleg else ""

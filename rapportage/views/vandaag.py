@@ -15,7 +15,7 @@ from ggw.database.samen import samen
 from ggw.organisatie.navigatie import begint_bij_cijfers
 from ggw.toegang.deur import Verzoek, lijst, toon
 from rapportage.leiding import leiding_van
-from rapportage.vandaag import diensten_op, vragen_van, werk_van
+from rapportage.vandaag import diensten_op, gezinnen_in_beeld, vragen_van, werk_van
 
 
 @require_safe
@@ -33,13 +33,17 @@ def vandaag(request: Verzoek) -> HttpResponse:
 
 def inhoud(request: Verzoek, concepten: list[Onaf], nu: datetime) -> dict[str, Any]:
     afwezigen = vervangt(request.user.pk)
-    werk = werk_van(request.user, afwezigen)
-    afspraken = vandaag_en_morgen(request.user.pk, afwezigen)
+    in_beeld = gezinnen_in_beeld()
+    werk = werk_van(request.user, in_beeld, afwezigen)
+    afspraken = [
+        (item, in_beeld[item.gezin_id] if item.gezin_id is not None else None)
+        for item in vandaag_en_morgen(request.user.pk, afwezigen)
+    ]
     onaf = {concept.gezin_id for concept in concepten if concept.gezin_id}
     dienst = next(iter(diensten_op(request.user.pk, nu)), None)
     gehoord = open_signalen_in_bericht(request.user.has_perm) if dienst else []
     erbij = {gezin.pk for _, gezin in afspraken if gezin} | {regel.gezin_id for regel in gehoord}
-    eigen = {signaal.gezin_id for signaal, _ in werk.signalen}
+    eigen = {signaal.gezin_id for signaal, *_ in werk.signalen}
     leiding = leiding_van(request.user, zonder=eigen)
     toon(request, werk.gezinnen | onaf | erbij | (leiding.gezinnen if leiding else set()))
     return {
