@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -35,11 +34,12 @@ ONGELDIG: list[tuple[type[forms.Widget], str]] = [
 
 @register.simple_block_tag
 def kaart(content: str, titel: str = "", niveau: int = 2, id: str = "", klasse: str = "") -> SafeString:
-    return SafeString(
-        render_to_string(
-            "onderdelen/kaart.html",
-            {"inhoud": content, "titel": titel, "niveau": niveau, "id": id, "klasse": klasse},
-        )
+    return format_html(
+        '<section class="{}"{}>{}{}</section>',
+        f"kaart {klasse}".strip(),
+        format_html(' id="{}"', id) if id else "",
+        format_html("<h{0}>{1}</h{0}>", niveau, titel) if titel else "",
+        content,
     )
 
 
