@@ -28,7 +28,7 @@ from gezinnen.models import (
     Wachtplek,
 )
 from gezinnen.models.termijnen import is_aan_ons
-from gezinnen.termijnen import norm_op
+from gezinnen.termijnen import norm_met, norm_op
 from ggw.database.geschreven import eenmaal_geschreven
 from ggw.database.samen import samen
 from rapportage.basisteam.soorten import OVERLEG, soort_van
@@ -246,7 +246,9 @@ def einde_van(dag: date) -> datetime:
 
 def termijnen(gezinnen: Collection[int], dag: date) -> list[Term]:
     """As they are now; what a term was on a day that has passed is kept nowhere."""
-    return list(map(Term._make, termijnrijen(gezinnen, dag + VOORUIT)))
+    rijen = termijnrijen(gezinnen, dag + VOORUIT)
+    normen = {pk: norm_met(pk) for pk in {rij[-1] for rij in rijen}}
+    return [Term._make((*rij, normen[norm_id].wat, normen[norm_id].ladder)) for *rij, norm_id in rijen]
 
 
 @eenmaal_geschreven
@@ -263,7 +265,7 @@ def termijnrijen(gezinnen: Collection[int], tot_en_met: date) -> Any:
         "eigenaar_rol",
         "eigenaar_id",
     )
-    return rijen.order_by("dag", "id").values_list(*vast, "eigenaar__naam", "norm__wat", "norm__ladder")
+    return rijen.order_by("dag", "id").values_list(*vast, "eigenaar__naam", "norm_id")
 
 
 def beurten(families: Iterable[Plek], dag: date) -> list[Beurt]:
