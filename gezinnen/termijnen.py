@@ -36,6 +36,8 @@ from django.utils import timezone
 from gezinnen.aanhaken import NORMBRONNEN, Normbron
 from gezinnen.models import Gezin, Norm, Normeigenaar, Sluiting, Termijn, Toewijzing, Wachtplek
 from gezinnen.tijdlijn import ZINNEN
+from ggw.database.genummerd import lees
+from ggw.database.nummers import Nummers
 from ggw.toegang.deur import NA_SCHRIJVEN
 
 GROEP = 500
@@ -202,10 +204,8 @@ def nieuwste(gezinnen: Collection[int]) -> QuerySet[Termijn]:
 def lees_feiten(gezinnen: Collection[int]) -> tuple[list[Feit], dict[tuple[str, int], int]]:
     """What all sources say of these families, and who guides or watches them, in one query."""
     sql, waarden = feitenvraag(tuple(NORMBRONNEN.values()))
-    echt: dict[Plek, Any] = {Plek.GEZINNEN: list(gezinnen), Plek.VANDAAG: timezone.localdate()}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [echt[waarde] if isinstance(waarde, Plek) else waarde for waarde in waarden])
-        rijen = cursor.fetchall()
+    echt: dict[Plek, Any] = {Plek.GEZINNEN: Nummers(gezinnen), Plek.VANDAAG: timezone.localdate()}
+    rijen = lees(sql, [echt[w] if isinstance(w, Plek) else w for w in waarden], connection.alias)
     feiten, wie = [], {}
     for naam, gezin_id, onderwerp_id, vanaf, voldaan, aantal, eigenaar_id in rijen:
         if naam in EIGENAREN:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db.backends.postgresql import base
 
 from ggw.database.binair import leer_binair
+from ggw.database.nummers import leer_nummers
 
 VOORBEREID = 300
 """Statements a connection keeps. The pages of one role ask about two hundred different ones; one costs the server some 150 kB."""
@@ -25,4 +26,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         verbinding = super().get_new_connection(conn_params)
         verbinding.prepared_max = VOORBEREID
         leer_binair(verbinding)
+        leer_nummers(verbinding)
         return verbinding

@@ -24,8 +24,10 @@ from typing import Any, Generic, TypeVar
 from django.db import connections
 from django.db.models import QuerySet
 from django.utils import timezone
+from psycopg.types.numeric import Int8
 
 from ggw.database.genummerd import PLEK, lees
+from ggw.database.nummers import Nummers
 
 R = TypeVar("R")
 VERZAMELINGEN: Any = (list, set, frozenset, dict, type({}.keys()))
@@ -211,8 +213,10 @@ def met_lijsten(sql: str, lijsten: set[int], aantal: int) -> str:
 
 
 def ingevuld(vast: Any, argument: Any) -> Any:
-    """The argument in the type that the ORM gave its stand-in: that names the type to PostgreSQL."""
+    """The argument in the type that the ORM gave its stand-in: that names the type to PostgreSQL. An id has none, and is a bigint."""
     soort = type(vast)
     if isinstance(argument, VERZAMELINGEN):
-        return [soort(waarde) for waarde in argument]
+        return Nummers(argument) if soort is int else [soort(waarde) for waarde in argument]
+    if soort is int:
+        return Int8(argument)
     return soort(argument) if isinstance(vast, int | str) else argument

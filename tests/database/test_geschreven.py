@@ -44,6 +44,21 @@ def test_vraagt_met_een_tekst_en_leest_verwante_rijen_mee(drie):
     assert len(vragen) == 2
 
 
+def test_een_laag_en_een_hoog_nummer_zijn_een_voorbereide_vraag(drie):
+    """psycopg would send 7 as smallint and 40,000 as integer."""
+
+    @eenmaal_geschreven
+    def leden(gezinnen, gezin):
+        return Gezinslid.objects.filter(gezin__in=gezinnen).exclude(gezin=gezin).values_list("pk", flat=True)
+
+    for nummer in (7, 40_000, 2**33) * 6:
+        leden([nummer], nummer)
+    tekst = genummerd(leden.met([7], 7).geschreven.sql)
+    with connection.cursor() as cursor:
+        cursor.execute("select parameter_types::text from pg_prepared_statements where statement = %s", [tekst])
+        assert cursor.fetchall() == [("{bigint[],bigint}",)]
+
+
 def test_schrijft_een_vraag_per_keuze_en_niet_per_waarde(drie):
     gebouwd = []
 
