@@ -85,11 +85,6 @@ def agenda(wie: int, van: datetime, tot: datetime, afwezigen: list[Afwezige] | N
     return sorted(items.values(), key=lambda item: (item.begin, item.sleutel))
 
 
-def met_gezin(items: list[AgendaItem]) -> list[tuple[AgendaItem, Gezin | None]]:
-    gezinnen = Gezin.objects.in_bulk({item.gezin_id for item in items if item.gezin_id is not None})
-    return [(item, gezinnen[item.gezin_id] if item.gezin_id is not None else None) for item in items]
-
-
 def twee_dagen() -> tuple[datetime, datetime]:
     vandaag = timezone.localdate()
     return begin_van(vandaag), begin_van(vandaag + timedelta(days=2))
@@ -167,7 +162,9 @@ def week_van(wie: int, maandag: date, *, mag: Mag) -> Week:
     """Inside the door: seven days with appointments and the termijnen on which this person is to act."""
     dagen = {maandag + timedelta(days=plek): Dag(maandag + timedelta(days=plek)) for plek in range(7)}
     items = agenda(wie, begin_van(maandag), begin_van(maandag + timedelta(days=7)))
-    for item, gezin in met_gezin(items):
+    gezinnen = Gezin.objects.in_bulk({item.gezin_id for item in items if item.gezin_id is not None})
+    for item in items:
+        gezin = gezinnen[item.gezin_id] if item.gezin_id is not None else None
         dagen[timezone.localdate(item.begin)].items.append((item, gezin))
     weg = {afwezige.wie: afwezige for afwezige in vervangt(wie)}
     van_wie = Q(eigenaar_id=wie)

@@ -162,8 +162,7 @@ def uitkomsten(
 
     `niveau` TEAM or ORGANISATIE, `periode` KWARTAAL, or JAAR of the organisation alone; other combinations are empty, because they
     would give away what is hidden. `van` and `tot` (not included) bound the first day of the period; `sleutel`: of one team. A quarter
-    that still runs is never in it, and a year counts its quarters that are over. Asked on a page without families (`@beheer`), as the
-    web login.
+    or year that still runs is never in it. Asked on a page without families (`@beheer`), as the web login.
     """
     gevonden = rijen("select * from tevredenheid(%s, %s, %s)", [gebruiker_id, niveau.value, sleutel])
     return [

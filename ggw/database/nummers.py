@@ -14,16 +14,16 @@ BIGINT_LIJST = postgres.types["int8"].array_oid
 
 
 class Nummers(list[int]):
-    """Goes as one bigint[]."""
+    """Whatever is no number in it, is refused when it goes."""
 
 
 class NummersDumper(Dumper):
     oid = BIGINT_LIJST
 
     def dump(self, obj: Nummers) -> bytes:
-        return f"{{{','.join(map(str, obj))}}}".encode()
+        return f"{{{','.join(map(str, map(int, obj)))}}}".encode()
 
 
 def leer_nummers(verbinding: Any) -> None:
-    """Have this connection send lists of numbers as bigint[]."""
+    """On this connection."""
     verbinding.adapters.register_dumper(Nummers, NummersDumper)

@@ -59,6 +59,11 @@ def test_een_laag_en_een_hoog_nummer_zijn_een_voorbereide_vraag(drie):
         assert cursor.fetchall() == [("{bigint[],bigint}",)]
 
 
+def test_wat_geen_nummer_is_gaat_niet_mee_in_een_lijst(drie):
+    with pytest.raises(ValueError, match="5,7"):
+        eenmaal_geschreven(namen)(["5,7"], 0, "Kind")
+
+
 def test_schrijft_een_vraag_per_keuze_en_niet_per_waarde(drie):
     gebouwd = []
 

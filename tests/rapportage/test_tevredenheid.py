@@ -4,11 +4,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from gezinnen.models import Begeleiding, Fase, Gebeurtenis
+from ggw.toegang.beleid import SQL
 from ggw.toegang.models import Inzage
 from rapportage.models import Niveau, Periode, Tevredenheid, Tevredenheidsvraag
 from rapportage.tevredenheid import afdruk, leesbaar, nieuwe_code, uitkomsten
@@ -322,6 +323,39 @@ def test_jaar_min_kwartalen_geeft_geen_klein_kwartaal(boris, teams):
     (jaar,) = uitkomsten(boris.pk, periode=Periode.JAAR)
     assert jaar.aantal == 14
     assert uitkomsten(boris.pk, niveau=Niveau.TEAM, periode=Periode.JAAR) == []
+
+
+@pytest.fixture
+def op(db, boris):
+    """`op("2026-10-05", niveau)`: what came out on that day, as aantal per period; None for what is hidden. The gate as it is, but for its clock."""
+    gate = (SQL / "tevredenheid.sql").read_text()
+    begin = gate.index("create function tevredenheid(")
+    functie = gate[begin : gate.index("$$;", begin) + 3]
+
+    def uitkomst(dag, niveau=Niveau.ORGANISATIE):
+        toen = functie.replace("now()", f"timestamptz '{dag}'").replace("tevredenheid(", "tevredenheid_toen(", 1)
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(toen)
+            cursor.execute(
+                "select periode, begin, aantal from tevredenheid_toen(%s, %s, null)", [boris.pk, niveau.value]
+            )
+            gevonden = {(periode, begin): aantal for periode, begin, aantal in cursor.fetchall()}
+            transaction.set_rollback(True)
+        return gevonden
+
+    return uitkomst
+
+
+def test_wie_bij_elk_einde_van_een_kwartaal_kijkt_leest_nooit_minder_dan_vijf(op, teams):
+    """A year that grew with each quarter gave the two answers of the last quarter, as a difference of what was seen before."""
+    for maand, aantal in ((1, 20), (4, 3), (7, 3), (10, 2)):
+        tel(teams[0], aantal, kwartaal=date(2026, maand, 1))
+    gezien = [op(dag) for dag in ("2026-04-02", "2026-07-02", "2026-10-02", "2027-01-02")]
+    kwartalen = {("kwartaal", date(2026, m, 1)): n for m, n in ((1, 20), (4, None), (7, None), (10, None))}
+    assert gezien[2] == dict(list(kwartalen.items())[:3])
+    assert gezien[3] == {**kwartalen, ("jaar", date(2026, 1, 1)): 28}
+    getallen = {periode: {toen[periode] for toen in gezien if periode in toen} for toen in gezien for periode in toen}
+    assert all(len(waarden) == 1 for waarden in getallen.values())
 
 
 def test_een_lopend_kwartaal_is_er_nog_niet(boris, teams):

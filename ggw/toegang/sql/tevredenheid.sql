@@ -81,9 +81,9 @@ begin
     return true;
 end $$;
 
--- The figures of the organisation or of teams (`welke_sleutel`: of one). Never of fewer than 5 answers, never of a quarter that still
--- runs (each new answer would show as a difference), and a team goes with the hidden ones when what is left of the organisation would
--- else count 1 to 4; a year of the organisation goes with its hidden quarters in the same way. Of a team no years.
+-- The figures of the organisation or of teams (`welke_sleutel`: of one). Never of fewer than 5 answers, never of a quarter
+-- or year that still runs (what is new would show as a difference), and a team goes with the hidden ones when what is left of the
+-- organisation would else count 1 to 4; a year of the organisation goes with its hidden quarters in the same way. Of a team no years.
 create function tevredenheid(wie bigint, welk_niveau text, welke_sleutel text)
 returns table (niveau text, sleutel text, periode text, begin date, aantal bigint, som bigint, acht bigint,
                luisteren bigint[], duidelijk bigint[], beter bigint[], verborgen boolean)
@@ -109,7 +109,9 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
         select null, 'jaar', date_trunc('year', k.kwartaal)::date, sum(k.n)::bigint, sum(k.som)::bigint, sum(k.acht)::bigint,
                array[sum(l3), sum(l2), sum(l1)]::bigint[], array[sum(d3), sum(d2), sum(d1)]::bigint[],
                array[sum(b3), sum(b2), sum(b1)]::bigint[]
-          from per_kwartaal k where welk_niveau = 'organisatie' group by 3
+          from per_kwartaal k
+         where welk_niveau = 'organisatie'
+           and date_trunc('year', k.kwartaal) < date_trunc('year', now() at time zone 'Europe/Amsterdam') group by 3
     ), gewogen as (
         select o.*, sum(o.n) filter (where o.n < 5) over (partition by o.periode, o.begin) as klein,
                row_number() over (partition by o.periode, o.begin, o.n < 5 order by o.n, o.team) as plek,
