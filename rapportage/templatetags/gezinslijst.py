@@ -5,7 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from gezinnen.models import Fase
-from ggw.onderdelen.templatetags.onderdelen import cijfer, datum_nl, merk
+from ggw.onderdelen.templatetags.onderdelen import cijfer, datum_nl, merk, stil
 from rapportage.gezinnen import Regel
 
 register = template.Library()
@@ -21,7 +21,6 @@ CIJFERS = (
 MAATREGEL = '<td role="cell" class="breed" data-kop="Maatregel">{}</td>'
 WIE = '<td role="cell" data-kop="Gezinsmanager">{}{}</td>'
 WACHTER = SafeString(" <br><small>wachter</small>")
-STIL = '<span class="stil">{}</span>'
 FASEN = {fase.value: fase.label for fase in Fase}
 
 
@@ -59,14 +58,14 @@ def trend(woord: str) -> str:
 def eerst_te_doen(regel: Regel) -> SafeString:
     stap = regel.stap
     if stap is None:
-        return format_html(STIL, "niets")
+        return stil("niets")
     wanneer = stap.wanneer
     return format_html('<a href="{}">{}</a> {}', stap.url, stap.tekst, merk(wanneer, stap.soort) if wanneer else "")
 
 
 def maatregelen(regel: Regel) -> SafeString:
     if not regel.maatregelen:
-        return format_html(STIL, "preventief")
+        return stil("preventief")
     return format_html_join(
         "", "{}{}<br>", ((soort, f" t/m {datum_nl(einde)}" if einde else "") for soort, einde in regel.maatregelen)
     )

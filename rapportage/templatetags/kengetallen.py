@@ -4,13 +4,12 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ggw.onderdelen.templatetags.onderdelen import merk
+from ggw.onderdelen.templatetags.onderdelen import merk, stil
 from rapportage.kengetallen.bladen import Regel
 from rapportage.kengetallen.cijfers import Cel, Verschil
 from rapportage.kengetallen.keuze import Keuze
 
 register = template.Library()
-STIL = '<span class="stil">{}</span>'
 REGEL = (
     '<tr role="row"><th scope="row" role="rowheader"><a href="{}?{}">{}{}</a>{}</th>'
     '<td role="cell" class="getal" data-kop="Nu">{}</td><td role="cell" class="getal" data-kop="Een jaar eerder">{}</td>'
@@ -25,14 +24,14 @@ def getal(cel: Cel) -> SafeString:
     erachter = cel.erachter
     if erachter:
         return format_html("{}<small>{}{}</small>", cel.tekst, erachter, ": weinig gegevens" if cel.weinig else "")
-    return format_html(STIL if cel.waarde is None else "{}", cel.tekst)
+    return stil(cel.tekst) if cel.waarde is None else format_html("{}", cel.tekst)
 
 
 @register.filter
 def verandering(verschil: Verschil) -> SafeString:
     """The difference, and in words whether that is better."""
     if verschil.getal is None:
-        return format_html(STIL, "–")
+        return stil("–")
     if verschil.oordeel not in OORDELEN:
         return format_html("{}", verschil.tekst)
     return format_html("{} {}", verschil.tekst, merk(verschil.oordeel, OORDELEN[verschil.oordeel]))

@@ -50,11 +50,16 @@ def merk(tekst: object, soort: str = "") -> SafeString:
     return format_html('<span class="{}">{}</span>', f"merk {soort}".strip(), tekst)
 
 
+def stil(tekst: object) -> SafeString:
+    """Words that stand back: there is nothing to tell."""
+    return format_html('<span class="stil">{}</span>', tekst)
+
+
 @register.simple_tag
 def cijfer(waarde: int | Decimal | None) -> SafeString:
     """A mark 0-10 against the norm of 6; the words say it too, colour alone would not do."""
     if waarde is None or waarde == "":
-        return format_html('<span class="stil">{}</span>', "niet beoordeeld")
+        return stil("niet beoordeeld")
     onder = waarde < NORM
     return format_html(
         '<span class="merk {}">{}<span class="schermlezer">, {}</span></span>',
